@@ -1,0 +1,50 @@
+# Two commands are all a newcomer needs: `make serve` and `make test`. Each sets up what it
+# needs in .venv and does nothing twice: the stamps below carry the locks' contents.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# One address in development and in production but for the host: links that forget the base
+# path break here too. `SITE_URL=https://… make build` for any other address.
+export SITE_URL ?= http://127.0.0.1:8000/funny-openstack/
+# Edit links need a repository; MkDocs complains about a path without one.
+export EDIT_URI := $(if $(REPO_URL),edit/main/docs/)
+# The theme prints a notice about MkDocs 2 on every build; requirements.in pins MkDocs 1.6.
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: help serve build build-properdocs test size lock clean
+.DEFAULT_GOAL := help
+
+help: ## this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1  — /'
+
+$(VENV)/site.stamp: requirements.txt tools/setup.sh
+	@PYTHON=$(PYTHON) tools/setup.sh site requirements.txt
+
+$(VENV)/dev.stamp: requirements-dev.txt tools/setup.sh
+	@PYTHON=$(PYTHON) tools/setup.sh dev requirements-dev.txt
+
+serve: $(VENV)/site.stamp ## read the site while you write it: http://127.0.0.1:8000/funny-openstack/
+	@echo "Serving at $(SITE_URL) (stop with Ctrl+C)"
+	@$(BIN)/mkdocs serve --no-strict --livereload
+
+build: $(VENV)/site.stamp ## write site/ for the address in SITE_URL, strict and from nothing
+	@$(BIN)/mkdocs build --strict --clean --quiet
+
+build-properdocs: $(VENV)/dev.stamp ## the same with ProperDocs, the maintained fork of MkDocs
+	@$(BIN)/properdocs build --strict --clean --quiet -f mkdocs.yml
+
+test: $(VENV)/dev.stamp ## everything the site promises, on a fresh build, in a real browser
+	@tools/browser.sh
+	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+size: build ## bytes of a first visit to every page, by kind
+	@$(BIN)/python tools/size.py site
+
+lock: $(VENV)/dev.stamp ## make requirements*.txt anew from requirements*.in
+	@for name in requirements requirements-dev; do \
+	  $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate \
+	    --no-emit-index-url --quiet --upgrade --custom-compile-command "make lock" $$name.in -o $$name.txt; done
+
+clean: ## remove what the commands made
+	@rm -rf site $(VENV) .pytest_cache
