@@ -1,0 +1,46 @@
+"""Refuses front matter that is unknown, missing or too long.
+
+Front matter is small on purpose (CONTRIBUTING.md says what each key is for): what can be
+computed, like the title or the reading time, is not typed.
+"""
+
+import re
+
+import yaml
+from mkdocs.exceptions import PluginError
+
+KINDS = ("concept", "lab", "reference", "teach")
+DESCRIPTION_MAX = 160  # characters; search engines and link previews cut after about that many
+
+
+def problems(meta, source):
+    """What is wrong with a page's front matter.
+
+    Args:
+        meta: the parsed front matter.
+        source: the page's file, for the messages.
+
+    Returns:
+        A list of messages, empty when all is well.
+    """
+    found = []
+    for key in meta:
+        if key not in ("description", "kind"):
+            found.append(f"{source}: front matter '{key}' is not known; remove it (known: description, kind)")
+    description = meta.get("description")
+    if not isinstance(description, str) or not description.strip():
+        found.append(f"{source}: front matter has no 'description'; add one sentence for search engines")
+    elif len(description) > DESCRIPTION_MAX:
+        found.append(f"{source}: 'description' has {len(description)} characters; shorten it to {DESCRIPTION_MAX}")
+    if meta.get("kind") not in KINDS:
+        found.append(f"{source}: 'kind' is {meta.get('kind')!r}; write one of {', '.join(KINDS)}")
+    return found
+
+
+def on_page_markdown(markdown, page, config, files):
+    # Reading the file again, because plugins add keys of their own to page.meta.
+    text = re.match(r"---\n(.*?)\n---\n", page.file.content_string, re.S)
+    meta = yaml.safe_load(text.group(1)) if text else {}
+    found = problems(meta or {}, f"docs/{page.file.src_uri}")
+    if found:
+        raise PluginError("\n".join(found))

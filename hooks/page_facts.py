@@ -1,0 +1,53 @@
+"""Writes the kind of page and the reading time below the h1.
+
+The time is computed, never typed, and is the same in both languages: a teacher plans one
+lesson, not two. It is the longer of the two languages' times.
+"""
+
+import math
+import re
+from pathlib import Path, PurePosixPath
+
+from sitedata.loader import LANGUAGES
+
+# Silent reading for study, slower than for leisure: of Korean syllables a minute (about 70 % of
+# an adult's 600 or so) and of English words (a learner's rate; native adults read about 238,
+# Brysbaert 2019, doi:10.1016/j.jml.2019.104047). Estimates, so the result is rounded up.
+KOREAN_SYLLABLES_A_MINUTE = 420
+ENGLISH_WORDS_A_MINUTE = 170
+
+WORDS = {
+    "ko": {"concept": "개념", "lab": "실습", "reference": "찾아보기", "teach": "가르치기", "time": "읽기 약 {}분"},
+    "en": {"concept": "Concept", "lab": "Lab", "reference": "Reference", "teach": "For teachers",
+           "time": "about {} min to read"},
+}
+
+
+def minutes(markdown, language):
+    """Reading time of a page's Markdown in minutes, as a float."""
+    text = re.sub(r"\A---\n.*?\n---\n", "", markdown, flags=re.S)
+    text = re.sub(r"<[^>]+>|\]\([^)]*\)|\{[^}]*\}|^///.*$", " ", text, flags=re.M)
+    if language == "ko":
+        syllables = len(re.findall(r"[가-힣]", text))
+        others = len(re.findall(r"[A-Za-z0-9./]+", text))
+        return syllables / KOREAN_SYLLABLES_A_MINUTE + others / ENGLISH_WORDS_A_MINUTE
+    return len(re.findall(r"[A-Za-z0-9./'’-]+", text)) / ENGLISH_WORDS_A_MINUTE
+
+
+def reading_time(name, docs_dir):
+    """Whole minutes for a page given as `cloud/service-models.md`: the longer language, rounded up."""
+    files = {language: Path(docs_dir) / language / name for language in LANGUAGES}
+    times = [minutes(f.read_text(encoding="utf-8"), language) for language, f in files.items() if f.exists()]
+    return max(1, math.ceil(max(times, default=0)))
+
+
+def on_page_content(html, page, config, files):
+    if page.is_homepage:
+        return html
+    language = page.file.locale
+    words = WORDS[language]
+    name = PurePosixPath(page.file.src_uri).relative_to(language).as_posix()
+    facts = words[page.meta["kind"]]
+    if page.meta["kind"] in ("concept", "lab"):
+        facts += " · " + words["time"].format(reading_time(name, config.docs_dir))
+    return re.sub(r"(</h1>)", rf'\1\n<p class="page-facts" data-search-exclude>{facts}</p>', html, count=1)

@@ -1,0 +1,25 @@
+"""Mends two things that Markdown renders in a way we cannot use.
+
+- Aligned table cells get a class instead of `style=…`, which the security policy forbids.
+- Permalinks beside headings say what they are in the page's own language.
+"""
+
+import re
+
+PERMALINK = {"ko": "이 제목의 주소", "en": "Link to this heading"}
+
+
+def align_by_class(html):
+    """Replace `style="text-align: right;"` on th and td by `class="align-right"`."""
+    def cell(match):
+        tag, attributes, side = match.group(1), match.group(2) + match.group(4), match.group(3)
+        with_class = re.sub(r'class="', f'class="align-{side} ', attributes)
+        if with_class == attributes:
+            with_class += f' class="align-{side}"'
+        return f"<{tag}{with_class}>"
+    return re.sub(r'<(t[hd])([^>]*?) style="text-align: (left|right|center);"([^>]*)>', cell, html)
+
+
+def on_page_content(html, page, config, files):
+    html = align_by_class(html)
+    return html.replace('title="Permanent link"', f'title="{PERMALINK[page.file.locale]}"')

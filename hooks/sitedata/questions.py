@@ -1,0 +1,180 @@
+"""The questions of data/questions/: their shape, and reading them.
+
+A page `docs/<language>/cloud/service-models.md` has its questions in
+`data/questions/cloud/service-models.yml`. CONTRIBUTING.md shows one of each kind.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal, Union
+
+from pydantic import Field, model_validator
+
+from .loader import ROOT, Bilingual, DataError, Id, Record, Text, lines_of_entries, load, relative
+
+FOLDER = ROOT / "data" / "questions"
+
+
+class Option(Record):
+    """One thing to choose or to put in order. `why` says why choosing it is wrong."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z]$")]
+    text: Bilingual
+    why: Bilingual | None = None
+
+
+class _Question(Record):
+    id: Id
+    stem: Bilingual
+    explanation: Bilingual
+
+
+class Choice(_Question):
+    """One right option."""
+
+    kind: Literal["choice"]
+    options: Annotated[list[Option], Field(min_length=2)]
+    answer: str
+
+    @model_validator(mode="after")
+    def _consistent(self):
+        _check_options(self.options, [self.answer])
+        return self
+
+
+class Several(_Question):
+    """Any number of right options, at least one; all of them make the answer."""
+
+    kind: Literal["several"]
+    options: Annotated[list[Option], Field(min_length=2)]
+    answer: Annotated[list[str], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _consistent(self):
+        _check_options(self.options, self.answer)
+        return self
+
+
+class WrongNumber(Record):
+    value: int | float
+    why: Bilingual
+
+
+class Number(_Question):
+    """A number without a unit; the stem says what is counted."""
+
+    kind: Literal["number"]
+    answer: int | float
+    wrong: Annotated[list[WrongNumber], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _consistent(self):
+        values = [wrong.value for wrong in self.wrong]
+        if self.answer in values:
+            raise ValueError(f"{self.answer} is both the answer and a wrong answer; remove one")
+        if len(set(values)) != len(values):
+            raise ValueError("a wrong answer stands twice; keep one")
+        return self
+
+
+class WrongText(Record):
+    value: Text
+    why: Bilingual
+
+
+class Short(_Question):
+    """A few words or an address. `answer` lists every accepted spelling, the best first."""
+
+    kind: Literal["short"]
+    answer: Annotated[list[Text], Field(min_length=1)]
+    wrong: Annotated[list[WrongText], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _consistent(self):
+        both = {a.casefold() for a in self.answer} & {w.value.casefold() for w in self.wrong}
+        if both:
+            raise ValueError(f"{sorted(both)[0]!r} is both an answer and a wrong answer; remove one")
+        return self
+
+
+class WrongOrder(Record):
+    value: list[str]
+    why: Bilingual
+
+
+class Order(_Question):
+    """Options to put in order; `answer` lists their ids from first to last."""
+
+    kind: Literal["order"]
+    options: Annotated[list[Option], Field(min_length=3)]
+    answer: list[str]
+    wrong: Annotated[list[WrongOrder], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _consistent(self):
+        ids = [option.id for option in self.options]
+        for order in [self.answer, *(wrong.value for wrong in self.wrong)]:
+            if sorted(order) != sorted(ids):
+                raise ValueError(f"{order} does not name each option once; the options are {ids}")
+        if self.answer in [wrong.value for wrong in self.wrong]:
+            raise ValueError("an order is both the answer and a wrong answer; remove one")
+        return self
+
+
+Question = Annotated[Union[Choice, Several, Number, Short, Order], Field(discriminator="kind")]
+
+
+def _check_options(options: list[Option], answer: list[str]) -> None:
+    ids = [option.id for option in options]
+    if ids != [chr(ord("a") + i) for i in range(len(ids))]:
+        raise ValueError(f"option ids are {ids}; number them a, b, c … in the order shown")
+    for one in answer:
+        if one not in ids:
+            raise ValueError(f"the answer {one!r} is no option; the options are {ids}")
+    for option in options:
+        if option.id in answer and option.why:
+            raise ValueError(f"option {option.id} is right but has a `why`; move it to `explanation`")
+        if option.id not in answer and not option.why:
+            raise ValueError(f"option {option.id} is wrong but has no `why`; say why it is wrong")
+
+
+def file_for(page: str, folder: Path = FOLDER) -> Path:
+    """The question file of a page given as `cloud/service-models.md`."""
+    return folder / Path(page).with_suffix(".yml")
+
+
+def load_page(path: Path) -> list[Question]:
+    """The questions of one file, in the order of the page.
+
+    Raises:
+        DataError: naming file, line and mend.
+    """
+    questions = load(path, list[Question])
+    lines = lines_of_entries(path)
+    seen: dict[str, int] = {}
+    for question, line in zip(questions, lines):
+        if question.id in seen:
+            raise DataError(f'{relative(path)}:{line}: "{question.id}" is the id of line {seen[question.id]} '
+                            "too; give this question an id of its own")
+        seen[question.id] = line
+    return questions
+
+
+def load_all(folder: Path = FOLDER) -> dict[str, list[Question]]:
+    """All questions by page (`cloud/service-models.md`).
+
+    Raises:
+        DataError: also when two pages use the same id: ids are permanent and global.
+    """
+    owner: dict[str, Path] = {}
+    pages = {}
+    for path in sorted(folder.rglob("*.yml")):
+        questions = load_page(path)
+        for question, line in zip(questions, lines_of_entries(path)):
+            if question.id in owner:
+                raise DataError(f'{relative(path)}:{line}: "{question.id}" is already used in '
+                                f"{relative(owner[question.id])}; give this question an id of its own")
+            owner[question.id] = path
+        pages[path.relative_to(folder).with_suffix(".md").as_posix()] = questions
+    return pages
