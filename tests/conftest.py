@@ -1,0 +1,131 @@
+"""Builds the site once, serves it as GitHub Pages would, and hands both to the tests.
+
+The build goes to a temporary folder, from nothing, so a stale site/ can never pass. With
+pytest-xdist the controlling process does this once and the workers find it by two variables.
+"""
+
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+import pytest
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "tools"), str(ROOT / "tests")]
+
+import pages_server  # noqa: E402  (these need the path above)
+import projects  # noqa: E402
+
+BASE = "/funny-openstack/"
+
+
+def build(folder, site, *arguments, root=ROOT):
+    """Run `mkdocs build --strict` and return the finished process.
+
+    Args:
+        folder: a folder that will hold the output, for the configuration's `site_dir`.
+        site: the folder of the site in it.
+        arguments: more words for the command line.
+        root: the project's folder, for builds of a changed copy.
+    """
+    environment = dict(os.environ, NO_MKDOCS_2_WARNING="1", SITE_URL=f"http://127.0.0.1:8000{BASE}")
+    environment.pop("REPO_URL", None)
+    environment.pop("EDIT_URI", None)
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean", "--quiet",
+         "--site-dir", str(pathlib.Path(folder) / site), *arguments],
+        cwd=root, env=environment, capture_output=True, text=True, timeout=600)
+
+
+def pytest_configure(config):
+    if hasattr(config, "workerinput"):  # a worker: the controller has built and serves
+        return
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="funny-openstack-"))
+    config._site_folder = folder
+    result = build(folder, BASE.strip("/"))
+    os.environ["TEST_SITE"] = str(folder / BASE.strip("/"))
+    os.environ["TEST_BUILD_OUTPUT"] = result.stdout + result.stderr
+    if result.returncode:
+        raise pytest.UsageError(f"the site does not build:\n{result.stdout}{result.stderr}")
+    config._server = pages_server.start(folder, BASE)
+    os.environ["TEST_ADDRESS"] = f"http://127.0.0.1:{config._server.server_port}{BASE}"
+
+
+def pytest_unconfigure(config):
+    if hasattr(config, "_server"):
+        config._server.shutdown()
+    if hasattr(config, "_site_folder"):
+        shutil.rmtree(config._site_folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def site():
+    """The folder of the built site (what is served below the base path)."""
+    return pathlib.Path(os.environ["TEST_SITE"])
+
+
+@pytest.fixture(scope="session")
+def address():
+    """Where the built site is served, with the base path and a trailing slash."""
+    return os.environ["TEST_ADDRESS"]
+
+
+@pytest.fixture
+def small_project(tmp_path):
+    """A copy of the project with two pages only, to break and to build."""
+    for name in ("data", "docs", "hooks", "overrides"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    return projects.shrink(tmp_path, (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+
+
+
+
+
+# ── the browser ──────────────────────────────────────────────────────────────
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync", "--disable-quic"]
+
+
+def browser_path():
+    """An installed Chromium or Chrome, or None for Playwright's own."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+    return next((path for name in names if (path := shutil.which(name))), None)
+
+
+class Browser:
+    """Chromium for many visits: a fresh process after every few of them.
+
+    Closing a single context of Chromium 156 while the page's worker starts can hang for good
+    (seen once in some hundred visits). Contexts are therefore left open until their process ends.
+    """
+
+    VISITS = 12
+
+    def __init__(self, playwright):
+        self._playwright, self._process, self._visits = playwright, None, 0
+
+    def new_context(self, **options):
+        """A context as Playwright's own method of this name gives; do not close it."""
+        if self._process is None or self._visits >= self.VISITS:
+            self.close()
+            self._process = self._playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
+        self._visits += 1
+        return self._process.new_context(**options)
+
+    def close(self):
+        if self._process is not None:
+            self._process.close()
+        self._process, self._visits = None, 0
+
+
+@pytest.fixture(scope="session")
+def browser():
+    from playwright.sync_api import sync_playwright
+    with sync_playwright() as playwright:
+        browser = Browser(playwright)
+        yield browser
+        browser.close()

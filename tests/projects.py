@@ -1,0 +1,32 @@
+"""Copies of the project that tests may break: small enough to build in a second or two."""
+
+import re
+
+PAGES = ("index.md", "cloud/service-models.md")
+
+
+def shrink(root, configuration):
+    """Reduce a copied project to two pages and make them stand alone.
+
+    Args:
+        root: the copy; its docs/, data/questions/ and mkdocs.yml are changed.
+        configuration: the text of the project's mkdocs.yml.
+
+    Returns:
+        `root`.
+    """
+    nav = "nav:\n  - index.md\n  - 클라우드:\n      - cloud/service-models.md\n"
+    configuration = re.sub(r"^nav:\n(?:[ \t]+.*\n)+", nav, configuration, flags=re.M)
+    (root / "mkdocs.yml").write_text(configuration, encoding="utf-8")
+    for language in ("ko", "en"):
+        for page in (root / "docs" / language).rglob("*.md"):
+            if page.relative_to(root / "docs" / language).as_posix() not in PAGES:
+                page.unlink()
+    for questions in (root / "data" / "questions").rglob("*.yml"):
+        if questions.relative_to(root / "data" / "questions").with_suffix(".md").as_posix() not in PAGES:
+            questions.unlink()
+    for page in root.glob("docs/*/**/*.md"):  # links to pages that are gone would be errors of ours
+        text = page.read_text(encoding="utf-8")
+        keep = r"\]\((?!https?:|#|(?:cloud/)?service-models\.md|(?:\.\./)?index\.md)[^)]*\)"
+        page.write_text(re.sub(keep, "](#start)" if page.name == "index.md" else "](#summary)", text), encoding="utf-8")
+    return root

@@ -1,0 +1,66 @@
+"""What we override still exists in the theme as it was when we wrote the override."""
+
+import importlib.metadata
+import pathlib
+import re
+
+import material
+import mkdocs_static_i18n
+import pytest
+import reading
+
+THEME = pathlib.Path(material.__file__).parent / "templates"
+OVERRIDES = sorted(p for p in (reading.ROOT / "overrides").rglob("*") if p.is_file())
+VERSIONS = {"Material for MkDocs": "mkdocs-material", "mkdocs-static-i18n": "mkdocs-static-i18n"}
+
+
+@pytest.mark.parametrize("path", OVERRIDES, ids=lambda p: p.name)
+def test_an_override_names_the_installed_version(path):
+    head = path.read_text(encoding="utf-8")[:400]
+    named = re.search(r"(Material for MkDocs|mkdocs-static-i18n) (\d+\.\d+\.\d+)", head)
+    assert named, f"{path.name}: say in the first comment which version of the theme it was written against"
+    installed = importlib.metadata.version(VERSIONS[named.group(1)])
+    assert named.group(2) == installed, (f"{path.name} was written against {named.group(0)}, {installed} is installed: "
+                                         "compare the overridden block, mend it, then change the number")
+
+
+def _block(name):
+    """The source of one block of the theme's base.html."""
+    text = (THEME / "base.html").read_text(encoding="utf-8")
+    start = text.index(f"{{% block {name} %}}")
+    return text[start:text.index("{% endblock %}", start)]
+
+
+def test_the_overridden_blocks_exist():
+    ours = (reading.ROOT / "overrides" / "main.html").read_text(encoding="utf-8")
+    for name in re.findall(r"\{% block (\w+) %\}", ours):
+        assert f"{{% block {name} %}}" in (THEME / "base.html").read_text(encoding="utf-8"), f"overrides/main.html: the theme has no block {name}"
+    assert "<title>" in _block("htmltitle")
+    assert 'include "partials/header.html"' in _block("header")
+
+
+def test_what_the_overrides_replace_is_in_the_theme():
+    """overrides/main.html mends text of the theme by replacing it; each text must still be there."""
+    ours = (reading.ROOT / "overrides" / "main.html").read_text(encoding="utf-8")
+    replaced = re.findall(r"replace\('((?:[^'\\]|\\.)+)', '((?:[^'\\]|\\.)+)'", ours)
+    assert replaced, "no replacement found; change this test with the override"
+    theme = "".join(p.read_text(encoding="utf-8") for p in (THEME / "partials").glob("*.html"))
+    for old, new in replaced:
+        assert theme.count(old) == 1, f"overrides/main.html replaces “{old}”, which the theme has {theme.count(old)} times, not once"
+        for language in reading.LANGUAGES:
+            assert new in reading.html(reading.address_of(language, "cloud/service-models.md")), f"“{old}” was not mended"
+
+
+def test_the_partials_we_replace_are_still_included():
+    header = (THEME / "partials" / "header.html").read_text(encoding="utf-8")
+    assert 'include "partials/alternate.html"' in header
+    alternate = (THEME / "partials" / "alternate.html").read_text(encoding="utf-8")
+    assert "config.extra.alternate" in alternate and "alt.link | url" in alternate
+    custom = pathlib.Path(mkdocs_static_i18n.__file__).parent / "custom_i18n_sitemap" / "sitemap.xml"
+    assert "i18n_alternates" in custom.read_text(encoding="utf-8")
+
+
+def test_the_hooks_find_what_they_mend():
+    head = _block("site_meta")
+    assert '<meta charset="utf-8">' in head, "hooks/content_security_policy.py puts the policy after it"
+    assert '<link rel="alternate"' in head, "hooks/languages.py removes it"
