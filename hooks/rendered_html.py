@@ -1,5 +1,7 @@
-"""Mends two things that Markdown renders in a way we cannot use.
+"""Mends three things that Markdown renders in a way we cannot use.
 
+- The h1 gets the id `top` in both languages; its own slug would be Hangul in one of them, and
+  a link to it would be lost when the language is switched.
 - Aligned table cells get a class instead of `style=…`, which the security policy forbids.
 - Permalinks beside headings say what they are in the page's own language.
 """
@@ -18,6 +20,10 @@ def align_by_class(html):
             with_class += f' class="align-{side}"'
         return f"<{tag}{with_class}>"
     return re.sub(r'<(t[hd])([^>]*?) style="text-align: (left|right|center);"([^>]*)>', cell, html)
+
+
+def on_page_markdown(markdown, page, config, files):
+    return re.sub(r"^(# .*?)[ \t]*$", r"\1 {#top}", markdown, count=1, flags=re.M)
 
 
 def on_page_content(html, page, config, files):
