@@ -28,11 +28,12 @@ serve: $(VENV)/site.stamp ## read the site while you write it: http://127.0.0.1:
 	@echo "Serving at $(SITE_URL) (stop with Ctrl+C)"
 	@$(BIN)/mkdocs serve --no-strict --livereload
 
+# Never with --quiet: that hides warnings from --strict too, and dead links pass.
 build: $(VENV)/site.stamp ## write site/ for the address in SITE_URL, strict and from nothing
-	@$(BIN)/mkdocs build --strict --clean --quiet
+	@$(BIN)/mkdocs build --strict --clean
 
 build-properdocs: $(VENV)/dev.stamp ## the same with ProperDocs, the maintained fork of MkDocs
-	@$(BIN)/properdocs build --strict --clean --quiet -f mkdocs.yml
+	@$(BIN)/properdocs build --strict --clean -f mkdocs.yml
 
 test: $(VENV)/dev.stamp ## everything the site promises, on a fresh build, in a real browser
 	@tools/browser.sh

@@ -23,7 +23,7 @@ BASE = "/funny-openstack/"
 
 
 def build(folder, site, *arguments, root=ROOT):
-    """Run `mkdocs build --strict` and return the finished process.
+    """Run `mkdocs build --strict` and return the finished process. Never --quiet: it blinds --strict.
 
     Args:
         folder: a folder that will hold the output, for the configuration's `site_dir`.
@@ -35,7 +35,7 @@ def build(folder, site, *arguments, root=ROOT):
     environment.pop("REPO_URL", None)
     environment.pop("EDIT_URI", None)
     return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean", "--quiet",
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean",
          "--site-dir", str(pathlib.Path(folder) / site), *arguments],
         cwd=root, env=environment, capture_output=True, text=True, timeout=600)
 
@@ -47,7 +47,8 @@ def pytest_configure(config):
     config._site_folder = folder
     result = build(folder, BASE.strip("/"))
     os.environ["TEST_SITE"] = str(folder / BASE.strip("/"))
-    os.environ["TEST_BUILD_OUTPUT"] = result.stdout + result.stderr
+    said = (result.stdout + result.stderr).splitlines()
+    os.environ["TEST_BUILD_OUTPUT"] = "\n".join(line for line in said if not line.startswith("INFO "))
     if result.returncode:
         raise pytest.UsageError(f"the site does not build:\n{result.stdout}{result.stderr}")
     config._server = pages_server.start(folder, BASE)

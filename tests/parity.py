@@ -7,7 +7,7 @@ pairs and see each kind of drift reported. Words may differ; structure, numbers 
 import re
 from collections import Counter
 
-MONTHS = ("january february march april may june july august september october november december").split()
+MONTHS = "January February March April May June July August September October November December".split()
 SHORTEST_SECTION = 60   # Korean characters; below that the ratio of lengths says nothing
 LENGTH_RATIO = (0.5, 2.5)
 
@@ -34,9 +34,9 @@ def numbers_and_codes(cell):
     """What must be the same in a cell of both languages: digits, and text set as code."""
     text = cell.get_text(" ", strip=True)
     text = re.sub(r"(?<!\d)(\d{1,2})월", lambda m: f" month-{MONTHS[int(m.group(1)) - 1]} " if 1 <= int(m.group(1)) <= 12 else m.group(), text)
-    text = re.sub(r"\b(" + "|".join(MONTHS) + r")\b", lambda m: f" month-{m.group().lower()} ", text, flags=re.I)
-    months = re.findall(r"month-[a-z]+", text)
-    digits = re.findall(r"\d[\d.,:/]*", re.sub(r"month-[a-z]+", "", text))
+    text = re.sub(r"\b(" + "|".join(MONTHS) + r")\b", lambda m: f" month-{m.group()} ", text)
+    months = re.findall(r"month-\w+", text)
+    digits = re.findall(r"\d[\d.,:/]*", re.sub(r"month-\w+", "", text))
     digits = [d.rstrip(".,:/").replace(",", "") for d in digits]
     codes = [code.get_text() for code in cell.find_all("code") if not re.search(r"[가-힣]", code.get_text())]
     return Counter(digits + months), Counter(codes)
