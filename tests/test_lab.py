@@ -18,8 +18,8 @@ from openstack_client import DOCS, LANGUAGES, commands, run
 PAGE = "openstack/launch-an-instance.md"
 # What an OpenStack command ends in when it only reads.
 CHECKS = re.compile(r"^openstack (\w+ )*(list|show|issue)( |$)|^(ping|ssh) ")
-# The id of the step that fails first when the step before the arrow is left out. Written down
-# so that a change to the lab is seen for what it does to somebody who skips a line.
+# For each step, as it begins: the command that fails first when the step is left out. Written
+# down so that a change to the lab is seen for what it does to somebody who skips a line.
 FIRST_FAILURE = {
     "export OS_CLOUD": "openstack token issue",
     "openstack keypair create": "chmod 600",
