@@ -138,6 +138,7 @@ class _ParserOnly(shell.OpenStackShell):
     """The client without a cloud: it parses a command and stops."""
 
     parsed = None
+    complete = True
 
     def prepare_to_run_command(self, _command):
         pass
@@ -151,6 +152,8 @@ class _ParserOnly(shell.OpenStackShell):
         command = factory(self, argparse.Namespace())
         parser = command.get_parser(f"openstack {name}")
         _refuse_abbreviations(parser)
+        if not self.complete:
+            _require_nothing(parser)
         self.parsed = (name, parser.parse_args(rest))
         return 0
 
@@ -163,13 +166,24 @@ def _refuse_abbreviations(parser):
                 _refuse_abbreviations(child)
 
 
-def parse(words):
+def _require_nothing(parser):
+    for action in parser._actions:
+        action.required = False
+        if not action.option_strings:
+            action.nargs = "*"
+    for group in parser._mutually_exclusive_groups:
+        group.required = False
+
+
+def parse(words, complete=True):
     """Parse a command as the client does: (command name, its arguments).
 
     `words` is the command line, `openstack` first. Raises Refusal with the client's message
-    for an unknown command, an unknown or abbreviated option, or a missing argument.
+    for an unknown command, an unknown or abbreviated option, or, unless the command need not
+    be `complete`, a missing argument.
     """
     app = _ParserOnly()
+    app.complete = complete
     _refuse_abbreviations(app.parser)
     errors = io.StringIO()
     try:
@@ -183,6 +197,15 @@ def parse(words):
         message = [line for line in errors.getvalue().splitlines() if line.strip()]
         raise Refusal(message[-1] if message else "not a command of the client")
     return app.parsed
+
+
+def is_group(words):
+    """Whether the words begin the names of several commands, as `openstack server` does."""
+    app = _ParserOnly()
+    with _quiet(io.StringIO(), io.StringIO()), _environment({"OS_AUTH_TYPE": "none"}):
+        app.run(["complete"])
+    start = " ".join(words[1:]) + " "
+    return any(name.startswith(start) for name in app.command_manager.commands)
 
 
 # ── the client itself ────────────────────────────────────────────────────────
