@@ -64,3 +64,7 @@ def test_the_hooks_find_what_they_mend():
     head = _block("site_meta")
     assert '<meta charset="utf-8">' in head, "hooks/content_security_policy.py puts the policy after it"
     assert '<link rel="alternate"' in head, "hooks/languages.py removes it"
+    built = reading.soup("cloud/service-models/")
+    sections = built.select('nav.md-nav[data-md-level="1"]')
+    names = [built.find(id=nav["aria-labelledby"]).get_text(" ", strip=True) for nav in sections]
+    assert sections and all(names) and len(set(names)) == len(names), f"hooks/named_navigation.py no longer finds the theme's sections: {names}"
