@@ -12,36 +12,17 @@ version documents come from keystoneauth's own fixtures.
 """
 
 import copy
-import importlib
 import ipaddress
 import json
 import re
-import sys
 import threading
-import types
 import uuid
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
-import keystoneauth1
+from keystoneauth1.fixture import discovery as keystone_discovery
+from keystoneauth1.fixture import v3 as keystone_v3
 
-
-def _keystoneauth_fixtures():
-    """Return keystoneauth1.fixture's `v3` and `discovery`.
-
-    The package's own __init__ also loads a plugin for unit tests, and with it the `fixtures`
-    package, which this environment does not have; the two modules need neither.
-    """
-    name = "keystoneauth1.fixture"
-    if name not in sys.modules:
-        package = types.ModuleType(name)
-        package.__path__ = [str(Path(keystoneauth1.__file__).parent / "fixture")]
-        sys.modules[name] = package
-    return (importlib.import_module(f"{name}.v3"), importlib.import_module(f"{name}.discovery"))
-
-
-keystone_v3, keystone_discovery = _keystoneauth_fixtures()
 
 PROJECT = "5f0c1d2e3b4a49788695a4b3c2d1e0f0"
 USER = "student"
