@@ -1,0 +1,116 @@
+"""Puts the items of data/notes.yml where reference/corrections.md says `<!-- corrections -->`.
+
+First a table that counts the verdicts of each topic, then the topics in the order of the notes,
+in each the items that need correcting first. An item's id in lower case is its address.
+"""
+
+import html
+from pathlib import PurePosixPath
+
+from mkdocs.exceptions import PluginError
+from mkdocs.utils import get_relative_url
+from sitedata import notes as data
+from sitedata.loader import DataError
+from sitedata.places import Places
+
+PLACEHOLDER = "<!-- corrections -->"
+PAGE = "reference/corrections.md"
+
+VERDICTS = {
+    "ko": {"true": "맞음", "imprecise": "부정확", "wrong": "틀림", "dated": "옛말", "typo": "오타"},
+    "en": {"true": "true", "imprecise": "imprecise", "wrong": "wrong", "dated": "dated", "typo": "typo"},
+}
+WORDS = {
+    "ko": {"count": "판정별로 세기", "topic": "주제", "all": "모두", "taught": "배우는 곳", "sources": "근거",
+           "caption": "필기의 문장 {}개를 판정별로 센 수"},
+    "en": {"count": "Counting the verdicts", "topic": "Topic", "all": "All", "taught": "Taught in", "sources": "Sources",
+           "caption": "The {} statements of the notes, counted by verdict"},
+}
+
+_items, _sources = [], {}
+_places = Places()
+
+
+def topic_id(topic):
+    """The id of a topic's heading: `topic-svc`. `svc` alone could be a term some day."""
+    return f"topic-{topic.lower()}"
+
+
+def _in_topics(items):
+    return [(t, [i for i in items if i.topic == t]) for t in data.TOPICS if any(i.topic == t for i in items)]
+
+
+def counts(items, language):
+    """Markdown of the table: a row for each topic, a column for each verdict."""
+    words, verdicts = WORDS[language], VERDICTS[language]
+    rows = [[words["topic"], *verdicts.values(), words["all"]], ["---", *["---:"] * (len(verdicts) + 1)]]
+    parts = _in_topics(items)
+    for topic, members in [*parts, (None, items)]:
+        name = f"[{data.TOPICS[topic][language]}](#{topic_id(topic)})" if topic else f"**{words['all']}**"
+        rows.append([name, *(str(sum(i.verdict == v for i in members) or "–") for v in verdicts), str(len(members))])
+    table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    return (f'<figure class="table" markdown>\n\n{table}\n\n'
+            f'<figcaption markdown="span">{words["caption"].format(len(items))}</figcaption>\n</figure>')
+
+
+def entry(item, language, link, title, sources):
+    """HTML of one item.
+
+    Args:
+        item: a sitedata.notes.Item.
+        language: "ko" or "en".
+        link: address of the place where it is taught, from the page of corrections.
+        title: that page's title.
+        sources: sitedata.notes.Source by key.
+    """
+    words, anchor = WORDS[language], item.id.lower()
+    cited = ", ".join(f'<a href="{html.escape(sources[key].url)}">{html.escape(sources[key].title)}</a>' for key in item.sources)
+    cited = f" {words['sources']}: {cited}" if cited else ""
+    return (f'<dt id="{anchor}"><a href="#{anchor}">{item.id}</a> <b class="{item.verdict}">'
+            f"{VERDICTS[language][item.verdict]}</b> {html.escape(item.said[language], quote=False)}</dt>\n"
+            f"<dd>{html.escape(item.right[language], quote=False)} "
+            f'<small>{words["taught"]}: <a href="{link}">{html.escape(title)}</a>{cited}</small></dd>')
+
+
+def render(items, sources, language, link_to, title_of):
+    """Markdown of the whole page below its lead.
+
+    Args:
+        items, sources: as sitedata.notes gives them.
+        language: "ko" or "en".
+        link_to: gives a page's address from the page of corrections.
+        title_of: gives a page's title.
+    """
+    out = [f"## {WORDS[language]['count']} {{#verdicts}}", "", counts(items, language), ""]
+    for topic, members in _in_topics(items):
+        out += [f"## {data.TOPICS[topic][language]} {{#{topic_id(topic)}}}", "", '<dl class="corrections">']
+        for item in sorted(members, key=lambda i: i.verdict == "true"):
+            out.append(entry(item, language, f"{link_to(item.page)}#{item.anchor}", title_of(item.page), sources))
+        out += ["</dl>", ""]
+    return "\n".join(out)
+
+
+def on_pre_build(config):
+    global _items, _sources, _places
+    _places = Places()
+    try:
+        _sources = data.load_sources()
+        _items = data.load_notes(sources=_sources, places=_places) if data.FILE.exists() else []
+    except DataError as error:
+        raise PluginError(str(error)) from error
+
+
+def on_page_markdown(markdown, page, config, files):
+    language = page.file.locale
+    here = markdown.count(PLACEHOLDER)
+    if PurePosixPath(page.file.src_uri).relative_to(language).as_posix() != PAGE:
+        if here:
+            raise PluginError(f"docs/{page.file.src_uri}: {PLACEHOLDER} belongs to {PAGE} only; remove it")
+        return markdown
+    if here != 1:
+        raise PluginError(f"docs/{page.file.src_uri}: write {PLACEHOLDER} once, alone on its line (it stands {here} times)")
+
+    def link_to(name):
+        return get_relative_url(files.get_file_from_path(f"{language}/{name}").url, page.url)
+
+    return markdown.replace(PLACEHOLDER, render(_items, _sources, language, link_to, lambda name: _places.title(language, name)))
