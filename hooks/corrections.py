@@ -65,11 +65,11 @@ def entry(item, language, link, title, sources):
     """
     words, anchor = WORDS[language], item.id.lower()
     cited = ", ".join(f'<a href="{html.escape(sources[key].url)}">{html.escape(sources[key].title)}</a>' for key in item.sources)
-    cited = f" {words['sources']}: {cited}" if cited else ""
+    cited = f"<small>{words['sources']}: {cited}</small>" if cited else ""
     return (f'<dt id="{anchor}"><a href="#{anchor}">{item.id}</a> <b class="{item.verdict}">'
             f"{VERDICTS[language][item.verdict]}</b> {html.escape(item.said[language], quote=False)}</dt>\n"
             f"<dd>{html.escape(item.right[language], quote=False)} "
-            f'<small>{words["taught"]}: <a href="{link}">{html.escape(title)}</a>{cited}</small></dd>')
+            f'<small>{words["taught"]}: <a href="{link}">{html.escape(title)}</a></small>{cited}</dd>')
 
 
 def render(items, sources, language, link_to, title_of):
@@ -109,6 +109,9 @@ def on_page_markdown(markdown, page, config, files):
         return markdown
     if here != 1:
         raise PluginError(f"docs/{page.file.src_uri}: write {PLACEHOLDER} once, alone on its line (it stands {here} times)")
+
+    if not _items:
+        raise PluginError(f"docs/{page.file.src_uri}: has {PLACEHOLDER} but there is no data/notes.yml; write that file")
 
     def link_to(name):
         return get_relative_url(files.get_file_from_path(f"{language}/{name}").url, page.url)

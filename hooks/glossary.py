@@ -141,6 +141,9 @@ def on_page_markdown(markdown, page, config, files):
     if here != 1:
         raise PluginError(f"docs/{page.file.src_uri}: write {PLACEHOLDER} once, alone on its line (it stands {here} times)")
 
+    if not _terms:
+        raise PluginError(f"docs/{page.file.src_uri}: has {PLACEHOLDER} but there is no data/glossary.yml; write that file")
+
     def link_to(name):
         return get_relative_url(files.get_file_from_path(f"{language}/{name}").url, page.url)
 

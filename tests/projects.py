@@ -25,6 +25,8 @@ def shrink(root, configuration):
     for questions in (root / "data" / "questions").rglob("*.yml"):
         if questions.relative_to(root / "data" / "questions").with_suffix(".md").as_posix() not in PAGES:
             questions.unlink()
+    for name in ("glossary.yml", "notes.yml"):  # they point to pages that are gone
+        (root / "data" / name).unlink(missing_ok=True)
     for page in root.glob("docs/*/**/*.md"):  # links to pages that are gone would be errors of ours
         text = page.read_text(encoding="utf-8")
         keep = r"\]\((?!https?:|#|(?:cloud/)?service-models\.md|(?:\.\./)?index\.md)[^)]*\)"

@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, StringConstraints, TypeAdapter
+from pydantic import BeforeValidator, TypeAdapter
 
 from .loader import ROOT, DataError, Id, Record, Text, compose, line_of, load, relative
 from .places import Page, Places
@@ -56,11 +56,23 @@ def _lines(value: Any) -> Any:
     return str(value)
 
 
+def _https(value: Any) -> Any:
+    if not re.fullmatch(r"https://[^\s<>\"]+", str(value)):
+        raise ValueError(f"is {value!r}; write a complete https address")
+    return value
+
+
+def _item_id(value: Any) -> Any:
+    if not re.fullmatch(rf"({'|'.join(TOPICS)})-[1-9]\d*", str(value)):
+        raise ValueError(f"is {value!r}; write a topic and a number, such as SVC-7 (topics: {', '.join(TOPICS)})")
+    return value
+
+
 class Source(Record):
     """Something the site cites, with its title in its own language."""
 
     title: Text
-    url: Annotated[str, StringConstraints(pattern=r"^https://[^\s<>\"]+$")]
+    url: Annotated[str, BeforeValidator(_https)]
     kind: Literal["standard", "documentation", "paper", "vendor", "article"]
 
 
@@ -78,7 +90,7 @@ class Item(Record):
     `line` counts the lines of the notes. `page` and `anchor` are where it is taught.
     """
 
-    id: Annotated[str, StringConstraints(pattern=rf"^({'|'.join(TOPICS)})-[1-9]\d*$")]
+    id: Annotated[str, BeforeValidator(_item_id)]
     line: Annotated[str, BeforeValidator(_lines)]
     page: Page
     anchor: Id

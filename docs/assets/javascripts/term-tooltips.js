@@ -47,12 +47,13 @@ function hide() {
   if (box) box.hidden = true;
 }
 
-// Below the line of the link's last word, or above it where there is no room; never off the side.
+// Below the line of the link's last word, or above it where there is no room; inside the article's width.
 function place(term) {
   const line = [...term.getClientRects()].at(-1);
   const page = box.offsetParent.getBoundingClientRect();
   const gap = 4;
-  const left = Math.min(Math.max(line.left, 8), document.documentElement.clientWidth - box.offsetWidth - 8);
+  const edge = Math.min(box.parentElement.getBoundingClientRect().right, document.documentElement.clientWidth - 8);
+  const left = Math.max(Math.min(line.left, edge - box.offsetWidth), 8);
   const below = line.bottom + gap;
   const top = below + box.offsetHeight > innerHeight ? line.top - gap - box.offsetHeight : below;
   box.style.left = `${left - page.left}px`;

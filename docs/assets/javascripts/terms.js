@@ -5,5 +5,5 @@ for (const type of ["pointerover", "focusin"])
     if (!term) return;
     const show = () => import("./term-tooltips.js").then((tips) => tips.show(term, event.pointerType));
     if (event.pointerType !== "touch") show();
-    else term.addEventListener("click", (tap) => { tap.preventDefault(); show(); }, { once: true });
+    else term.addEventListener("click", (tap) => { tap.preventDefault(); show().catch(() => location = term); }, { once: true });
   });
