@@ -6,6 +6,7 @@ the state and what was seen. Elements are described by their HTML so that they c
 
 import importlib.resources
 import json
+import re
 
 import pytest
 import reading
@@ -180,6 +181,13 @@ def test_a_page_on_paper(browser, address, language, name, address_):
         if figure.evaluate("e => e.scrollWidth > e.clientWidth + 1"):
             found.append(f"a figure is wider than the page: {figure.get_attribute('class')}")
     report(language, name, found)
+
+
+@pytest.mark.parametrize("language", reading.LANGUAGES)
+def test_the_cheat_sheet_fits_on_two_sheets(browser, address, language):
+    page = Visit(browser, address).open(address + reading.address_of(language, "reference/cheatsheet.md"))
+    sheets = len(re.findall(rb"/Type /Page\b", page.pdf(prefer_css_page_size=True)))
+    assert 1 <= sheets <= 2, f"docs/{language}/reference/cheatsheet.md prints on {sheets} sheets; leave out a table"
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
