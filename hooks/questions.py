@@ -2,8 +2,11 @@
 
 The result is Markdown, complete without JavaScript: stem, options, and a closed block with
 the answer and the reason why each wrong answer is wrong. Answers stay out of the search index.
+The script that judges answers (assets/javascripts/practice/question.js) reads this very HTML;
+data-answer is all that is added for it.
 """
 
+import html
 from pathlib import PurePosixPath
 
 from mkdocs.exceptions import PluginError
@@ -52,6 +55,17 @@ def _answer_text(question):
     return " → ".join(map(_label, question.answer))
 
 
+def _data_answer(question):
+    """The answer for the script: letters, the number, or every accepted spelling joined by `|`."""
+    if question.kind == "several":
+        return "".join(sorted(question.answer))
+    if question.kind == "order":
+        return "".join(question.answer)
+    if question.kind == "short":
+        return html.escape("|".join(question.answer))
+    return str(question.answer)
+
+
 def _reasons(question, language):
     if question.kind in ("choice", "several"):
         return [(_label(o.id), o.why[language]) for o in question.options if o.why]
@@ -73,7 +87,7 @@ def render(question, number, language):
     words = WORDS[language]
     hint = f" *{words[question.kind]}*" if question.kind in words else ""
     lines = [
-        f'<div class="question" id="q-{question.id}" data-kind="{question.kind}" markdown>',
+        f'<div class="question" id="q-{question.id}" data-kind="{question.kind}" data-answer="{_data_answer(question)}" markdown>',
         "",
         f"**{words['question']} {number}.** {question.stem[language]}{hint}",
         "",

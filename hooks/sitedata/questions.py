@@ -92,6 +92,8 @@ class Short(_Question):
 
     @model_validator(mode="after")
     def _consistent(self):
+        if any("|" in spelling for spelling in self.answer):
+            raise ValueError("an accepted spelling holds |, which parts the spellings in the page; write it without")
         both = {a.casefold() for a in self.answer} & {w.value.casefold() for w in self.wrong}
         if both:
             raise ValueError(f"{sorted(both)[0]!r} is both an answer and a wrong answer; remove one")

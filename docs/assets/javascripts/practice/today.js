@@ -1,0 +1,72 @@
+// "Five for today" on the home page: the same questions as on the pages, chosen by progress.js.
+import { button, data, element, language, root, styled, texts } from "./kit.js";
+import { enhance } from "./question.js";
+import { start as mark } from "./marks.js";
+import { choose, read, today } from "./progress.js";
+
+const words = texts.today;
+
+let pages; // of the JSON: {url, title, questions: [[id, html], …]}
+
+export async function start(box) {
+  const room = element("div", { class: "room" });
+  await styled();
+  box.querySelector(":scope > :not(summary)").replaceWith(room);
+  try {
+    pages ??= await data(language);
+  } catch {
+    room.replaceChildren(element("p", { role: "alert" }, words.failed), button(words.retry, () => { room.replaceWith(element("p")); start(box); }));
+    return;
+  }
+  mark();
+  deal(room, false);
+}
+
+function deal(room, focus, ahead = false) {
+  const lists = pages.map(({ url, questions }) => ({ url, ids: questions.map(([id]) => id) }));
+  const progress = read();
+  const ids = choose(lists, progress, today(), { ahead });
+  if (!ids.length) {
+    const due = Math.min(...[...progress.values()].map(([, day]) => day));
+    show(room, focus, element("p", {}, words.none(due - today())), button(words.ahead, () => deal(room, true, true)));
+    return;
+  }
+  ask(room, ids, 0, [], focus);
+}
+
+// Replaces what is in the room; the first element takes the focus where a button just went away.
+function show(room, focus, ...content) {
+  room.replaceChildren(...content);
+  content[0].tabIndex = -1;
+  if (focus) content[0].focus();
+}
+
+function ask(room, ids, index, wrong, focus) {
+  const page = pages.find(({ questions }) => questions.some(([id]) => id === ids[index]));
+  const [id, html] = page.questions.find(([one]) => one === ids[index]);
+  const template = document.createElement("template");
+  template.innerHTML = html; // our own build's HTML, from the site's own origin
+  const question = document.importNode(template.content.firstElementChild, true);
+  const address = new URL(page.url, root);
+  for (const link of question.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), address);
+  question.querySelector("p > strong").remove(); // its number on its own page
+  const last = index + 1 === ids.length;
+  const go = button(words.skip, () => (last ? finish(room, ids, wrong) : ask(room, ids, index + 1, wrong, true)));
+  enhance(question, (outcome) => {
+    if (outcome !== "right" && !wrong.some((one) => one.id === id)) wrong.push({ id, page, address });
+    if (outcome !== "wrong") wrong.answered = (wrong.answered ?? 0) + !wrong.some((one) => one.id === id);
+    go.textContent = last ? words.finish : words.next;
+  });
+  show(room, focus,
+    element("p", { class: "where" }, element("strong", {}, words.where(index + 1, ids.length)), ` · ${words.from} `,
+      element("a", { href: `${address}#check` }, page.title)),
+    question, element("p", { class: "bar" }, go));
+}
+
+function finish(room, ids, wrong) {
+  const links = wrong.map(({ id, page, address }) => element("li", {}, element("a", { href: `${address}#q-${id}` }, page.title)));
+  show(room, true,
+    element("p", {}, element("strong", {}, words.result(wrong.answered ?? 0, ids.length))),
+    links.length ? element("p", {}, words.look) : "", links.length ? element("ul", {}, ...links) : "",
+    element("p", {}, words.later), element("p", { class: "bar" }, button(words.more, () => deal(room, true))));
+}
