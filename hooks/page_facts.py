@@ -42,11 +42,11 @@ def reading_time(name, docs_dir):
 
 
 def on_page_content(html, page, config, files):
-    if page.is_homepage:
-        return html
     language = page.file.locale
     words = WORDS[language]
     name = PurePosixPath(page.file.src_uri).relative_to(language).as_posix()
+    if name == "index.md":  # the home pages; page.is_homepage is true of the default language's only
+        return html
     facts = words[page.meta["kind"]]
     if page.meta["kind"] in ("concept", "lab"):
         facts += " · " + words["time"].format(reading_time(name, config.docs_dir))
