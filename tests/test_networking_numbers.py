@@ -520,7 +520,7 @@ def check_nest(page, items):
         if span and None not in span:
             size = int(span[1]) - int(span[0]) + 1
             count = {r"주소 (\d+)개|(\d+) addresses": size, r"남은 (\d+)|free (\d+)": size,
-                     r"쓸 수 있는 (\d+)|usable (\d+)": usable(net) if net else None}
+                     r"최대 (\d+)|room for (\d+)": usable(net) if net else None}
             for pattern, right in count.items():
                 for match in re.finditer(pattern, text):
                     page.expect(item["line"], match[0], number(match[1] or match[2]), right)
@@ -728,7 +728,7 @@ def check_pool(page, line, text):
 
 def check_page(name, source):
     """All findings of one page."""
-    page = Page(name, source)
+    page = Page(name, source.replace("&NoBreak;", ""))   # only keeps a range on one line
     check_valid(page)
     if page.findings:
         return page.findings
@@ -970,11 +970,11 @@ CHANGES = [
     ("index.md", "게이트웨이는 `10.0.0.1`", "게이트웨이는 `10.0.0.2`", "10.0.0.1"),               # Neutron's default
     ("index.md", "앞 24비트", "앞 25비트", "24"),
     ("ip-classes.md", "`128` **B**", "`126` **B**", "128"),                                       # ruler
-    ("ip-classes.md", "| B | 10 | 128–191 |", "| B | 10 | 128–192 |", "128–191"),                 # class table
+    ("ip-classes.md", "| B | 10 | 128–&NoBreak;191 |", "| B | 10 | 128–&NoBreak;192 |", "128–191"),                 # class table
     ("ip-classes.md", "240.0.0.0–255.255.255.255 |", "240.0.0.0–154.255.255.255 |", "240.0.0.0–255.255.255.255"),
     ("ip-classes.md", "| 8 + 24 |", "| 8 + 32 |", "8 + 24"),
     ("ip-classes.md", "| 126 | 16,777,214 |", "| 126 | 16,777,216 |", "16,777,214"),
-    ("ip-classes.md", "| 110 | 192–223 | 192.0.0.0–223.255.255.255 | 1/8 |", "| 110 | 192–223 | 192.0.0.0–223.255.255.255 | 1/4 |", "1/8"),
+    ("ip-classes.md", "| 110 | 192–&NoBreak;223 | 192.0.0.0–223.255.255.255 | 1/8 |", "| 110 | 192–&NoBreak;223 | 192.0.0.0–223.255.255.255 | 1/4 |", "1/8"),
     ("ip-classes.md", "| 500 | 65,034 |", "| 500 | 65,036 |", "65,034"),
     ("ip-classes.md", "첫 옥텟은 128부터 191까지", "첫 옥텟은 128부터 192까지", "128 to 191"),
     ("subnetting.md", "- `96`", "- `95`", "96"),                                                  # ruler
@@ -987,7 +987,7 @@ CHANGES = [
     ("subnetting.md", "150을 넘지 않는 배수는 144", "150을 넘지 않는 배수는 128", "144"),
     ("subnetting.md", "| 203.0.113.64/26 | .65–.126 |", "| 203.0.113.64/26 | .65–.127 |", "203.0.113.126"),
     ("subnetting.md", "| 203.0.113.128/26 |", "| 203.0.113.96/26 |", "203.0.113.64/26"),
-    ("subnetting.md", "**.128/26** · 필요 50 · 쓸 수 있는 62", "**.128/26** · 필요 50 · 쓸 수 있는 64", "62"),   # nest
+    ("subnetting.md", "**.128/26** · 필요 50 · 최대 62", "**.128/26** · 필요 50 · 최대 64", "62"),   # nest
     ("subnetting.md", "**.192/27** · 필요 25", "**.192/27** · 필요 35", "/26"),
     ("subnetting.md", "**.224/28** ·", "**.208/28** ·", "overlap"),
     ("subnetting.md", "남은 12", "남은 16", "12"),
