@@ -191,7 +191,7 @@ COLUMNS = [(kind, re.compile(pattern, re.I)) for kind, pattern in [
     ("leading", r"^앞 비트$|^leading bits$"),
     ("octets", r"^첫 옥텟$|^first octet$"),
     ("share", r"^몫$|^share$"),
-    ("bits", r"^네트워크 \+ 호스트 비트$|^network \+ host bits$"),
+    ("bits", r"^비트$|^bits$|^네트워크 \+ 호스트 비트$|^network \+ host bits$"),
     ("networks", r"^네트워크 수$|^networks$"),
     ("prefix", r"^프리픽스( 길이)?$|^prefix( length)?$"),
     ("wildcard", r"와일드카드|wildcard"),
