@@ -168,3 +168,16 @@ def test_editing_shows_while_serving(small_project, tmp_path):
 def test_serving_prints_the_address():
     result = subprocess.run(["make", "-n", "serve"], cwd=reading.ROOT, capture_output=True, text=True)
     assert "Serving at http://127.0.0.1:8000/funny-openstack/" in result.stdout and "--livereload" in result.stdout
+
+
+def test_answers_stay_out_of_the_search_index(site):
+    """A search for a question's words must not show its solution."""
+    import json
+    index = (site / "search" / "search_index.json").read_text(encoding="utf-8")
+    texts = " ".join(entry["text"] for entry in json.loads(index)["docs"] if entry["location"].endswith("#check"))
+    for name, page in questions.load_all().items():
+        for question in page:
+            for language in reading.LANGUAGES:
+                assert question.explanation[language] not in texts, f"the answer of {question.id} ({name}) is in the search index"
+    stem = questions.load_all()["cloud/service-models.md"][0].stem["ko"]
+    assert stem in texts, "the questions themselves are found"
