@@ -1,0 +1,398 @@
+/* From what was typed to what is looked up. Each step only helps where the one before found
+   nothing: as typed, without endings, unfinished, joined or split words; then the corrections:
+   initial consonants, the other keyboard layout, mistyped letters. So an exact match is never
+   beaten by a corrected one. */
+
+import { apart, distance, initials, isLetters, isSyllable, letters, toHangul, toKeys, withoutUnfinished } from "./hangul.js";
+import { squeeze } from "./index.js";
+import { canonical, isEnding, normalise, units, withoutEndings } from "./tokenise.js";
+
+/* More than anyone asks; what is longer is cut, so that no query costs more than another. */
+const MOST_CHARACTERS = 200, MOST_WORDS = 16;
+
+/* Words that questions are made of. They count only where a query has nothing else. */
+const STOP = new Set(`무엇 무엇인가 무엇이 무엇을 무엇인지 무슨 뭐 뭐야 뭐예요 뭔가 뭔가요 뭔데 뭘까 뭐가 뭘 어떻게 어떤 어떨 어떠 왜 언제 어디 어디서 어디에 어디까지 어느 누가 누구 얼마나 얼마 몇 개 대 가지
+  차이 차이점 차이는 다른가 다른가요 다른 다르다 다릅니까 비교 방법 방식 법 이유 까닭 설명 설명해 설명해줘 알려줘 알려 궁금 뜻 의미 예 예시 대해 대한 대하여 관한 관해 관련 이란 란 이라는
+  하나 하나요 하나요 하는 하는지 하기 하려면 하면 하는데 할 해야 해요 합니까 합니다 했는데 되나 되나요 되는 되는지 되는데 된다 됩니까 되려면 돼요 있나 있나요 있는 있는지 있을까 있습니까 없나 없나요 쓸 쓰는 쓰나 쓰나요 써도
+  수 것 거 게 그 이 저 그리고 또는 및 등 때 경우 좀 더 가장 제일 안 못 지금 지금도 그런가요 그런가 그럴까 인가 인가요 나오면 나오나 나오나요 필요한가 필요한가요 필요 바꾸려면 가운데 중
+  a an the of in on at to for from by with and or vs versus as is are was be been am do does did can could should would will may might must
+  i you we my your me it its this that these those there what which who whom when where why how much many long often used use using instead than between
+  difference different differ mean means meaning explain about vs need have has get one t s go goes come all some any`.split(/\s+/));
+
+/* A question's Korean verb: its stem may be anything, its ending says that it asks. */
+const ASKING = /(?:나요|까요|가요|는가|은가|인가|니까|려면|을까|ㄹ까|하지|되지|줘|주세요|해요|어요|아요|데요)$/;
+
+const isStop = ({ text, raw }) => STOP.has(text) || STOP.has(raw.toLowerCase())
+  || (isHangul(text) && withoutEndings(text).some((form) => form.length > 1 && STOP.has(form)));
+
+const word = (text) => ({ text, units: units(text) });
+
+/** The words of a query: [{text, raw, units, glued}]; `raw` keeps capitals for the keyboard layout. */
+function split(query) {
+  const typed = canonical(query.slice(0, MOST_CHARACTERS));
+  const text = typed.toLowerCase();
+  const raw = typed.length === text.length ? typed : text;  // a few letters change their length
+  const out = [];
+  let run = [];
+  for (const unit of units(text)) {
+    // Single letters stay with what they touch: they are an unfinished syllable or another layout.
+    const touches = run.length && run.at(-1).end === unit.start;
+    if (run.length && (unit.first && !(touches && (odd(unit) || odd(run.at(-1))) && !/^\d|\//.test(unit.text)))) {
+      out.push(run);
+      run = [];
+    }
+    run.push(unit);
+  }
+  if (run.length) out.push(run);
+  return out.slice(0, MOST_WORDS).map((found) => {
+    const [start, end] = [found[0].start, found.at(-1).end];
+    const single = found.length === 1 && !odd(found[0]);
+    return {
+      text: single ? found[0].text : text.slice(start, end), raw: raw.slice(start, end), units: found,
+      glued: start > 0 && /\S/.test(text[start - 1]),
+    };
+  });
+}
+const odd = (unit) => isLetters(unit.text);
+const isHangul = (text) => /^[가-힣]+$/.test(text);
+const isLatin = (text) => /^[a-z][a-z0-9]*$/i.test(text);
+const isNumber = (text) => /^[\d/]/.test(text);
+
+/** The ways to look up one word as it was typed, or null: [{units, weight, text}] */
+function literal({ text, units: found }, index, last) {
+  if (isHangul(text)) {
+    // The shortest form without an ending that stands somewhere as a whole word; all that the
+    // longer forms find is found by it as well.
+    for (const form of withoutEndings(text).reverse()) {
+      const { units: sequence } = word(form);
+      if (form.length < 2 && form !== text && index.term(sequence) === undefined) continue;
+      if (index.best(sequence) === 1) return [{ units: sequence, weight: 1, text: form }];
+    }
+    if (text.length < 2) return null;
+    if (index.best(found) > 0) return [{ units: found, weight: 1, text }];
+    if (last) {
+      const done = withoutUnfinished(text);
+      const { units: sequence } = word(done);
+      if (done !== text && done.length > 1 && index.best(sequence) > 0) return [{ units: sequence, weight: 1, text: done }];
+    }
+    return null;
+  }
+  if (/^\d+\.\d/.test(text)) return address(text, index);
+  if (found.length === 1 && found[0].text && index.has(found[0].stem)) return [{ units: found, weight: 1, text }];
+  if (index.term(found) !== undefined) return [{ units: found, weight: 1, text }];
+  if (isLatin(text) || isNumber(text)) {
+    if (text.length < (isNumber(text) ? 3 : last ? 2 : 4)) return null;
+    const longer = index.beginningWith(text).slice(0, 20);
+    if (longer.length) return longer.map((one) => ({ units: word(one).units, weight: 0.8, text: one }));
+  }
+  const done = withoutUnfinished(text);
+  if (last && done !== text && isHangul(done) && done.length > 1) return literal(word(done), index, false);
+  return null;
+}
+
+/** A number with dots as it stands, and what begins with it: 192.168 finds 192.168.0.0. */
+function address(text, index) {
+  const longer = index.beginningWith(`${text}.`).slice(0, 20).map((one) => ({ units: word(one).units, weight: 0.7, text: one }));
+  return index.has(text) ? [{ units: word(text).units, weight: 1, text }, ...longer] : longer.length ? longer : null;
+}
+
+/** A word as known words written together: [{units, weight, text}] or null. floatingip, 보안그룹설정 */
+function parts({ text }, index) {
+  if (!(isLatin(text) || isHangul(text)) || text.length < 4 || text.length > 40) return null;
+  const least = 2;
+  const known = (part) => {
+    const { units: sequence } = word(part);
+    return index.term(sequence) !== undefined || (isHangul(part) ? index.best(sequence) === 1 : sequence.length === 1 && index.words.has(sequence[0].text));
+  };
+  // The fewest parts; best[i] is how the first i characters are divided.
+  const best = [[]];
+  for (let i = least; i <= text.length; i++) {
+    for (let j = Math.max(0, i - 20); j <= i - least; j++) {
+      if (!best[j] || (best[i] && best[i].length <= best[j].length + 1)) continue;
+      if (known(text.slice(j, i))) best[i] = [...best[j], text.slice(j, i)];
+    }
+  }
+  const found = best[text.length];
+  return found && found.length > 1 && found.length < 5 && Math.max(...found.map((part) => part.length)) > (isLatin(text) ? 3 : 1) ? found : null;
+}
+
+/* How many wrong letters a word may have. */
+const tolerance = (length, latin) => (length < 3 || (!latin && length < 4) ? 0 : length < 7 ? 1 : 2);
+
+/** The likeliest word that was meant, as {text}, or null. With `names`, glossary names only. */
+function closest(text, index, names = false) {
+  const typed = letters(text);
+  const latin = isLatin(text);
+  const most = tolerance(typed.length, latin);
+  if (!most || !(latin || isHangul(text))) return null;
+  let best = null, least = Infinity;
+  for (const entry of index.lexicon) {
+    if (names && !entry.name) continue;
+    entry.letters ??= letters(entry.key);
+    if (Math.abs(entry.letters.length - typed.length) > most || (entry.letters.length < 6 && !entry.name)) continue;
+    index.work++;
+    let apartBy = distance(typed, entry.letters, most);
+    if (apartBy === Infinity && swapped(text, entry.key)) apartBy = 1;
+    if (apartBy === Infinity || (typed.length < 4 && apartBy > 0 && !sameLetters(typed, entry.letters))) continue;
+    // A name is likelier than a word, a frequent word than a rare one, the same first letter than another.
+    const cost = apartBy - (entry.name ? 0.4 : 0) - Math.min(0.3, Math.log1p(entry.times) / 20) + (typed[0] === entry.letters[0] ? 0 : 0.6);
+    if (cost < least) [best, least] = [entry, cost];
+  }
+  return best && { text: best.name ? normalise(best.text) : best.text };
+}
+
+const sameLetters = (a, b) => a.length === b.length && [...a].sort().join() === [...b].sort().join();
+
+/* Whether two neighbouring syllables changed places. 컨이테너, 컨테이너 */
+function swapped(a, b) {
+  if (a.length !== b.length || !isSyllable(a[0])) return false;
+  let i = 0;
+  while (i < a.length && a[i] === b[i]) i++;
+  return i < a.length - 1 && a[i] === b[i + 1] && a[i + 1] === b[i] && a.slice(i + 2) === b.slice(i + 2);
+}
+
+/** What initial consonants stand for: a name, else a frequent word. ㅎㅇㅍㅂㅇㅈ → 하이퍼바이저 */
+function fromInitials(text, index, namesOnly) {
+  const wanted = apart(text);
+  if (wanted.length < 2) return null;
+  let best = null, most = -1;
+  for (const entry of index.lexicon) {
+    if (!isSyllable(entry.key[0]) || (namesOnly && !entry.name)) continue;
+    index.work++;
+    entry.initials ??= initials(entry.key);
+    if (!entry.initials.startsWith(wanted)) continue;
+    const whole = entry.initials.length === wanted.length;
+    if (!whole && wanted.length < 3) continue;
+    const value = (whole ? 1e6 : 0) + (entry.name ? 1e3 : 0) + entry.times;
+    if (value > most) [best, most] = [entry, value];
+  }
+  return best && { text: best.name ? normalise(best.text) : best.text, whole: best.initials.length === wanted.length, name: best.name };
+}
+
+/** The same keys on the other layout: gkdlvjqkdlwj → 하이퍼바이저, ㅏ프 → kvm; null if that is no word. */
+function otherLayout({ text, raw }, index) {
+  const both = (candidate) => {
+    const other = word(candidate);
+    if (!candidate || !(isHangul(candidate) || isLatin(candidate))) return null;
+    if (index.term(other.units) !== undefined) return { text: candidate, name: true };
+    if (isHangul(candidate) ? candidate.length > 1 && literal(other, index, false) : index.has(other.units[0].stem)) return { text: candidate };
+    // A typing mistake on top of the wrong layout; or, being Latin, something longer than one word.
+    const meant = candidate.length > 2 && closest(candidate, index);
+    if (meant) return meant;
+    return isLatin(candidate) && candidate.length > 3 && (parts(other, index) || index.beginningWith(candidate).length) ? { text: candidate } : null;
+  };
+  if (isLatin(text)) return both(toHangul(raw)) ?? (raw !== text ? both(toHangul(text)) : null);
+  return /[가-힣ㄱ-ㅣ]/.test(text) ? both(toKeys(text).toLowerCase()) : null;
+}
+
+/**
+ * What may have been meant by a word that stands nowhere, as {text}, or null.
+ * With `names`, only what is a name of the glossary.
+ */
+function correct(one, index, names) {
+  const { text } = one;
+  if (isLetters(text)) {
+    const meant = fromInitials(text, index, true), typed = otherLayout(one, index);
+    if (meant?.whole) return meant;
+    return typed?.name ? typed : meant ?? typed ?? fromInitials(text, index, false);
+  }
+  if (isNumber(text)) return null;
+  // Letters left over among syllables, or Latin keys that make whole syllables: the other layout first.
+  const layoutFirst = !isHangul(text) || text.length === 1;
+  if (!layoutFirst) {
+    const near = withoutEndings(text).map((form) => closest(form, index, names)).find(Boolean);
+    return near ?? (names ? null : otherLayout(one, index));
+  }
+  const layout = otherLayout(one, index);
+  if (!isLatin(text)) return layout;
+  return layout && complete(one.raw) ? layout : closest(text, index, names) ?? layout;
+}
+const complete = (raw) => isHangul(toHangul(raw));
+
+/**
+ * What a query asks for.
+ *
+ * @param {string} query  anything; it is only ever compared, never run
+ * @param {import("./index.js").Index} index
+ * @returns {{wanted: object[], missing: string[], corrected: string|null}}
+ *   `wanted` for Index.rank; `missing` words that stand nowhere; `corrected` what is searched
+ *   instead of what was typed
+ */
+export function understand(query, index) {
+  const quoted = query.trim().match(/^["“'‘](.+)["”'’]$/s);
+  let words = split(quoted ? quoted[1] : query);
+  if (quoted) return exactly(words);
+  // Particles that stand by themselves after a Latin word, a number or a bracket.
+  words = words.filter((one, i) => !(i > 0 && one.glued && isHangul(one.text) && isEnding(one.text)));
+  const content = words.filter((one) => !isStop(one));
+  const whole = words;
+  if (content.length) words = content;
+
+  const missing = [];
+  let corrected = false;
+  words = words.map((one, i) => ({ ...one, ways: literal(one, index, i === words.length - 1) }));
+  words = joined(words, index);
+  if (words.some(({ ways }) => !ways)) {
+    const meant = nameOfSeveral(words, index);
+    if (meant) [words, corrected] = [meant, true];
+  }
+  words = words.flatMap((one) => {
+    if (one.ways) return [one];
+    const divided = parts(one, index);
+    if (divided) return divided.map((part) => ({ ...word(part), ways: literal(word(part), index, false) }));
+    // A verb that asks says little about the topic: it is not corrected, and nobody misses it.
+    const asks = ASKING.test(one.text);
+    const start = (least) => {
+      const ways = beginning(one, index, least);
+      return ways && [{ ...one, ways, weak: true }];
+    };
+    const replaced = (meant) => {
+      if (!meant) return null;
+      corrected = true;
+      return asMeant(meant, index);
+    };
+    // A name one letter off; a word with an ending we do not know; another word; its beginning.
+    const found = (asks ? null : replaced(correct(one, index, true))) ?? start(1) ?? (asks ? null : replaced(correct(one, index, false))) ?? start(0.4);
+    if (!found && !asks) missing.push(one.raw);
+    return found ?? [];
+  });
+  const wanted = [...grouped(words, index), ...together(words, whole, index)];
+  return { wanted, missing: [...new Set(missing)], corrected: corrected ? words.map(shown).join(" ") : null };
+}
+const asMeant = ({ text }, index) => split(text).map((found) =>
+  ({ ...found, meant: true, ways: literal(found, index, false) ?? [{ units: found.units, weight: 1, text: found.text }] }));
+const shown = (one) => (one.meant || !one.raw ? one.text : one.raw);
+
+/** A query in quotation marks: all of it, letter for letter. */
+function exactly(words) {
+  const sequence = words.flatMap((one) => one.units);
+  return { wanted: sequence.length ? [{ weight: 1, label: "", ways: [{ units: sequence, weight: 1 }] }] : [], missing: [], corrected: null };
+}
+
+/* Neighbouring Latin words that are one word in the texts: "hyper visor". */
+function joined(words, index) {
+  const out = [];
+  for (const one of words) {
+    const before = out.at(-1);
+    if (before && isLatin(before.text) && isLatin(one.text) && !(before.ways && one.ways && index.best([...before.units, ...one.units]))) {
+      const both = word(before.text + one.text);
+      if (both.units.length === 1 && index.words.has(both.units[0].text)) {
+        out[out.length - 1] = { ...both, raw: both.text, ways: [{ units: both.units, weight: 1, text: both.text }] };
+        continue;
+      }
+    }
+    out.push(one);
+  }
+  return out;
+}
+
+/* A mistake in a name of several words: the name, if all of it together is close to one. */
+function nameOfSeveral(words, index) {
+  for (let size = Math.min(4, words.length); size > 1; size--) {
+    for (let i = 0; i + size <= words.length; i++) {
+      const span = words.slice(i, i + size);
+      if (span.every(({ ways }) => ways) || span.some(({ text }) => isNumber(text))) continue;
+      const text = span.map((one) => one.text).join("");
+      const meant = closest(text, index, true);
+      if (!meant) continue;
+      return [...words.slice(0, i), ...asMeant(meant, index), ...words.slice(i + size)];
+    }
+  }
+  return null;
+}
+
+/* The beginning of a Hangul word that other words share, at least half of it: 붙이나 → 붙이.
+   Of an address that stands nowhere, the network: 192.168.7.1 → 192.168.0.0 */
+function beginning({ text }, index, least) {
+  if (/^\d+(?:\.\d+){2,3}$/.test(text)) {
+    const octets = text.split(".");
+    for (let n = octets.length - 1; n >= 2; n--) {
+      const ways = address(octets.slice(0, n).join("."), index);
+      if (ways) return ways;
+    }
+  }
+  if (!isHangul(text)) return null;
+  for (let n = text.length - 1; n >= 2 && n * 2 >= text.length; n--) {
+    const { units: sequence } = word(text.slice(0, n));
+    if (index.best(sequence) >= least) return [{ units: sequence, weight: 1, text: text.slice(0, n) }];
+  }
+  return null;
+}
+
+/* One thing to find for each name of the glossary, with its synonyms, and for each other word. */
+function grouped(words, index) {
+  const wanted = [];
+  for (let i = 0; i < words.length; ) {
+    const [size, term] = longestName(words, i, index);
+    const span = words.slice(i, i + Math.max(1, size));
+    const typed = size > 1 ? [{ units: span.flatMap((one) => one.ways?.[0].units ?? one.units), weight: 1 }] : span[0].ways;
+    const ways = [...typed];
+    if (term !== undefined) {
+      index.terms[term].forEach((name, n) => ways.push({ units: units(normalise(name)), weight: n === 0 ? 0.95 : 0.7 }));
+    }
+    wanted.push({ ways, label: span.map(shown).join(" "), weight: span[0].weak ? 0.5 : size > 1 || isNumber(span[0].text) ? 1.5 : 1 });
+    i += span.length;
+  }
+  return wanted;
+}
+
+function longestName(words, i, index) {
+  for (let size = Math.min(5, words.length - i); size > 0; size--) {
+    const span = words.slice(i, i + size);
+    const before = span.slice(0, -1).map((one) => squeeze(one.units)).join("");
+    const end = span.at(-1);
+    for (const last of [squeeze(end.units), ...(isHangul(end.text) ? withoutEndings(end.text).slice(1) : [])]) {
+      const term = index.names.get(before + last);
+      if (term !== undefined) return [size, term];
+    }
+  }
+  return [0, undefined];
+}
+
+/* What stands together in the query and in the texts counts more: neighbours, and the query as a whole. */
+function together(words, whole, index) {
+  const out = [];
+  const add = (sequence, weight) => {
+    if (sequence.length > 1 && index.best(sequence) === 1) out.push({ ways: [{ units: sequence, weight: 1 }], weight, optional: true });
+  };
+  for (let i = 0; i + 1 < words.length; i++) {
+    const [a, b] = [words[i], words[i + 1]];
+    if (a.ways && b.ways) add([...a.ways[0].units, ...b.ways[0].units], 0.5);
+  }
+  if (whole.length > 1) add(whole.flatMap((one) => one.units), 1);
+  return out;
+}
+
+/**
+ * Topics that are nearest to a query which found nothing: numbers of sections.
+ *
+ * @param {number} most  how many
+ */
+export function nearest(query, index, most = 4) {
+  const pairs = (text) => {
+    const found = letters(text);
+    return new Set(Array.from({ length: Math.max(0, found.length - 1) }, (_, i) => found.slice(i, i + 2)));
+  };
+  const typed = normalise(query.slice(0, MOST_CHARACTERS)).replace(/\s/g, "");
+  const wanted = [...new Set([typed, toHangul(typed), toKeys(typed)])].map(pairs);
+  const alike = (text) => {
+    const other = pairs(squeeze(units(normalise(text))));
+    return Math.max(...wanted.map((one) => (2 * [...one].filter((pair) => other.has(pair)).length) / (one.size + other.size || 1)));
+  };
+  const near = index.pages.filter(({ weight }) => weight === 1)
+    .map(({ title, from }) => ({ section: from, value: alike(title) }));
+  index.termSections.forEach((section, term) => near.push({ section, value: Math.max(...index.terms[term].map(alike)) }));
+  const chosen = [], pages = new Set();
+  const take = (section) => {
+    const { page } = index.sections[section];
+    if (chosen.length < most && !pages.has(page)) {
+      pages.add(page);
+      chosen.push(section);
+    }
+  };
+  near.filter(({ value }) => value > 0.4).sort((a, b) => b.value - a.value).forEach(({ section }) => take(section));
+  // And where the chapters begin.
+  index.pages.filter(({ url, weight }) => weight === 1 && /^(?:en\/)?[^/]+\/$/.test(url)).forEach(({ from }) => take(from));
+  return chosen;
+}
+

@@ -1,0 +1,101 @@
+/* What the theme's search box shows: pages with their best sections, matches marked. The box
+   takes title and text as HTML, so every text from the site is escaped here. */
+
+import { nearest, understand } from "./query.js";
+
+const MOST_PAGES = 12, MOST_SECTIONS = 4;
+const WORTH = 0.04;          // pages below this share of the best one's score are left out
+const SECTION_WORTH = 0.25;  // likewise sections of a page
+const TEASER = 150;          // characters
+const CHIEF = 0.9;           // ways of this weight are what was typed or its name; others are synonyms
+
+/* Text as HTML; cells of a table, which end with a tab, are set apart by a dot. */
+const escape = (text) => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`).replace(/\t/g, " · ").replace(/\n/g, " ");
+
+function marked(text, spans, from = 0, to = text.length) {
+  let html = "", cursor = from;
+  for (const [start, end] of spans) {
+    if (start < cursor || end > to) continue;
+    html += `${escape(text.slice(cursor, start))}<mark>${escape(text.slice(start, end))}</mark>`;
+    cursor = end;
+  }
+  return html + escape(text.slice(cursor, to));
+}
+
+/* The part of a text with the most different matches, cut at spaces. */
+function teaser(text, spans) {
+  let from = 0;
+  if (spans.length && text.length > TEASER) {
+    let most = 0;
+    for (let i = 0; i < spans.length; i++) {
+      const inside = new Set();
+      for (let j = i; j < spans.length && spans[j][1] <= spans[i][0] + TEASER - 30; j++) inside.add(text.slice(...spans[j]).toLowerCase());
+      if (inside.size > most) [most, from] = [inside.size, Math.max(0, spans[i][0] - 30)];
+    }
+    if (from > 0) from += text.slice(from).search(/\s|$/) + 1;
+  }
+  let to = Math.min(text.length, from + TEASER);
+  if (to < text.length) to = Math.max(text.lastIndexOf(" ", to), from + TEASER - 20);
+  return (from > 0 ? "… " : "") + marked(text, spans, from, to) + (to < text.length ? " …" : "");
+}
+
+/**
+ * Answers one query.
+ *
+ * @param {string} query
+ * @param {import("./index.js").Index} index
+ * @returns {{items: object[][], note: {corrected: string|null, topics: {title: string, location: string}[]}}}
+ *   `items` as the theme's box takes them: for each page its sections, each with location, title,
+ *   text, score and terms
+ */
+export function answer(query, index) {
+  const { wanted, missing, corrected } = understand(query, index);
+  const ranked = wanted.length ? index.rank(wanted) : [];
+  const best = ranked[0]?.score ?? 0;
+  const shown = ranked.slice(0, MOST_PAGES).filter(({ score }) => score >= best * WORTH);
+  const items = shown.length ? pagesShown(shown, wanted.filter(({ optional }) => !optional), missing, index) : [];
+  const topics = items.length ? [] : nearest(query, index).map((section) => topic(section, index));
+  return { items, note: { corrected: items.length ? corrected : null, topics } };
+}
+
+function topic(section, index) {
+  const { page, anchor, heading } = index.sections[section];
+  const { url, title } = index.pages[page];
+  return { title: heading ? `${title} – ${heading}` : title, location: anchor ? `${url}#${anchor}` : url };
+}
+
+function pagesShown(ranked, wanted, missing, index) {
+  const chosen = ranked.map(({ page, sections }) => {
+    const found = sections.filter(({ score }) => score >= sections[0].score * SECTION_WORTH).slice(0, MOST_SECTIONS);
+    // The box needs the page itself in the list; where it matched less, it comes last.
+    const { from } = index.pages[page];
+    return found.some(({ section }) => section === from) ? found : [...found, { section: from, score: 0 }];
+  });
+  const sections = new Set(chosen.flat().map(({ section }) => section));
+  const sequences = (least) => wanted.flatMap(({ ways }) => ways.filter(({ weight }) => weight >= least).map((way) => way.units));
+  const places = index.places(sequences(0), sections), chief = index.places(sequences(CHIEF), sections);
+  return ranked.map(({ page, score, found }, i) => {
+    const { url, title } = index.pages[page];
+    const surfaces = new Set();
+    const docs = chosen[i].map(({ section, score: own }) => {
+      const { anchor, heading, text } = index.sections[section];
+      const name = anchor ? heading : title;
+      const { name: inName, text: inText } = places.get(section) ?? { name: [], text: [] };
+      for (const [key, of] of [["name", name], ["text", text]]) {
+        for (const span of chief.get(section)?.[key] ?? []) surfaces.add(highlightable(of.slice(...span).toLowerCase()));
+      }
+      return { location: anchor ? `${url}#${anchor}` : url, title: marked(name, inName), text: teaser(text, inText), score: (score * own) / chosen[i][0].score };
+    });
+    // What the theme marks on the page that the link leads to, and what it says is missing there.
+    const terms = Object.create(null);
+    for (const surface of [...surfaces].slice(0, 4)) terms[surface] = true;
+    for (const one of missing) terms[one] = false;
+    wanted.forEach(({ label }, w) => { if (!found[w]) terms[label] = false; });
+    delete terms[""];
+    return docs.map((doc) => ({ ...doc, terms }));
+  });
+}
+
+/* What the theme's highlighter on the next page can find: it takes words apart at these signs,
+   and would mark every "v" for Hyper-V. */
+const highlightable = (surface) => surface.split(/[-:+*~^]+/).reduce((a, b) => (b.length > a.length ? b : a), "");

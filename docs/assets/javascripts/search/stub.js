@@ -1,0 +1,38 @@
+/* The worker that the theme starts on every page: a few lines, until someone searches. Then it
+   loads the engine and the texts of the page's language, which stands in its address (?ko).
+   The theme's messages: 0 SETUP, 1 READY, 2 QUERY, 3 RESULT. What the box itself has no room for
+   (a correction, nearest topics) goes to box.js over a channel. */
+"use strict";
+
+const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
+const language = self.location.search.slice(1) === "en" ? "en" : "ko";
+const channel = new BroadcastChannel("search");
+let loading, newest = 0, note;
+
+const load = () => Promise.all([
+  import("./worker.js"),
+  fetch(new URL(`../../../search/${language}.json`, self.location)).then((response) => response.json()),
+]).then(([engine, texts]) => engine.search(texts));
+
+const tell = (query, about) => channel.postMessage((note = { query, language, ...about }));
+channel.onmessage = ({ data }) => { if (data === "last" && note) channel.postMessage(note); };
+
+addEventListener("message", async ({ data: { type, data: query } }) => {
+  if (type === SETUP) return postMessage({ type: READY });
+  if (type !== QUERY) return undefined;
+  const turn = ++newest;
+  let items = [], about = {};
+  if (query.trim()) {
+    try {
+      const search = await (loading ??= load());
+      if (turn !== newest) return undefined;  // typed on while the engine was loading
+      ({ items, note: about } = search(query));
+    } catch (error) {
+      loading = undefined;  // the next query tries again
+      about = { failed: true };
+      console.warn("search:", error);
+    }
+  }
+  tell(query, about);
+  return postMessage({ type: RESULT, data: { items } });
+});

@@ -1,0 +1,15 @@
+/* The engine behind the theme's search box: loaded by stub.js at the first query. */
+
+import { Index } from "./index.js";
+import { answer } from "./results.js";
+
+/**
+ * Makes the search of one language.
+ *
+ * @param {object} texts  what hooks/search_texts.py wrote
+ * @returns {(query: string) => {items: object[][], note: object}}
+ */
+export function search(texts) {
+  const index = new Index(texts);
+  return (query) => answer(query, index);
+}

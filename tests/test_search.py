@@ -1,0 +1,418 @@
+"""Search: what must be found, in the real box; its parts; what it costs; what it must never do."""
+
+import gzip
+import json
+import re
+
+import pytest
+import reading
+import search_box
+import search_texts
+from sitedata.loader import ROOT, load
+from test_browser import DESKTOP, PHONE, SCHEMES, Visit, axe, set_scheme
+
+KINDS = {"ko": {"exact", "particle", "spacing", "english", "name", "typo", "layout", "initials", "inflection", "question", "number"},
+         "en": {"exact", "particle", "spacing", "korean", "name", "typo", "layout", "initials", "inflection", "question", "number"}}
+HIT_1, HIT_3, HIT_3_OF_A_KIND = 0.92, 0.97, 0.85
+FIRST_SEARCH_MAX = 150 * 1024  # bytes, gzip: worker, engine and one language's texts
+ENGINE = "assets/javascripts/search/"
+
+
+@pytest.fixture
+def engine(browser, address):
+    """A function that runs JavaScript with all modules of the engine as `hangul`, `index` and so on."""
+    page = browser.new_context().new_page()
+    page.set_default_timeout(120_000)
+    page.goto(address)
+    names = ("hangul", "tokenise", "index", "query", "results", "worker")
+    imports = "".join(f"const {name} = await import('{address}{ENGINE}{name}.js');" for name in names)
+    texts = f"const texts = language => fetch('{address}search/' + language + '.json').then(r => r.json());"
+    return lambda body, argument=None: page.evaluate(f"async argument => {{ {imports} {texts} {body} }}", argument)
+
+
+# ── what must be found ───────────────────────────────────────────────────────
+
+def test_the_golden_queries_cover_every_kind():
+    for language, kinds in KINDS.items():
+        rows = search_box.rows(language)
+        counts = {kind: sum(row["kind"] == kind for row in rows) for kind in kinds}
+        assert {row["kind"] for row in rows} == kinds and min(counts.values()) >= 20, counts
+        assert len({row["query"] for row in rows}) == len(rows), "a query stands twice"
+        known = {reading.address_of("ko", name) for name in reading.page_names()}
+        assert {page for row in rows for page in row["expected"]} <= known
+
+
+@pytest.mark.parametrize("language", reading.LANGUAGES)
+def test_the_golden_queries_in_the_box(browser, address, language):
+    visit = Visit(browser, address, viewport=DESKTOP)
+    search_box.open_box(visit.page, address, language)
+    rows = search_box.rows(language)
+    found, _ = search_box.ask(visit.page, [row["query"] for row in rows], address)
+    scores, misses = search_box.score(rows, found, language)
+    said = "\n".join(misses)
+    assert scores["all"][1] >= HIT_1 and scores["all"][2] >= HIT_3, f"{scores['all']}\n{said}"
+    assert all(three >= HIT_3_OF_A_KIND for _, _, three in scores.values()), f"{scores}\n{said}"
+    other = [page for pages in found for page in pages if page.startswith("en/") != (language == "en")]
+    assert not other, f"pages of the other language: {other[:3]}"
+    assert not visit.trouble, visit.trouble
+
+
+@pytest.mark.parametrize("language", reading.LANGUAGES)
+def test_every_term_and_alias_of_the_glossary_finds_its_page(engine, language):
+    """A name, in either language, leads to the page and section that explain it."""
+    entries = load(search_texts.GLOSSARY, list[dict])
+    pages = set(reading.page_names())
+    asked = [(name, reading.address_of(language, entry["page"]), entry.get("anchor", ""))
+             for entry in entries if entry["page"] in pages for name in search_texts.names(entry, language)]
+    answers = engine("""const search = worker.search(await texts(argument.language));
+        return argument.names.map(name => search(name).items.slice(0, 3).map(docs => docs.map(doc => doc.location)));""",
+                     {"language": language, "names": [name for name, _, _ in asked]})
+    first = third = section = 0
+    missed = []
+    for (name, page, anchor), found in zip(asked, answers, strict=True):
+        tops = [locations[0].split("#")[0] for locations in found]
+        first += tops[:1] == [page]
+        third += page in tops
+        section += any(f"{page}#{anchor}".rstrip("#") in locations for locations in found)
+        if page not in tops:
+            missed.append(f"{name} → {tops}, not {page}")
+    n = len(asked)
+    assert n > 1000 and first / n >= 0.95 and third / n >= 0.99 and section / n >= 0.95, (n, first / n, third / n, section / n, missed[:20])
+
+
+@pytest.mark.parametrize("language", reading.LANGUAGES)
+def test_lessons_come_before_the_glossary_and_that_before_corrections(engine, language):
+    """With a glossary and corrections as long as they may become, made of the data they come from."""
+    weights = [search_texts.weight(name) for name in ("cloud/index.md", "reference/glossary.md", "reference/corrections.md")]
+    assert weights == sorted(weights, reverse=True) and len(set(weights)) == 3
+    entries = load(search_texts.GLOSSARY, list[dict])
+    notes = load(ROOT / "data" / "notes.yml", list[dict])
+    prefix = "" if language == "ko" else "en/"
+    glossary = [[e["id"], e[language]["term"], f"{e[language]['text']}\n{', '.join(search_texts.names(e, language))}"] for e in entries]
+    corrections = [[n["id"].lower(), n["id"], f"{n['said'][language]}\n{n['right'][language]}"] for n in notes]
+    extra = [[f"{prefix}reference/glossary/", "용어집" if language == "ko" else "Glossary", weights[1], [["", "", ""], *glossary]],
+             [f"{prefix}reference/corrections/", "바로잡은 것" if language == "ko" else "Corrections", weights[2], [["", "", ""], *corrections]]]
+    asked = [row for row in search_box.rows(language) if row["kind"] in ("exact", "particle", "spacing", "name", "question")]
+    tops = engine("""const all = await texts(argument.language), urls = argument.extra.map(([url]) => url);
+        for (const page of all.pages) if (urls.includes(page[0])) page[0] += 'old/';
+        all.pages.push(...argument.extra);
+        const search = worker.search(all);
+        return argument.queries.map(query => search(query).items.map(docs => docs[0].location.split('#')[0]));""",
+                  {"language": language, "extra": extra, "queries": [row["query"] for row in asked]})
+    scores, misses = search_box.score(asked, tops, language)
+    assert scores["all"][1] >= HIT_1, misses
+    wrong = [(row["query"], pages) for row, pages in zip(asked, tops)
+             if extra[1][0] in pages and extra[0][0] in pages and pages.index(extra[1][0]) < pages.index(extra[0][0])]
+    assert len(wrong) <= len(asked) * 0.05, wrong
+
+
+# ── corrections, nothing found, literal ──────────────────────────────────────
+
+def note(page):
+    return page.locator(".search-note").inner_text()
+
+
+@pytest.mark.parametrize("language, query, says, back", [
+    ("ko", "gkdlvjqkdlwj", "'하이퍼바이저' 검색 결과입니다.", "'gkdlvjqkdlwj' 그대로 찾기"),
+    ("en", "hypervizor", "Results for “hypervisor”.", "Search for “hypervizor” as typed"),
+])
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_a_correction_says_so_and_has_a_way_back(browser, address, language, query, says, back, scheme):
+    visit = Visit(browser, address, viewport=PHONE)
+    page = visit.open(address + reading.address_of(language, "cloud/service-models.md"))
+    page.wait_for_function("() => document.documentElement.classList.contains('js')")
+    set_scheme(page, scheme)
+    page.locator("label.md-header__button[for=__search]").click()
+    page.locator(".md-search__input").click()
+    page.keyboard.type(query)
+    page.locator(".search-note a").wait_for()
+    assert says in note(page) and back in note(page)
+    first = page.locator(".md-search-result__item a").first.get_attribute("href")
+    assert "virtualization/" in first, first
+    page.wait_for_timeout(300)
+    assert not (found := axe(page)), found
+    page.locator(".search-note a").click()
+    page.wait_for_function("() => !document.querySelector('.md-search-result__item')")
+    assert page.locator(".md-search__input").input_value() == f'"{query}"'
+    assert page.locator(".search-note li").count() >= 3, "no nearest topics"
+    assert not (found := axe(page)), found
+    # Enter leads nowhere, a topic to its page.
+    page.locator(".md-search__input").press("Enter")
+    page.wait_for_timeout(200)
+    assert page.url.endswith("cloud/service-models/")
+    href = page.locator(".search-note li a").first.get_attribute("href")
+    page.locator(".search-note li a").first.click()
+    page.wait_for_url(href)
+    assert not visit.trouble, visit.trouble
+
+
+def test_arrow_keys_and_enter_work_beside_the_note(browser, address):
+    visit = Visit(browser, address, viewport=DESKTOP)
+    search_box.open_box(visit.page, address, "ko")
+    page = visit.page
+    page.keyboard.type("qjcndjfqkrtm")  # 버추얼박스
+    page.locator(".search-note a").wait_for()
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.closest('.search-note') !== null")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.className") == "md-search-result__link"
+    page.locator(".md-search__input").click()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/virtualization/hypervisors/**")
+    assert not visit.trouble, visit.trouble
+
+
+def test_an_exact_match_is_never_beaten_by_a_corrected_one(engine):
+    made = """const text = (n, body) => [`p${n}/`, `쪽 ${n}`, 1, [['', '', body]]];
+        const search = worker.search({minor: [], terms: [[0, 0, ['스토리지']]], pages: [
+          text(0, '스토리지 스토리지 스토리지. 스토리지란 무엇인가'), text(1, '가게 이름 스토리자'), text(2, 'storage and storgae')]});
+        return argument.map(query => { const {items, note} = search(query); return [items.map(i => i[0].location), note.corrected]; });"""
+    assert engine(made, ["스토리자", "스토리저", "storgae", "\"스토리저\""]) == [
+        [["p1/"], None], [["p0/"], "스토리지"], [["p2/"], None], [[], None]]
+
+
+def test_a_correction_in_the_built_site_is_only_made_where_nothing_stands(engine):
+    """Every word that stands in the texts is searched as it is."""
+    corrected = engine("""const all = await texts('ko'), made = new index.Index(all);
+        const words = [...made.words.keys()].filter(word => word.length > 1);
+        return words.filter((_, i) => i % 4 === 0).filter(word => results.answer(word, made).note.corrected !== null);""")
+    assert not corrected
+
+
+# ── query text is data ───────────────────────────────────────────────────────
+
+# Pieces of every kind of text that has ever broken a search, put together by a seeded generator.
+ODD = r"""const pieces = ['<img src=x onerror=alert(1)>', '<script>', '</mark>', '&amp;', '&#60;', '"', "'", '`', '${1}', '{{7*7}}',
+  '(a+)+$', '[', ']', '(', ')', '*', '+', '?', '\\', '^', '$', '|', '.*', '\\p{L}', 'title:', '~1', '^10', '-', '+a', '/', '//', '/33', '/99999',
+  '1.1.1.1.1.1', '999999999999999999999', '1,000,', '0x7f', '-1', 'NaN', '__proto__', 'constructor', 'toString', 'hasOwnProperty', 'null',
+  '\ud800', '\udc00', '\u0000', '\u200b', '\u202e', '\ufeff', '\u0301'.repeat(30), '👩‍👩‍👧‍👦', '🇰🇷', 'İ', 'ß', 'ﬁ', '㎢', '½', '①', '２５５', 'ㄳㄳ', 'ㅏㅏㅏ', 'ㅎ', 'ㅎㅎㅎ',
+  '각'.normalize('NFD'), '하이퍼', '바이저', '는', '가상', ' ', '\t', '\n', '가', 'a', 'z', 'ip', 'floating', 'kvm', 'gkdl', 'DROP TABLE', '../..', 'javascript:alert(1)', '클라우드'];
+  let state = argument.seed;
+  const random = n => { state = (state * 1103515245 + 12345) % 2147483648; return Math.floor(state / 65536) % n; };
+  const character = () => String.fromCharCode([random(128), 0xac00 + random(11172), 0x3131 + random(51), random(65536)][random(4)]);
+  const odd = () => Array.from({length: 1 + random(6)}, () => random(3) ? pieces[random(pieces.length)] : character().repeat(1 + random(3))).join(random(2) ? '' : ' ');"""
+
+
+@pytest.mark.parametrize("language, seed", [("ko", 1), ("en", 2)])
+def test_no_query_breaks_the_engine(engine, language, seed):
+    """5,000 odd queries in each language: no exception, no markup, and no more work than a bound."""
+    bad = engine(ODD + r"""
+        const made = new index.Index(await texts(argument.language)), bad = [];
+        made.lexicon;
+        const most = 400 * made.sections.length + 40 * made.lexicon.length * 16;
+        for (let n = 0; n < 5000; n++) {
+          const query = n % 50 ? odd() : odd().repeat(1000).slice(0, 100000);
+          const before = made.work;
+          try {
+            const {items, note} = results.answer(query, made);
+            for (const doc of items.flat()) {
+              const plain = (doc.title + doc.text).replaceAll('<mark>', '').replaceAll('</mark>', '');
+              if (/[<>"]/.test(plain)) bad.push([query.slice(0, 80), plain]);
+              if (!Number.isFinite(doc.score)) bad.push([query.slice(0, 80), doc.score]);
+            }
+            structuredClone(items); structuredClone(note);
+          } catch (error) { bad.push([query.slice(0, 80), String(error), error.stack]); }
+          if (made.work - before > most) bad.push([query.slice(0, 80), made.work - before, most]);
+        }
+        return bad.slice(0, 5).map(b => JSON.stringify(b));""", {"language": language, "seed": seed})
+    assert not bad, bad
+
+
+def test_no_query_breaks_the_box(browser, address):
+    """The same in the real box, and 100,000 characters at once; then it still searches."""
+    visit = Visit(browser, address, viewport=DESKTOP)
+    page = visit.page
+    dialogs = []
+    page.on("dialog", lambda d: (dialogs.append(d.message), d.dismiss()))
+    search_box.open_box(page, address, "ko")
+    queries = page.evaluate("argument => {" + ODD + "return Array.from({length: 300}, odd).map(q => q.toWellFormed()); }", {"seed": 3})
+    queries = [q for i, q in enumerate(queries) if q and "\n" not in q and (i == 0 or q != queries[i - 1])]
+    queries += ["<b>x</b>" * 12_500, "가" * 100_000, "\"'<img src=x onerror=alert(1)>", "하이퍼바이저"]
+    found, _ = search_box.ask(page, queries, address)
+    assert found[-1][0] == "virtualization/"
+    inside = page.evaluate("[...document.querySelectorAll('.md-search-result *')].map(e => e.tagName.toLowerCase())")
+    assert set(inside) <= {"div", "ol", "ul", "li", "a", "article", "h1", "h2", "p", "mark", "span", "details", "summary", "del"}
+    assert not dialogs and page.evaluate("window.injected") is None
+    assert not visit.trouble, visit.trouble[:3]
+
+
+# ── what loads when, and what it costs ───────────────────────────────────────
+
+@pytest.mark.parametrize("language", reading.LANGUAGES)
+def test_nothing_loads_before_the_first_query_and_then_one_language(browser, address, site, language):
+    visit = Visit(browser, address, viewport=DESKTOP)
+    requests = []
+    visit.page.on("request", lambda r: requests.append(r.url.removeprefix(address).split("?")[0]))
+    page = visit.open(address + reading.address_of(language, "cloud/service-models.md"))
+    page.wait_for_load_state("networkidle")
+    before = [r for r in requests if "search" in r]
+    assert sorted(before) == ["assets/javascripts/search-box.js", ENGINE + "stub.js", "search/search_index.json"], before
+    assert sum(len(gzip.compress((site / r).read_bytes(), 6)) for r in before) < 1500
+    page.locator(".md-search__input").click()
+    page.keyboard.type(" ")
+    page.wait_for_load_state("networkidle")
+    assert not any(r.endswith((f"{language}.json", "worker.js")) for r in requests), "loaded without a query"
+    page.keyboard.type("IaaS")
+    page.locator(".md-search-result__item").first.wait_for()
+    loaded = {r for r in requests if r.startswith((ENGINE, "search/"))} - {ENGINE + "box.js"}
+    assert f"search/{language}.json" in loaded and not any(r.endswith(f"{other}.json") for r in loaded for other in reading.LANGUAGES if other != language)
+    size = sum(len(gzip.compress((site / r).read_bytes(), 6)) for r in loaded)
+    assert size <= FIRST_SEARCH_MAX, f"{size} bytes"
+    assert not visit.trouble, visit.trouble
+
+
+def test_work_grows_no_faster_than_the_content(engine):
+    """Counted steps of building and of searching at 1, 10 and 50 times the content."""
+    queries = [row["query"] for i, row in enumerate(search_box.rows("ko")) if i % 9 == 0]
+    work = engine("""const all = await texts('ko');
+        return [1, 10, 50].map(times => {
+          const made = new index.Index({...all, pages: Array.from({length: times}, (_, n) => all.pages.map(([url, ...rest]) => [`${n}/${url}`, ...rest])).flat()});
+          const build = made.work;
+          for (const query of argument) made.rank(query_wanted(query, made));
+          return [build, made.work - build];
+        });
+        function query_wanted(text, made) { return query.understand(text, made).wanted; }""", queries)
+    for step in (0, 1):
+        for times, (build, search) in zip((10, 50), work[1:]):
+            assert (build, search)[step] <= work[0][step] * times * 1.02, work
+
+
+def test_a_search_that_cannot_load_says_so_and_tries_again(browser, address):
+    visit = Visit(browser, address, viewport=DESKTOP)
+    search_box.open_box(visit.page, address, "ko")
+    page = visit.page
+    visit.context.route("**/search/ko.json", lambda route: route.abort())
+    page.keyboard.type("IaaS")
+    page.wait_for_function("() => document.querySelector('.search-note')?.textContent.includes('자료를 받지 못했습니다')")
+    visit.context.unroute("**/search/ko.json")
+    page.keyboard.type(" ")
+    page.locator(".md-search-result__item").first.wait_for()
+    assert page.locator(".search-note").inner_text() == ""
+
+
+# ── the theme's own ways: links, highlighting, no JavaScript ─────────────────
+
+def test_a_link_with_a_query_opens_the_box(browser, address):
+    visit = Visit(browser, address, viewport=DESKTOP)
+    page = visit.open(address + "?q=%EC%84%9C%EB%B8%8C%EB%83%87")  # 서브냇
+    page.locator(".md-search-result__item").first.wait_for()
+    page.locator(".search-note a").wait_for()
+    assert "'서브넷' 검색 결과입니다." in note(page)
+    assert not visit.trouble, visit.trouble
+
+
+@pytest.mark.parametrize("language, query, marked", [("ko", "가상머신", "가상 머신"), ("en", "hypervisors", "hypervisor"), ("ko", "255.255.255.192", "255.255.255.192")])
+def test_matches_are_marked_in_results_and_on_the_page(browser, address, language, query, marked):
+    visit = Visit(browser, address, viewport=DESKTOP)
+    search_box.open_box(visit.page, address, language)
+    page = visit.page
+    page.keyboard.type(query)
+    page.locator(".md-search-result__item mark").first.wait_for()
+    texts = [t.lower() for t in page.locator(".md-search-result__item mark").all_inner_texts()]
+    assert marked in texts, texts
+    page.locator(".md-search-result__link").first.click()
+    page.locator("article mark[data-md-highlight]").first.wait_for()
+    joined = " ".join(page.locator("article mark[data-md-highlight]").all_inner_texts()).lower()
+    assert marked in joined
+    assert not visit.trouble, visit.trouble
+
+
+@pytest.mark.parametrize("language", reading.LANGUAGES)
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_without_javascript_the_glossary_stands_where_the_box_was(browser, address, language, viewport):
+    visit = Visit(browser, address, viewport=viewport, java_script_enabled=False)
+    page = visit.open(address + reading.address_of(language, "cloud/service-models.md"))
+    assert not page.locator(".md-search").is_visible() and not page.locator(".md-header label[for=__search]").is_visible()
+    link = page.locator(".md-header a.search-link")
+    box = link.bounding_box()
+    assert link.is_visible() and box["x"] + box["width"] <= viewport["width"]
+    link.click()
+    assert page.url == address + reading.address_of(language, "reference/glossary.md")
+    assert not visit.trouble, visit.trouble
+
+
+def test_the_theme_starts_our_worker():
+    for language in reading.LANGUAGES:
+        page = reading.soup(reading.address_of(language, "cloud/service-models.md"))
+        config = json.loads(page.select_one("#__config").string)
+        assert config["search"].endswith(f"{ENGINE}stub.js?{language}"), "overrides/main.html: the theme's worker was not replaced"
+
+
+# ── the modules ──────────────────────────────────────────────────────────────
+
+def test_hangul(engine):
+    assert engine("""const wrong = [];
+        for (let code = 0xac00; code <= 0xd7a3; code++) { const c = String.fromCharCode(code); if (hangul.toHangul(hangul.toKeys(c)) !== c) wrong.push(c); }
+        return wrong;""") == []
+    assert engine("return argument.map(hangul.toHangul)", ["dkssud", "gkdlvjqkdlwj", "ehzj", "rkqtdl", "Rhc", "GKDL", "rr", "k8s!"]) == [
+        "안녕", "하이퍼바이저", "도커", "값이", "꽃", "하이", "ㄱㄱ", "ㅏ8ㄴ!"]
+    assert engine("return argument.map(hangul.toKeys)", ["ㅏ프", "애찯ㄱ", "값", "웹 a"]) == ["kvm", "docker", "rkqt", "dnpq a"]
+    assert engine("return argument.map(hangul.letters)", ["값이", "kvm 뉴"]) == ["ㄱㅏㅂㅅㅇㅣ", "kvm ㄴㅠ"]
+    assert engine("return argument.map(hangul.initials)", ["하이퍼바이저", "플로팅 IP"]) == ["ㅎㅇㅍㅂㅇㅈ", "ㅍㄹㅌ IP"]
+    assert engine("return argument.map(hangul.withoutUnfinished)", ["하이펍", "하이퍼ㅂ", "값", "하이", "ip"]) == ["하이퍼", "하이퍼", "갑", "하이", "ip"]
+
+
+def test_distance(engine):
+    pairs = [["kvm", "kvm", 2], ["hypervizor", "hypervisor", 2], ["kmv", "kvm", 2], ["storge", "storage", 2], ["abc", "xyz", 2], ["ㅓ", "ㅕ", 2], ["", "ab", 2], ["a", "abcd", 2]]
+    assert engine("return argument.map(p => hangul.distance(...p)).map(d => d === Infinity ? 'far' : d)", pairs) == [0, 0.5, 1, 1, "far", 0.5, 2, "far"]
+
+
+def test_units(engine):
+    def units(text):
+        return engine("return tokenise.units(tokenise.normalise(argument)).map(u => (u.first ? ' ' : '') + u.text).join('')", text)
+    assert units("하이퍼바이저(hypervisor)는") == " 하이퍼바이저 hypervisor 는"
+    assert units("16,777,214개, 255.255.255.0/24 1,2,3") == " 16777214 개 255.255.255.0 /24 1 2 3"
+    assert units("qcow2·K8s VT-x 99.95%") == " qcow2 k8s vt x 99.95"
+    assert units("각".encode().decode()) == " 각" and units("ＩＰ") == " ip"
+    assert engine("return argument.map(tokenise.lemma)", ["hypervisors", "addresses", "classes", "gateways", "copies", "flavours", "virtualisation", "catalogues", "iaas", "class", "dns", "k8s"]) == [
+        "hypervisor", "address", "class", "gateway", "copy", "flavor", "virtualization", "catalog", "iaa", "class", "dns", "k8s"]
+    stems = engine("return argument.map(group => group.map(tokenise.stem))", [["virtualized", "virtualization", "virtualizing", "virtualise"], ["subnetting", "subnetted", "subnets"], ["encryption", "encrypted"], ["aggregation", "aggregate"], ["scaling", "scale"]])
+    assert all(len(set(group)) == 1 for group in stems), stems
+
+
+def test_endings(engine):
+    assert engine("return argument.map(w => tokenise.withoutEndings(w).at(-1))", ["하이퍼바이저는", "서브네팅이란", "암호화하는", "격리된", "컨테이너에서는", "인스턴스"]) == [
+        "하이퍼바이저", "서브네팅", "암호화", "격리", "컨테이너", "인스턴스"]
+
+
+def test_find_takes_no_notice_of_spaces(engine):
+    found = engine("""const made = new index.Index({minor: [], terms: [], pages: [['a/', '가', 1, [['', '', argument.text]]]]});
+        return argument.words.map(w => made.best(tokenise.units(w)));""",
+                   {"text": "가상 머신을 켠다. 오브젝트스토리지. floating IPs. 서버\n리스", "words": ["가상머신", "가상", "스토리지", "브젝트", "floating ip", "상머", "서버리스", "켠"]})
+    assert found == [1, 1, 0.4, 0.2, 1, 0, 0, 0] or found[:3] == [1, 1, 0.4], found
+
+
+def test_results_escape_texts_and_mark_matches(engine):
+    docs = engine("""const search = worker.search({minor: [], terms: [], pages: [['a/', 'A <b>bold</b> title', 1, [['', '', 'x < y & "z" in bold\\t1'], ['s', 'Say "bold"', 'bold']]]]});
+        return search('bold').items[0].map(({title, text, location}) => [location, title, text]);""")
+    assert sorted(docs) == [["a/", "A &#60;b&#62;<mark>bold</mark>&#60;/b&#62; title", "x &#60; y &#38; &#34;z&#34; in <mark>bold</mark> · 1"],
+                            ["a/#s", "Say &#34;<mark>bold</mark>&#34;", "<mark>bold</mark>"]]
+
+
+# ── the texts ────────────────────────────────────────────────────────────────
+
+def test_sections_of_a_page():
+    html = ('<h1 id="top">제목</h1><p>앞글 <code>a&lt;b</code></p><h2 id="one">하나<a class="headerlink" href="#one">¶</a></h2>'
+            '<table><tr><th>수</th><th>값</th></tr><tr><td>/27</td><td>2<sup>5</sup></td></tr></table>'
+            '<details data-search-exclude=""><summary>정답</summary><p>비밀<br></p></details><p>뒤\n글</p><pre>+---+\n| x |\n+---+</pre>')
+    assert search_texts.sections(html) == [["", "제목", "앞글 a<b"], ["one", "하나", "수\t값\n/27\t2^5\n뒤 글\nx"]]
+
+
+def test_the_texts_hold_no_answers_and_no_pages_outside_the_navigation(site):
+    for language in reading.LANGUAGES:
+        content = (site / "search" / f"{language}.json").read_text(encoding="utf-8")
+        assert "figures/" not in content
+        answer = reading.soup(reading.address_of(language, "cloud/service-models.md")).select_one(".question details p").get_text()
+        assert answer[:40] not in content
+        texts = json.loads(content)
+        for page, section, names in texts["terms"]:
+            assert texts["pages"][page][3][section] and names and len(set(names)) == len(names)
+        for url, _, weight, sections in texts["pages"]:
+            assert (site / url / "index.html").exists() and 0 < weight <= 1 and not re.search(r"  |¶", sections[0][2])
+    assert json.loads((site / "search" / "search_index.json").read_text())["docs"] == []
+
+
+def test_names_of_a_glossary_entry():
+    entry = {"abbr": "VM", "ko": {"term": "가상 머신", "aliases": ["버추얼 머신"]}, "en": {"term": "virtual machine"}}
+    assert search_texts.names(entry, "ko") == ["가상 머신", "버추얼 머신", "VM", "virtual machine"]
+    assert search_texts.names(entry, "en") == ["virtual machine", "VM", "가상 머신", "버추얼 머신"]
