@@ -12,7 +12,7 @@ export EDIT_URI := $(if $(REPO_URL),edit/main/docs/)
 # The theme prints a notice about MkDocs 2 on every build; requirements.in pins MkDocs 1.6.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build build-properdocs test size lock clean
+.PHONY: help serve build build-properdocs test size bench-search lock clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -41,6 +41,10 @@ test: $(VENV)/dev.stamp ## everything the site promises, on a fresh build, in a 
 
 size: build ## bytes of a first visit to every page, by kind
 	@$(BIN)/python tools/size.py site
+
+bench-search: $(VENV)/dev.stamp ## our search and the theme's own on the same queries: hits, bytes, times
+	@tools/browser.sh
+	@$(BIN)/python tools/bench_search.py
 
 lock: $(VENV)/dev.stamp ## make requirements*.txt anew from requirements*.in
 	@for name in requirements requirements-dev; do \

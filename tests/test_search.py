@@ -9,7 +9,7 @@ import reading
 import search_box
 import search_texts
 from sitedata.loader import ROOT, load
-from test_browser import DESKTOP, PHONE, SCHEMES, Visit, axe, set_scheme
+from test_browser import AXE, DESKTOP, PHONE, SCHEMES, Visit, set_scheme
 
 KINDS = {"ko": {"exact", "particle", "spacing", "english", "name", "typo", "layout", "initials", "inflection", "question", "number"},
          "en": {"exact", "particle", "spacing", "korean", "name", "typo", "layout", "initials", "inflection", "question", "number"}}
@@ -108,8 +108,25 @@ def test_lessons_come_before_the_glossary_and_that_before_corrections(engine, la
 
 # ── corrections, nothing found, literal ──────────────────────────────────────
 
+AXE_IN_THE_BOX = "() => axe.run('.md-search', {resultTypes: ['violations']}).then(r => r.violations.map(v => v.id + ' ' + v.nodes.map(n => n.html.slice(0, 140)).join(' | ')))"
+
+
+def axe_in_the_box(page):
+    page.evaluate(AXE + ";0")
+    return page.evaluate(AXE_IN_THE_BOX)
+
+
 def note(page):
     return page.locator(".search-note").inner_text()
+
+
+def test_what_corrections_say(engine):
+    """The word that is searched instead; nothing where a word is only inflected, spaced or translated."""
+    said = engine("const search = worker.search(await texts('ko')); return argument.map(query => search(query).note.corrected);", [
+        "하이퍼바이져", "hypervizor", "ㅏ프", "ㅎㅇㅍㅂㅇㅈ", "서브냇 마스크", "컨이테너", "콘테이너", "gkdlvjqkdlwj의 종류",
+        "하이퍼바이저가", "가상머신", "전 가상화", "floatingip", "hypervisors", "virtualisation", "도커", "instance", "고정 ip와 플로팅 ip의 차이"])
+    assert said[:8] == ["하이퍼바이저", "hypervisor", "kvm", "하이퍼바이저", "서브넷 마스크", "컨테이너", "컨테이너", "하이퍼바이저 종류"]
+    assert said[8:] == [None] * 9
 
 
 @pytest.mark.parametrize("language, query, says, back", [
@@ -130,12 +147,12 @@ def test_a_correction_says_so_and_has_a_way_back(browser, address, language, que
     first = page.locator(".md-search-result__item a").first.get_attribute("href")
     assert "virtualization/" in first, first
     page.wait_for_timeout(300)
-    assert not (found := axe(page)), found
+    assert not (found := axe_in_the_box(page)), found
     page.locator(".search-note a").click()
     page.wait_for_function("() => !document.querySelector('.md-search-result__item')")
     assert page.locator(".md-search__input").input_value() == f'"{query}"'
     assert page.locator(".search-note li").count() >= 3, "no nearest topics"
-    assert not (found := axe(page)), found
+    assert not (found := axe_in_the_box(page)), found
     # Enter leads nowhere, a topic to its page.
     page.locator(".md-search__input").press("Enter")
     page.wait_for_timeout(200)
@@ -155,7 +172,7 @@ def test_arrow_keys_and_enter_work_beside_the_note(browser, address):
     page.keyboard.press("ArrowDown")
     assert page.evaluate("document.activeElement.closest('.search-note') !== null")
     page.keyboard.press("ArrowDown")
-    assert page.evaluate("document.activeElement.className") == "md-search-result__link"
+    assert "md-search-result__link" in page.evaluate("document.activeElement.className")
     page.locator(".md-search__input").click()
     page.keyboard.press("Enter")
     page.wait_for_url("**/virtualization/hypervisors/**")
@@ -306,7 +323,7 @@ def test_matches_are_marked_in_results_and_on_the_page(browser, address, languag
     visit = Visit(browser, address, viewport=DESKTOP)
     search_box.open_box(visit.page, address, language)
     page = visit.page
-    page.keyboard.type(query)
+    page.locator(".md-search__input").fill(query)  # as pasting does, without a key
     page.locator(".md-search-result__item mark").first.wait_for()
     texts = [t.lower() for t in page.locator(".md-search-result__item mark").all_inner_texts()]
     assert marked in texts, texts
@@ -322,7 +339,7 @@ def test_matches_are_marked_in_results_and_on_the_page(browser, address, languag
 def test_without_javascript_the_glossary_stands_where_the_box_was(browser, address, language, viewport):
     visit = Visit(browser, address, viewport=viewport, java_script_enabled=False)
     page = visit.open(address + reading.address_of(language, "cloud/service-models.md"))
-    assert not page.locator(".md-search").is_visible() and not page.locator(".md-header label[for=__search]").is_visible()
+    assert not any(e.is_visible() for e in page.locator(".md-search, .md-header label[for=__search]").all())
     link = page.locator(".md-header a.search-link")
     box = link.bounding_box()
     assert link.is_visible() and box["x"] + box["width"] <= viewport["width"]
@@ -379,7 +396,7 @@ def test_find_takes_no_notice_of_spaces(engine):
     found = engine("""const made = new index.Index({minor: [], terms: [], pages: [['a/', '가', 1, [['', '', argument.text]]]]});
         return argument.words.map(w => made.best(tokenise.units(w)));""",
                    {"text": "가상 머신을 켠다. 오브젝트스토리지. floating IPs. 서버\n리스", "words": ["가상머신", "가상", "스토리지", "브젝트", "floating ip", "상머", "서버리스", "켠"]})
-    assert found == [1, 1, 0.4, 0.2, 1, 0, 0, 0] or found[:3] == [1, 1, 0.4], found
+    assert found == [1, 1, 0.4, 0.2, 1, 0, 0, 0]
 
 
 def test_results_escape_texts_and_mark_matches(engine):

@@ -53,7 +53,7 @@ function wayBack(query) {
     event.preventDefault();
     event.stopPropagation();  // the theme closes the box on any click on a link
     input.value = literal;
-    input.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
+    typed();
     input.focus();
   });
   return a;
@@ -88,4 +88,9 @@ input.addEventListener("keydown", (event) => {
     event.stopPropagation();
   }
 });
+// The theme waits for keys; pasting with the mouse, dictation and some input methods send none.
+const typed = () => input.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
+input.addEventListener("input", typed);
+typed();  // what was entered while this file was loading
+
 input.form.addEventListener("reset", () => note.replaceChildren());

@@ -115,7 +115,21 @@ export function withoutUnfinished(text) {
 /* Letters that are easily taken for each other count half a mistake. */
 const ALIKE = new Set("ㅐㅔ ㅒㅖ ㅐㅖ ㅔㅖ ㅓㅕ ㅏㅑ ㅗㅛ ㅜㅠ ㅚㅙ ㅚㅞ ㅙㅞ ㅡㅜ ㅓㅗ ㅟㅣ ㅢㅣ ㄱㄲ ㄷㄸ ㅂㅃ ㅅㅆ ㅈㅉ ㄱㅋ ㄷㅌ ㅂㅍ ㅈㅊ ㄲㅋ ㅃㅍ ㄸㅌ ㄷㅅ ㅅㅌ sz ck ie ae oe"
   .split(" ").flatMap((pair) => [pair, pair[1] + pair[0]]));
-const substitution = (a, b) => (a === b ? 0 : ALIKE.has(a + b) ? 0.5 : 1);
+const substitution = (a, b) => (ALIKE.has(a + b) ? 0.5 : 1);
+
+/** Which letters a text has, as 32 bits; different texts may have the same. */
+export function signature(text) {
+  let bits = 0;
+  for (let i = 0; i < text.length; i++) bits |= 1 << (text.charCodeAt(i) % 32);
+  return bits;
+}
+
+/** Whether texts with these signatures can be within `most` of each other: a half mistake changes two bits at most. */
+export function mayBeNear(a, b, most) {
+  let left = 4 * most;
+  for (let bits = a ^ b; bits; bits &= bits - 1) if (--left < 0) return false;
+  return true;
+}
 
 /**
  * How many letters apart two texts are: optimal string alignment (a transposition counts one).
@@ -131,7 +145,7 @@ export function distance(a, b, most) {
     const next = [i];
     let least = i;
     for (let j = 1; j <= b.length; j++) {
-      let cost = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + substitution(a[i - 1], b[j - 1]));
+      let cost = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : substitution(a[i - 1], b[j - 1])));
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, before[j - 2] + 1);
       next.push(cost);
       if (cost < least) least = cost;

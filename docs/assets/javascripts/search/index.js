@@ -3,7 +3,7 @@
    units; spaces play no part, so 가상머신 and "가상 머신" are the same. Ranking is BM25F
    (Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework", section 3.5). */
 
-import { isSyllable } from "./hangul.js";
+import { isSyllable, letters, signature } from "./hangul.js";
 import { isEnding, normalise, scan, units, withoutEndings } from "./tokenise.js";
 
 export const [TITLE, HEADING, NAMES, TEXT] = [0, 1, 2, 3];
@@ -203,10 +203,12 @@ export class Index {
     return [quality, alone];
   }
 
-  /** The best quality that a sequence has anywhere, 0 when it stands nowhere. */
-  best(sequence) {
+  /** The best quality that a sequence has anywhere, or anywhere but in names; 0 when it stands nowhere. */
+  best(sequence, inNames = true) {
     let best = 0;
-    this.find(sequence, (_, quality) => { if (quality > best) best = quality; });
+    this.find(sequence, (position, quality) => {
+      if (quality > best && (inNames || this._row.field[position] !== NAMES)) best = quality;
+    });
     return best;
   }
 
@@ -315,7 +317,7 @@ export class Index {
    * Made at the first mistake, because most queries have none.
    *
    * @returns {{key: string, text: string, name: boolean, times: number}[]}  `key` without spaces,
-   *   `text` as it is shown, `times` how often it stands in the texts
+   *   `text` as it is shown, `times` how often it stands in the texts; also the key's letters and their signature
    */
   get lexicon() {
     if (this._lexicon) return this._lexicon;
@@ -339,7 +341,12 @@ export class Index {
       else out.set(text, { key: text, text, name: false, times });
     }
     this.work += out.size;
-    return (this._lexicon = [...out.values()]);
+    const entries = [...out.values()];
+    for (const entry of entries) {
+      entry.letters = letters(entry.key);
+      entry.signature = signature(entry.letters);
+    }
+    return (this._lexicon = entries);
   }
 }
 

@@ -3,7 +3,7 @@
    initial consonants, the other keyboard layout, mistyped letters. So an exact match is never
    beaten by a corrected one. */
 
-import { apart, distance, initials, isLetters, isSyllable, letters, toHangul, toKeys, withoutUnfinished } from "./hangul.js";
+import { apart, distance, initials, isLetters, isSyllable, letters, mayBeNear, signature, toHangul, toKeys, withoutUnfinished } from "./hangul.js";
 import { squeeze } from "./index.js";
 import { canonical, isEnding, normalise, units, withoutEndings } from "./tokenise.js";
 
@@ -125,13 +125,15 @@ function closest(text, index, names = false) {
   const latin = isLatin(text);
   const most = tolerance(typed.length, latin);
   if (!most || !(latin || isHangul(text))) return null;
+  const bits = signature(typed);
   let best = null, least = Infinity;
   for (const entry of index.lexicon) {
     if (names && !entry.name) continue;
-    entry.letters ??= letters(entry.key);
-    if (Math.abs(entry.letters.length - typed.length) > most || (entry.letters.length < 6 && !entry.name)) continue;
     index.work++;
-    let apartBy = distance(typed, entry.letters, most);
+    if (Math.abs(entry.letters.length - typed.length) > most || (entry.letters.length < 6 && !entry.name)) continue;
+    const near = entry.name || typed.length > 9 ? most : Math.min(most, 1);
+    if (!mayBeNear(bits, entry.signature, near)) continue;
+    let apartBy = distance(typed, entry.letters, near);
     if (apartBy === Infinity && swapped(text, entry.key)) apartBy = 1;
     if (apartBy === Infinity || (typed.length < 4 && apartBy > 0 && !sameLetters(typed, entry.letters))) continue;
     // A name is likelier than a word, a frequent word than a rare one, the same first letter than another.
@@ -256,8 +258,13 @@ export function understand(query, index) {
     if (!found && !asks) missing.push(one.raw);
     return found ?? [];
   });
-  const wanted = [...grouped(words, index), ...together(words, whole, index)];
-  return { wanted, missing: [...new Set(missing)], corrected: corrected ? words.map(shown).join(" ") : null };
+  const groups = grouped(words, index);
+  const respelt = groups.some(({ spelling }) => spelling);
+  return {
+    wanted: [...groups, ...together(words, whole, index)],
+    missing: [...new Set(missing)],
+    corrected: corrected || respelt ? groups.map(({ label, spelling }) => spelling ?? label).join(" ") : null,
+  };
 }
 const asMeant = ({ text }, index) => split(text).map((found) =>
   ({ ...found, meant: true, ways: literal(found, index, false) ?? [{ units: found.units, weight: 1, text: found.text }] }));
@@ -330,10 +337,22 @@ function grouped(words, index) {
     if (term !== undefined) {
       index.terms[term].forEach((name, n) => ways.push({ units: units(normalise(name)), weight: n === 0 ? 0.95 : 0.7 }));
     }
-    wanted.push({ ways, label: span.map(shown).join(" "), weight: span[0].weak ? 0.5 : size > 1 || isNumber(span[0].text) ? 1.5 : 1 });
+    const spelling = term !== undefined && span.length === size ? usualSpelling(span, term, index) : null;
+    wanted.push({ ways, spelling, label: span.map(shown).join(" "), weight: span[0].weak ? 0.5 : size > 1 || isNumber(span[0].text) ? 1.5 : 1 });
     i += span.length;
   }
   return wanted;
+}
+
+/* The glossary also knows common misspellings. For one that no text uses, the name one letter away
+   that the texts do use: 하이퍼바이져 → 하이퍼바이저. */
+function usualSpelling(span, term, index) {
+  const typed = letters(span.map(({ ways }, i) => (i < span.length - 1 ? squeeze(span[i].units) : ways?.[0].text ?? "")).join(""));
+  if (!typed || index.best(span.flatMap((one) => one.ways?.[0].units ?? one.units), false) > 0) return null;
+  return index.terms[term].find((name) => {
+    const found = units(normalise(name)), key = letters(squeeze(found));
+    return key !== typed && distance(typed, key, 1) <= 1 && index.best(found, false) === 1;
+  }) ?? null;
 }
 
 function longestName(words, i, index) {
@@ -363,25 +382,44 @@ function together(words, whole, index) {
   return out;
 }
 
+/* Pairs of neighbouring letters, to tell how alike two texts are. */
+function pairs(text) {
+  const found = letters(text), out = new Set();
+  for (let i = 0; i + 1 < found.length; i++) out.add(found.slice(i, i + 2));
+  return out;
+}
+
+/* Sørensen and Dice: from 0, nothing in common, to 1. */
+function alike(a, b) {
+  let common = 0;
+  for (const pair of a) common += b.has(pair);
+  return (2 * common) / (a.size + b.size || 1);
+}
+
+const topics = new WeakMap();  // index → [{section, pairs}] of all titles and names, made when first needed
+function topicsOf(index) {
+  if (!topics.has(index)) {
+    const of = (text, section) => ({ section, pairs: pairs(squeeze(units(normalise(text)))) });
+    topics.set(index, [
+      ...index.pages.filter(({ weight }) => weight === 1).map(({ title, from }) => of(title, from)),
+      ...index.terms.flatMap((names, term) => names.map((name) => of(name, index.termSections[term]))),
+    ]);
+  }
+  return topics.get(index);
+}
+
 /**
- * Topics that are nearest to a query which found nothing: numbers of sections.
+ * Topics that are nearest to a query which found nothing: the numbers of their sections.
  *
+ * @param {string} query
+ * @param {import("./index.js").Index} index
  * @param {number} most  how many
  */
 export function nearest(query, index, most = 4) {
-  const pairs = (text) => {
-    const found = letters(text);
-    return new Set(Array.from({ length: Math.max(0, found.length - 1) }, (_, i) => found.slice(i, i + 2)));
-  };
   const typed = normalise(query.slice(0, MOST_CHARACTERS)).replace(/\s/g, "");
   const wanted = [...new Set([typed, toHangul(typed), toKeys(typed)])].map(pairs);
-  const alike = (text) => {
-    const other = pairs(squeeze(units(normalise(text))));
-    return Math.max(...wanted.map((one) => (2 * [...one].filter((pair) => other.has(pair)).length) / (one.size + other.size || 1)));
-  };
-  const near = index.pages.filter(({ weight }) => weight === 1)
-    .map(({ title, from }) => ({ section: from, value: alike(title) }));
-  index.termSections.forEach((section, term) => near.push({ section, value: Math.max(...index.terms[term].map(alike)) }));
+  const near = topicsOf(index).map((topic) => ({ section: topic.section, value: Math.max(...wanted.map((one) => alike(one, topic.pairs))) }));
+  index.work += near.length;
   const chosen = [], pages = new Set();
   const take = (section) => {
     const { page } = index.sections[section];
@@ -395,4 +433,3 @@ export function nearest(query, index, most = 4) {
   index.pages.filter(({ url, weight }) => weight === 1 && /^(?:en\/)?[^/]+\/$/.test(url)).forEach(({ from }) => take(from));
   return chosen;
 }
-

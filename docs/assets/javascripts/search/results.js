@@ -81,8 +81,10 @@ function pagesShown(ranked, wanted, missing, index) {
       const { anchor, heading, text } = index.sections[section];
       const name = anchor ? heading : title;
       const { name: inName, text: inText } = places.get(section) ?? { name: [], text: [] };
-      for (const [key, of] of [["name", name], ["text", text]]) {
-        for (const span of chief.get(section)?.[key] ?? []) surfaces.add(highlightable(of.slice(...span).toLowerCase()));
+      // A page may have only synonyms of what was typed.
+      const marks = chief.get(section) ?? places.get(section) ?? { name: [], text: [] };
+      for (const [list, of] of [[marks.name, name], [marks.text, text]]) {
+        for (const span of list) surfaces.add(highlightable(of.slice(...span).toLowerCase()));
       }
       return { location: anchor ? `${url}#${anchor}` : url, title: marked(name, inName), text: teaser(text, inText), score: (score * own) / chosen[i][0].score };
     });

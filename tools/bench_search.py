@@ -1,0 +1,96 @@
+#!/usr/bin/env python3
+"""Our search and the theme's stock search, built from the same pages, side by side.
+
+usage: bench_search.py
+
+Asks both boxes every query of tests/search/queries.tsv in a real browser and prints, by
+language and kind, how often the right page was first and among the first three; then what
+each loads, and how long answers take. Times depend on the machine: read the ratios.
+"""
+
+import gzip
+import pathlib
+import re
+import shutil
+import statistics
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "hooks"), str(ROOT / "tools")]
+
+import conftest  # noqa: E402
+import pages_server  # noqa: E402
+import search_box  # noqa: E402
+
+HOOK = re.compile(r"^  - hooks/search_texts\.py.*\n", re.M)
+CONFIG_BLOCK = re.compile(r"\{% block config %\}.*?\{% endblock %\}", re.S)
+SITE = conftest.BASE.strip("/")
+
+
+def stock_project(folder):
+    """A copy of the project in `folder` that searches as the theme does out of the box."""
+    for name in ("data", "docs", "hooks", "overrides"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    configuration = HOOK.sub("", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    (folder / "mkdocs.yml").write_text(configuration, encoding="utf-8")
+    main = folder / "overrides" / "main.html"
+    main.write_text(CONFIG_BLOCK.sub("", main.read_text(encoding="utf-8")), encoding="utf-8")
+    return folder
+
+
+def measure(browser, folder):
+    """Ask all golden queries.
+
+    Returns:
+        {language: {"scores", "first" and "later" in milliseconds, "before" and "search" in bytes, gzip}}
+    """
+    server = pages_server.start(folder, conftest.BASE)
+    address = f"http://127.0.0.1:{server.server_port}{conftest.BASE}"
+    site, out = folder / SITE, {}
+    for language in ("ko", "en"):
+        page = browser.new_context().new_page()
+        page.set_default_timeout(120_000)
+        loaded = []
+        page.on("request", lambda r, loaded=loaded: loaded.append(r.url.removeprefix(address).split("?")[0]))
+        search_box.open_box(page, address, language)
+
+        def size(urls):
+            ours = {u for u in urls if re.search(r"search|lunr", u)}
+            return sum(len(gzip.compress((site / u).read_bytes(), 6)) for u in ours if (site / u).is_file())
+
+        before = size([u for u in loaded if not u.endswith(("box.js", "box.css")) or u.endswith("search-box.js")])
+        rows = search_box.rows(language)
+        found, times = search_box.ask(page, [row["query"] for row in rows], address)
+        out[language] = {"scores": search_box.score(rows, found, language)[0], "first": times[0],
+                         "later": statistics.median(times[1:]), "before": before, "search": size(loaded) - before}
+    server.shutdown()
+    return out
+
+
+def main():
+    from playwright.sync_api import sync_playwright
+    with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
+        folder, results = pathlib.Path(temporary), {}
+        browser = conftest.Browser(playwright)
+        for name in ("ours", "stock"):
+            root = ROOT if name == "ours" else stock_project(folder / "project")
+            built = conftest.build(folder / name, SITE, root=root)
+            if built.returncode:
+                sys.exit(f"the site for {name} does not build:\n{built.stdout}{built.stderr}")
+            results[name] = measure(browser, folder / name)
+        browser.close()
+    ours, stock = results["ours"], results["stock"]
+    for language in ("ko", "en"):
+        print(f"\n{language:14}{'queries':>8}   hit@1 ours  stock   hit@3 ours  stock")
+        for kind, (n, one, three) in ours[language]["scores"].items():
+            _, stock_one, stock_three = stock[language]["scores"][kind]
+            print(f"  {kind:12}{n:8}   {one:10.2f} {stock_one:6.2f}   {three:10.2f} {stock_three:6.2f}")
+        for key, label, unit in (("before", "before the first query", "bytes"), ("search", "at the first query", "bytes"),
+                                 ("first", "first answer", "ms"), ("later", "later answers, median", "ms")):
+            mine, theirs = ours[language][key], stock[language][key]
+            print(f"  {label:24}{mine:10.0f} {unit:5} stock {theirs:10.0f}   ratio {mine / theirs if theirs else float('nan'):.3f}")
+
+
+if __name__ == "__main__":
+    main()
