@@ -10,9 +10,9 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from sitedata.loader import LANGUAGES, ROOT, DataError, load
-from mkdocs.exceptions import PluginError
 
 GLOSSARY = ROOT / "data" / "glossary.yml"
 
@@ -25,13 +25,13 @@ WEIGHTS = {
     "reference/corrections.md": 0.3,
     "teach/": 0.5,
 }
-# Sections that repeat their own page in other words, and a page whose tables stand in the
-# lessons: they would cost bytes and find nothing new. Headings of the page stay searchable.
-REPEATING_SECTIONS = {"objectives", "summary"}
+# Sections that repeat their own page in other words or list its sources, and a page whose tables
+# stand in the lessons: they would cost bytes and find nothing new. That page's headings stay.
+LEFT_OUT_SECTIONS = {"objectives", "summary", "sources"}
 REPEATING_PAGES = {"reference/cheatsheet.md"}
 
 # Sections alike on all lessons; they say much about the page but are seldom the place to land.
-MINOR_SECTIONS = ["check", "exercises", "sources", "confusions", "when-stuck"]
+MINOR_SECTIONS = ["check", "exercises", "confusions", "when-stuck"]
 
 # For the theme's own highlighter on the page that a result leads to: words are told apart by
 # spaces only, so that 255.255.255.0 stays whole.
@@ -170,7 +170,7 @@ def texts(pages, glossary, language):
 
 def record(name, url, html):
     """One page as `texts` takes it; `name` is its path below the language's folder."""
-    found = [s for s in sections(html) if s[0] not in REPEATING_SECTIONS]
+    found = [s for s in sections(html) if s[0] not in LEFT_OUT_SECTIONS]
     if name in REPEATING_PAGES:
         found = [[anchor, heading, "" if anchor else text] for anchor, heading, text in found]
     title, found[0][1] = found[0][1], ""

@@ -63,7 +63,7 @@ def measure(browser, folder):
         rows = search_box.rows(language)
         found, times = search_box.ask(page, [row["query"] for row in rows], address)
         out[language] = {"scores": search_box.score(rows, found, language)[0], "first": times[0],
-                         "later": statistics.median(times[1:]), "before": before, "search": size(loaded) - before}
+                         "later": statistics.median(times[1:]), "before": before, "search": size(loaded)}
     server.shutdown()
     return out
 
@@ -83,10 +83,12 @@ def main():
     ours, stock = results["ours"], results["stock"]
     for language in ("ko", "en"):
         print(f"\n{language:14}{'queries':>8}   hit@1 ours  stock   hit@3 ours  stock")
-        for kind, (n, one, three) in ours[language]["scores"].items():
+        kinds = sorted(ours[language]["scores"], key=lambda kind: kind == "all")
+        for kind in kinds:
+            n, one, three = ours[language]["scores"][kind]
             _, stock_one, stock_three = stock[language]["scores"][kind]
             print(f"  {kind:12}{n:8}   {one:10.2f} {stock_one:6.2f}   {three:10.2f} {stock_three:6.2f}")
-        for key, label, unit in (("before", "before the first query", "bytes"), ("search", "at the first query", "bytes"),
+        for key, label, unit in (("before", "before the first query", "bytes"), ("search", "until the first answer", "bytes"),
                                  ("first", "first answer", "ms"), ("later", "later answers, median", "ms")):
             mine, theirs = ours[language][key], stock[language][key]
             print(f"  {label:24}{mine:10.0f} {unit:5} stock {theirs:10.0f}   ratio {mine / theirs if theirs else float('nan'):.3f}")

@@ -21,6 +21,7 @@ export const normalise = (text) => canonical(text).toLowerCase();
 export function lemma(word) {
   let w = word;
   if (w.length > 4) w = w.replace(/ogue(s?)$/, "og$1").replace(/our(s?)$/, "or$1").replace(/is(e[ds]?|ing|ations?)$/, "iz$1");
+  if (w.length === 3) return w.replace(/([^nwfliaou\d])s$/, "$1");  // ips, vms; not dns, aws, nfs
   if (w.length < 4 || /(?:ss|us|is|\d)$/.test(w) || !w.endsWith("s")) return w;
   if (w.endsWith("ies") && w.length > 4) return w.slice(0, -3) + "y";
   if (/(?:ss|x|z|ch|sh)es$/.test(w)) return w.slice(0, -2);
