@@ -22,7 +22,7 @@ WEIGHTS = {
     "index.md": 0.6,
     "reference/glossary.md": 0.55,
     "reference/cheatsheet.md": 0.5,
-    "reference/corrections.md": 0.3,
+    "reference/corrections.md": 0.15,
     "teach/": 0.5,
 }
 # Sections that repeat their own page in other words or list its sources, and a page whose tables
@@ -41,7 +41,10 @@ VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wb
 # Read as the end of a line. Cells end with a tab, so that a row stays one line.
 BLOCKS = {"address", "article", "aside", "blockquote", "br", "dd", "details", "div", "dl", "dt", "figcaption", "figure",
           "hr", "li", "ol", "p", "pre", "section", "summary", "table", "tbody", "thead", "tr", "ul"}
-HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+# What begins a section, if it has an id: of the glossary and the corrections, each entry.
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "dt"}
+# Small print names other spellings, which come from the glossary's data, and sources.
+LEFT_OUT = {"button", "script", "small", "style", "template"}
 
 _pages = {}  # source path → (language, record); filled while pages are rendered, emptied when written
 
@@ -49,7 +52,7 @@ _pages = {}  # source path → (language, record); filled while pages are render
 class Sections(HTMLParser):
     """Collects the sections of a page's content: [anchor, heading, text] each, the first without anchor.
 
-    Left out: whatever is marked `data-search-exclude`, and the permalinks beside headings.
+    Left out: whatever is marked `data-search-exclude`, permalinks beside headings, and small print.
     """
 
     def __init__(self):
@@ -62,7 +65,7 @@ class Sections(HTMLParser):
     def handle_starttag(self, tag, attributes):
         attributes = dict(attributes)
         if self._skip or "data-search-exclude" in attributes or "headerlink" in (attributes.get("class") or "").split() \
-                or tag in ("script", "style", "template", "button"):
+                or tag in LEFT_OUT:
             self._skip += tag not in VOID
             return
         if tag in HEADINGS and attributes.get("id"):

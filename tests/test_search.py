@@ -7,7 +7,6 @@ import re
 import pytest
 import reading
 import search_box
-import search_engine
 import search_texts
 from sitedata.loader import ROOT, load
 from test_browser import AXE, DESKTOP, PHONE, SCHEMES, Visit, set_scheme
@@ -410,6 +409,8 @@ def test_results_escape_texts_and_mark_matches(engine):
 # ── the texts ────────────────────────────────────────────────────────────────
 
 def test_sections_of_a_page():
+    entries = '<h1 id="top">용어집</h1><dl><dt id="nat">NAT</dt><dd>주소를 바꿉니다. <small>다른 표기: 냇</small></dd><dt>이름</dt><dd>뜻</dd></dl>'
+    assert search_texts.sections(entries) == [["", "용어집", ""], ["nat", "NAT", "주소를 바꿉니다.\n이름\n뜻"]]
     html = ('<h1 id="top">제목</h1><p>앞글 <code>a&lt;b</code></p><h2 id="one">하나<a class="headerlink" href="#one">¶</a></h2>'
             '<table><tr><th>수</th><th>값</th></tr><tr><td>/27</td><td>2<sup>5</sup></td></tr></table>'
             '<details data-search-exclude=""><summary>정답</summary><p>비밀<br></p></details><p>뒤\n글</p><pre>+---+\n| x |\n+---+</pre>')
@@ -427,6 +428,7 @@ def test_the_texts_hold_no_answers_and_no_pages_outside_the_navigation(site):
             assert texts["pages"][page][3][section] and names and len(set(names)) == len(names)
         for url, _, weight, sections in texts["pages"]:
             assert (site / url / "index.html").exists() and 0 < weight <= 1 and not re.search(r"  |¶", sections[0][2])
+    assert not (site / ENGINE / "DESIGN.md").exists()
     assert json.loads((site / "search" / "search_index.json").read_text())["docs"] == []
 
 
@@ -434,11 +436,3 @@ def test_names_of_a_glossary_entry():
     entry = {"abbr": "VM", "ko": {"term": "가상 머신", "aliases": ["버추얼 머신"]}, "en": {"term": "virtual machine"}}
     assert search_texts.names(entry, "ko") == ["가상 머신", "버추얼 머신", "VM", "virtual machine"]
     assert search_texts.names(entry, "en") == ["virtual machine", "VM", "가상 머신", "버추얼 머신"]
-
-
-def test_the_engine_is_served_without_comments(site):
-    source = "/* a\n   b */\nconst x = 1; /* stays */\n\n  // gone\n  const url = 'http://y'; // stays\n  /** doc\n   * of */\n  f(x);\n"
-    assert search_engine.without_comments(source) == "const x = 1; /* stays */\nconst url = 'http://y'; // stays\nf(x);\n"
-    for path in (site / ENGINE).glob("*.js"):
-        assert not re.search(r"^\s*(?://|/\*)", path.read_text(encoding="utf-8"), re.M), path.name
-    assert not (site / ENGINE / "DESIGN.md").exists()

@@ -11,13 +11,15 @@ import { canonical, isEnding, normalise, units, withoutEndings } from "./tokenis
 const MOST_CHARACTERS = 200, MOST_WORDS = 16;
 
 /* Words that questions are made of. They count only where a query has nothing else. */
-const STOP = new Set(`무엇 무엇인가 무엇이 무엇을 무엇인지 무슨 뭐 뭐야 뭐예요 뭔가 뭔가요 뭔데 뭘까 뭐가 뭘 어떻게 어떤 어떨 어떠 왜 언제 어디 어디서 어디에 어디까지 어느 누가 누구 얼마나 얼마 몇 개 대 가지
-  차이 차이점 차이는 다른가 다른가요 다른 다르다 다릅니까 비교 방법 방식 법 이유 까닭 설명 설명해 설명해줘 알려줘 알려 궁금 뜻 의미 예 예시 대해 대한 대하여 관한 관해 관련 이란 란 이라는
-  하나 하나요 하나요 하는 하는지 하기 하려면 하면 하는데 할 해야 해요 합니까 합니다 했는데 되나 되나요 되는 되는지 되는데 된다 됩니까 되려면 돼요 있나 있나요 있는 있는지 있을까 있습니까 없나 없나요 쓸 쓰는 쓰나 쓰나요 써도
-  수 것 거 게 그 이 저 그리고 또는 및 등 때 경우 좀 더 가장 제일 안 못 지금 지금도 그런가요 그런가 그럴까 인가 인가요 나오면 나오나 나오나요 필요한가 필요한가요 필요 바꾸려면 가운데 중
-  a an the of in on at to for from by with and or vs versus as is are was be been am do does did can could should would will may might must
-  i you we my your me it its this that these those there what which who whom when where why how much many long often used use using instead than between
-  difference different differ mean means meaning explain about vs need have has get one t s go goes come all some any`.split(/\s+/));
+const STOP = new Set([
+  "무엇 무엇인가 무엇이 무엇을 무엇인지 무슨 뭐 뭐야 뭐예요 뭔가 뭔가요 뭔데 뭘까 뭐가 뭘 어떻게 어떤 어떨 어떠 왜 언제 어디 어디서 어디에 어디까지 어느 누가 누구 얼마나 얼마 몇 개 대 가지",
+  "차이 차이점 차이는 다른가 다른가요 다른 다르다 다릅니까 비교 방법 방식 법 이유 까닭 설명 설명해 설명해줘 알려줘 알려 궁금 뜻 의미 예 예시 대해 대한 대하여 관한 관해 관련 이란 란 이라는",
+  "하나 하나요 하나요 하는 하는지 하기 하려면 하면 하는데 할 해야 해요 합니까 합니다 했는데 되나 되나요 되는 되는지 되는데 된다 됩니까 되려면 돼요 있나 있나요 있는 있는지 있을까 있습니까 없나 없나요 쓸 쓰는 쓰나 쓰나요 써도",
+  "수 것 거 게 그 이 저 그리고 또는 및 등 때 경우 좀 더 가장 제일 안 못 지금 지금도 그런가요 그런가 그럴까 인가 인가요 나오면 나오나 나오나요 필요한가 필요한가요 필요 바꾸려면 가운데 중",
+  "a an the of in on at to for from by with and or vs versus as is are was be been am do does did can could should would will may might must",
+  "i you we my your me it its this that these those there what which who whom when where why how much many long often used use using instead than between",
+  "difference different differ mean means meaning explain about vs need have has get one t s go goes come all some any",
+].join(" ").split(" "));
 
 /* A question's Korean verb: its stem may be anything, its ending says that it asks. */
 const ASKING = /(?:나요|까요|가요|는가|은가|인가|니까|려면|을까|ㄹ까|하지|되지|줘|주세요|해요|어요|아요|데요)$/;
