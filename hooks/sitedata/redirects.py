@@ -1,0 +1,63 @@
+"""The moves of data/redirects.yml: old pages and headings, and where they are now."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+from .loader import ROOT, DataError, Record, line_of, load, relative
+from .topics import DOCS, TOP, heading_ids, place_problem
+
+import yaml
+
+FILE = ROOT / "data" / "redirects.yml"
+
+Place = Annotated[str, StringConstraints(pattern=r"^[a-z0-9/-]+\.md(#[a-z0-9]+(-[a-z0-9]+)*)?$")]
+
+
+class Move(Record):
+    """One page or heading that moved; `page.md` or `page.md#heading`."""
+
+    old: Place
+    new: Place
+
+
+def split(place: str) -> tuple[str, str]:
+    """`cloud/index.md#x` as (page, heading id); without a heading the id is empty."""
+    page, _, anchor = place.partition("#")
+    return page, anchor
+
+
+def load_redirects(path: Path = FILE, docs: Path = DOCS) -> list[Move]:
+    """All moves.
+
+    Raises:
+        DataError: when an old place still exists or stands twice, when a new one does not exist, or
+            when headings of a vanished page are listed but not the page; one line for each.
+    """
+    moves = load(path, list[Move])
+    node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    problems, seen = [], set()
+    olds = {move.old for move in moves}
+    for number, move in enumerate(moves):
+        def problem(text):
+            problems.append(f"{relative(path)}:{line_of(node, (number,))}: {move.old}: {text}")
+        if move.old in seen:
+            problem("stands twice; keep one")
+        seen.add(move.old)
+        page, anchor = split(move.old)
+        file = docs / "ko" / page
+        if not anchor and file.exists():
+            problem("the page still exists; remove this entry or the page")
+        if anchor and file.exists() and anchor in heading_ids(file.read_text(encoding="utf-8")):
+            problem("the heading still exists; remove this entry or the heading")
+        if anchor and not file.exists() and page not in olds:
+            problem(f"the page itself is gone; add an entry for {page} too")
+        gone = place_problem(*(lambda p, a: (p, a or TOP))(*split(move.new)), docs)
+        if gone:
+            problem(gone)
+    if problems:
+        raise DataError("\n".join(problems))
+    return moves
