@@ -1,0 +1,100 @@
+// The menu of a ¶ or a topic: copies its address as a link, as Markdown or as a citation. The
+// address is a topic's short one where there is one, and always that of the published site.
+import { style } from "./on-demand-style.js";
+
+const korean = document.documentElement.lang === "ko";
+const words = korean
+  ? { menu: "주소 복사", link: "링크", markdown: "Markdown", citation: "인용문", close: "닫기", done: "복사했습니다", select: "직접 복사하세요" }
+  : { menu: "Copy the address", link: "Link", markdown: "Markdown", citation: "Citation", close: "Close", done: "Copied", select: "Copy it by hand" };
+
+/** The published site's root: the canonical address of this page and the theme's way to the root. */
+function root() {
+  const { base } = JSON.parse(document.getElementById("__config").textContent);
+  return new URL(`${base}/`, document.querySelector("link[rel=canonical]").href);
+}
+
+function text(element) {
+  const copy = element.cloneNode(true);
+  copy.querySelectorAll(".headerlink, button").forEach((part) => part.remove());
+  return copy.textContent.trim();
+}
+
+/**
+ * What there is to copy for a heading or a link to a topic.
+ * @param {Element} place an h1…h6, or an element with data-topic
+ * @param {Date} [today] the date of access in a citation
+ * @returns {{link: string, markdown: string, citation: string}}
+ */
+export function forms(place, today = new Date()) {
+  const site = document.querySelector('meta[property="og:site_name"]').content;
+  const heading = /^H[1-6]$/.test(place.tagName);
+  const page = text(document.querySelector("h1"));
+  const title = text(place);
+  const link = place.dataset.topic
+    ? new URL(`${korean ? "" : "en/"}t/${place.dataset.topic}/`, root()).href
+    : document.querySelector("link[rel=canonical]").href + (place.id === "top" ? "" : `#${place.id}`);
+  const date = today.toLocaleDateString(korean ? "ko-KR" : "en-GB", { year: "numeric", month: "long", day: "numeric" });
+  const parts = [`“${title}”`, ...(heading && title !== page ? [page] : []), site, link];
+  return {
+    link,
+    markdown: `[${title.replace(/[\\[\]]/g, "\\$&")}](${link})`,
+    citation: `${parts.join(", ")} ${korean ? `(${date} 확인)` : `(accessed ${date})`}. CC BY 4.0.`,
+  };
+}
+
+let menu;
+
+function close(back) {
+  menu?.box.remove();
+  if (back) menu?.opener.focus();
+  menu = undefined;
+}
+
+function button(label, action) {
+  const element = document.createElement("button");
+  element.type = "button";
+  element.textContent = label;
+  element.addEventListener("click", action);
+  return element;
+}
+
+/**
+ * Open the menu below a heading or beside a topic; a second time closes it.
+ * @param {Element} opener the ¶, in a heading or after a link to a topic; focus returns to it
+ */
+export async function open(opener) {
+  const topic = opener.previousElementSibling;
+  const place = topic?.dataset.topic ? topic : opener.parentElement;
+  const again = menu?.opener === opener;
+  close(false);
+  if (again) return;
+  await style("copy-address");
+  const all = forms(place);
+  const box = document.createElement("div");
+  box.className = "copy-address";
+  box.setAttribute("role", "group");
+  box.setAttribute("aria-label", `${words.menu}: ${text(place)}`);
+  const shown = document.createElement("output");
+  shown.textContent = all.link;
+  for (const form of ["link", "markdown", "citation"]) {
+    box.append(button(words[form], async () => {
+      let result = words.done;
+      try {
+        await navigator.clipboard.writeText(all[form]);
+      } catch { // no permission, or a page without TLS
+        result = words.select;
+      }
+      shown.replaceChildren(Object.assign(document.createElement("strong"), { textContent: result }), ` ${all[form]}`);
+      if (result === words.select) getSelection().selectAllChildren(shown);
+    }));
+  }
+  box.append(button(words.close, () => close(true)), shown);
+  box.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    close(true);
+  });
+  (/^H[1-6]$/.test(place.tagName) ? place : opener).after(box);
+  menu = { box, opener };
+  box.querySelector("button").focus({ preventScroll: true });
+}
