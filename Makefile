@@ -12,7 +12,7 @@ export EDIT_URI := $(if $(REPO_URL),edit/main/docs/)
 # The theme prints a notice about MkDocs 2 on every build; requirements.in pins MkDocs 1.6.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build build-properdocs test size bench-search lock clean
+.PHONY: help serve build build-properdocs test size bench-search record-addresses lock clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -45,6 +45,9 @@ size: build ## bytes of a first visit to every page, by kind
 bench-search: $(VENV)/dev.stamp ## our search and the theme's own on the same queries: hits, bytes, times
 	@tools/browser.sh
 	@$(BIN)/python tools/bench_search.py
+
+record-addresses: build ## put new pages and headings under protection (data/addresses.lock)
+	@$(BIN)/python tools/record_addresses.py site
 
 lock: $(VENV)/dev.stamp ## make requirements*.txt anew from requirements*.in
 	@for name in requirements requirements-dev; do \

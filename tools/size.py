@@ -37,6 +37,8 @@ def assets(page, site):
     for tag in re.finditer(_ASSET, page.read_text(encoding="utf-8")):
         if tag.group().startswith("<link") and not re.search(r'rel="(?:stylesheet|icon|preload)"', tag.group()):
             continue
+        if 'loading="lazy"' in tag.group():  # the QR code: shown, and loaded, on paper only
+            continue
         target = tag.group(1).split("#")[0].split("?")[0]
         folder = page.parent.relative_to(site).as_posix()
         path = site / posixpath.normpath(posixpath.join(folder, target))
