@@ -2,6 +2,8 @@
 
 import re
 
+import yaml
+
 PAGES = ("index.md", "cloud/service-models.md")
 
 
@@ -9,7 +11,7 @@ def shrink(root, configuration):
     """Reduce a copied project to two pages and make them stand alone.
 
     Args:
-        root: the copy; its docs/, data/questions/ and mkdocs.yml are changed.
+        root: the copy; its docs/, data/ and mkdocs.yml are changed.
         configuration: the text of the project's mkdocs.yml.
 
     Returns:
@@ -27,6 +29,11 @@ def shrink(root, configuration):
             questions.unlink()
     for name in ("glossary.yml", "notes.yml"):  # they point to pages that are gone
         (root / "data" / name).unlink(missing_ok=True)
+    topics = [t for t in yaml.safe_load((root / "data" / "topics.yml").read_text(encoding="utf-8")) if t["page"] in PAGES]
+    for topic in topics:
+        topic["requires"] = [t for t in topic.get("requires", []) if t in [other["id"] for other in topics]]
+    (root / "data" / "topics.yml").write_text(yaml.safe_dump(topics, allow_unicode=True), encoding="utf-8")
+    (root / "data" / "courses.yml").write_text("[]\n", encoding="utf-8")
     for page in root.glob("docs/*/**/*.md"):  # links to pages that are gone would be errors of ours
         text = page.read_text(encoding="utf-8")
         keep = r"\]\((?!https?:|#|(?:cloud/)?service-models\.md|(?:\.\./)?index\.md)[^)]*\)"

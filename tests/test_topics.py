@@ -1,0 +1,256 @@
+"""Topics and course plans: the data, what is refused, and what is made of them."""
+
+import json
+import re
+import urllib.parse
+
+import conftest
+import course_plans
+import pytest
+import reading
+import topics_json
+from sitedata import courses, questions, topics
+from sitedata.loader import DataError
+
+FOUND = topics.load_topics()
+PLANS = courses.load_courses(FOUND)
+ASKED = {name: len(several) for name, several in questions.load_all().items()}
+SITE = "http://127.0.0.1:8000/funny-openstack/"
+
+
+def test_the_data_is_whole():
+    topics.check_places(FOUND)
+    courses.check_pages(PLANS)
+    assert len(FOUND) >= 80
+    for plan in PLANS.values():
+        assert {t for week in plan.weeks for t in week.topics} == set(FOUND), f"{plan.id} does not teach every topic"
+    assert [w.week for w in PLANS["fifteen-weeks"].weeks if w.exam] == [8, 15]
+    assert len(PLANS["fifteen-weeks"].weeks) == 15 and len(PLANS["eight-weeks"].weeks) == 8
+
+
+# ── what is refused: message with file, line and mend ────────────────────────
+
+TOPICS = """\
+- id: one
+  page: a.md
+  anchor: top
+  title: {ko: 하나, en: One}
+  outcome: {ko: 할 수 있다, en: can}
+- id: two
+  page: a.md
+  anchor: here
+  title: {ko: 둘, en: Two}
+  outcome: {ko: 할 수 있다, en: can}
+  requires: [one]
+"""
+COURSES = """\
+- id: plan
+  title: {ko: 계획, en: Plan}
+  summary: {ko: 계획, en: Plan}
+  weeks:
+    - week: 1
+      title: {ko: 첫째, en: First}
+      topics: [one]
+      pages: [a.md]
+      assignment: {ko: 과제, en: Task}
+    - week: 2
+      title: {ko: 둘째, en: Second}
+      topics: [two]
+      pages: [a.md]
+      assignment: {ko: 과제, en: Task}
+    - week: 3
+      title: {ko: 시험, en: Exam}
+      exam: {ko: 시험, en: Exam}
+      covers: [1, 2]
+"""
+
+
+def write(tmp_path, name, text):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def docs(tmp_path):
+    for language in reading.LANGUAGES:
+        for page in ("a.md", "teach/plan.md"):
+            (tmp_path / "docs" / language / page).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / "docs" / language / page).write_text(
+                "# A\n\n## Here {#here}\n\n```text\n## Not {#not}\n```\n", encoding="utf-8")
+    return tmp_path / "docs"
+
+
+def load_all(tmp_path, docs, topics_text=TOPICS, courses_text=COURSES):
+    path = write(tmp_path, "topics.yml", topics_text)
+    found = topics.load_topics(path)
+    topics.check_places(found, path, docs)
+    path = write(tmp_path, "courses.yml", courses_text)
+    courses.check_pages(courses.load_courses(found, path), path, docs)
+    return found
+
+
+def test_good_data_passes(tmp_path, docs):
+    assert list(load_all(tmp_path, docs)) == ["one", "two"]
+
+
+@pytest.mark.parametrize("old, new, message", [
+    ("requires: [one]", "requires: [three]", r'topics\.yml:6: "two" requires "three", which is no topic; correct'),
+    ("requires: [one]", "requires: [two]", r"topics\.yml:6: .* in a circle \(two → two\); remove"),
+    ("title: {ko: 둘, en: Two}", "title: {ko: 둘}", r'topics\.yml:9: "two" → title → en: is missing: every text needs both languages'),
+    ("id: two", "id: one", r'topics\.yml:6: "one" is the id of line 1 too; give'),
+    ("anchor: here", "anchor: top", r'topics\.yml:6: "two" points where "one" points; .* point one of them elsewhere'),
+    ("anchor: here", "anchor: gone", r'topics\.yml:6: "two": docs/ko/a\.md has no heading \{#gone\}; put the id back'),
+    ("anchor: here", "anchor: not", r"has no heading \{#not\}"),  # it stands in code
+    ("page: a.md\n  anchor: here", "page: b.md\n  anchor: here", r'topics\.yml:6: "two": the page docs/ko/b\.md is gone; name'),
+    ("id: two", "id: Two Words", r"topics\.yml:6: .*use lower-case ASCII words"),
+    ("outcome: {ko: 할 수 있다, en: can}\n  requires", "outcomes: {}\n  requires", r"topics\.yml:\d+: .*outcome"),
+])
+def test_bad_topics_are_refused(tmp_path, docs, old, new, message):
+    assert TOPICS.count(old) == 1
+    with pytest.raises(DataError, match=message):
+        load_all(tmp_path, docs, TOPICS.replace(old, new), "[]\n")
+
+
+def test_a_longer_circle_is_refused(tmp_path, docs):
+    text = TOPICS.replace("outcome: {ko: 할 수 있다, en: can}\n- id", "outcome: {ko: 할 수 있다, en: can}\n  requires: [two]\n- id")
+    with pytest.raises(DataError, match=r"topics\.yml:1: .*\(one → two → one\)"):
+        load_all(tmp_path, docs, text, "[]\n")
+
+
+@pytest.mark.parametrize("old, new, message", [
+    ("topics: [two]", "topics: [three]", r'courses\.yml:12: "plan", week 2: "three" is no topic; correct'),
+    ("topics: [two]", "topics: [one, two]", r'courses\.yml:12: "plan", week 2: "one" is taught twice; keep one'),
+    ("topics: [one]", "topics: [two]", r'week 1: "two" requires "one", which no week teaches; add it'),
+    ("topics: [two]\n      pages: [a.md]", "topics: [two]\n      pages: [b.md]", r'"two" is on a\.md, which is no page of this week; add'),
+    ("covers: [1, 2]", "covers: [1, 3]", r'courses\.yml:18: "plan", week 3: covers week 3, which is no teaching week before'),
+    ("covers: [1, 2]", "covers: [1, 2]\n      topics: [one]", r"courses\.yml:15: .* is an examination, so it teaches nothing"),
+    ("- week: 2", "- week: 4", r"courses\.yml:1: .* number them 1, 2, 3"),
+    ("id: plan", "id: other", r'courses\.yml:1: "other": the page docs/ko/teach/other\.md is gone'),
+    ("      assignment: {ko: 과제, en: Task}\n    - week: 2", "    - week: 2", r"courses\.yml:5: .* needs topics, pages and assignment"),
+    ("covers: [1, 2]", "covers: [1, 2]\n      hours: 2", r"courses\.yml:19: .* is not a known key"),
+])
+def test_bad_plans_are_refused(tmp_path, docs, old, new, message):
+    assert COURSES.count(old) == 1
+    with pytest.raises(DataError, match=message):
+        load_all(tmp_path, docs, courses_text=COURSES.replace(old, new))
+
+
+def test_a_plan_in_the_wrong_order_is_refused(tmp_path, docs):
+    text = COURSES.replace("[one]", "[x]").replace("[two]", "[one]").replace("[x]", "[two]")
+    with pytest.raises(DataError, match=r'week 1: "two" requires "one", which comes later, in week 2; change the order'):
+        load_all(tmp_path, docs, courses_text=text)
+
+
+def test_the_build_stops_at_a_topic_that_points_nowhere(small_project, tmp_path):
+    path = small_project / "data" / "topics.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("anchor: paas", "anchor: gone"), encoding="utf-8")
+    result = conftest.build(tmp_path, "out", root=small_project)
+    assert result.returncode and re.search(r'data/topics\.yml:\d+: "paas": .* has no heading \{#gone\}; put the id back', result.stdout + result.stderr)
+    assert not (tmp_path / "out").exists() or not list((tmp_path / "out").rglob("*.html")), "half a site was written"
+
+
+# ── topics.json ──────────────────────────────────────────────────────────────
+
+def test_topics_json_says_what_the_data_says(site):
+    document = json.loads((site / "topics.json").read_text(encoding="utf-8"))
+    assert document["version"] == topics_json.VERSION == 1, "a new version needs a new description under teach/#topics-json"
+    assert [one["id"] for one in document["topics"]] == list(FOUND)
+    for one in document["topics"]:
+        assert one["title"] == FOUND[one["id"]].title.model_dump() and one["outcome"] == FOUND[one["id"]].outcome.model_dump()
+        assert one["requires"] == FOUND[one["id"]].requires
+        for language in reading.LANGUAGES:
+            assert one["address"][language] == SITE + ("" if language == "ko" else "en/") + f"t/{one['id']}/"
+            target = urllib.parse.urlsplit(one["target"][language].removeprefix(SITE))
+            page = reading.soup(target.path)
+            assert page.html["lang"] == language and (not target.fragment or page.find(id=target.fragment))
+    place = urllib.parse.urlsplit(document["documentation"].removeprefix(SITE))
+    assert reading.soup(place.path).find(id=place.fragment)
+
+
+@pytest.mark.parametrize("language", reading.LANGUAGES)
+def test_every_field_of_topics_json_is_documented(site, language):
+    document = json.loads((site / "topics.json").read_text(encoding="utf-8"))
+    heading = reading.soup(reading.address_of(language, "teach/index.md")).find(id="topics-json")
+    named = {code.get_text() for cell in heading.find_next("table").select("td:first-child") for code in cell.find_all("code")}
+    assert named == set(document) | set(document["topics"][0])
+
+
+# ── the pages made from the data ─────────────────────────────────────────────
+
+@pytest.mark.parametrize("language", reading.LANGUAGES)
+@pytest.mark.parametrize("plan", PLANS.values(), ids=lambda p: p.id)
+def test_a_plan_page_shows_its_plan(plan, language):
+    address = reading.address_of(language, f"teach/{plan.id}.md")
+    article = reading.article(address)
+    overview = [[cell.get_text(" ", strip=True) for cell in row.find_all("td")]
+                for row in article.find(id="overview").find_next("table").find_all("tr")[1:]]
+    assert len(overview) == len(plan.weeks)
+    for week, row in zip(plan.weeks, overview):
+        heading = article.find(id=f"week-{week.week}")
+        table = heading.find_next("table")
+        assert row[:2] == [str(week.week), week.title[language]] and week.title[language] in heading.get_text()
+        expected = sum(len(reading.article(reading.address_of(language, page)).select(".question")) for page in week.pages)
+        assert row[3] == (str(expected) if expected else "–"), f"week {week.week}: questions"
+        assert expected == sum(ASKED.get(page, 0) for page in week.pages)
+        links = {urllib.parse.urljoin(f"/{address}", a["href"]).lstrip("/") for a in table.find_all("a", href=True)}
+        for topic in week.topics:
+            assert topics.short_path(topic, language) in links, f"week {week.week}: no short address of {topic}"
+            assert FOUND[topic].outcome[language] in table.get_text()
+        for page in week.pages:
+            assert reading.address_of(language, page) in links
+        for lab in week.labs:
+            assert f"{reading.address_of(language, lab.page)}#{lab.anchor}" in links
+        shown = table.get_text(" ", strip=True)
+        assert (week.exam or week.assignment)[language] in shown
+        # A table that is pasted alone says which week it is.
+        assert str(week.week) in table.tr.get_text() and week.title[language] in table.tr.get_text()
+
+
+@pytest.mark.parametrize("language", reading.LANGUAGES)
+def test_reading_times_of_a_week_add_up(language):
+    article = reading.article(reading.address_of(language, "teach/fifteen-weeks.md"))
+    times = re.compile(r"(\d+)(?:분| min)")
+    for week, row in zip(PLANS["fifteen-weeks"].weeks, article.find(id="overview").find_next("table").find_all("tr")[1:]):
+        total = sum(course_plans.reading_time(page, reading.ROOT / "docs") for page in week.pages)
+        shown = row.find_all("td")[2].get_text()
+        assert shown == "–" if week.exam else int(times.match(shown).group(1)) == total
+        for page in week.pages:
+            facts = reading.article(reading.address_of(language, page)).select_one(".page-facts")
+            match = facts and times.search(facts.get_text())
+            if match:
+                cell = article.find(id=f"week-{week.week}").find_next("table").get_text(" ", strip=True)
+                assert re.search(rf"{match.group(1)}(분| min)", cell), f"week {week.week}: {page}"
+
+
+@pytest.mark.parametrize("language", reading.LANGUAGES)
+def test_all_topics_are_listed_with_their_address(language):
+    article = reading.article(reading.address_of(language, "teach/index.md"))
+    listed = {a["data-topic"]: a for a in article.find_all("a", attrs={"data-topic": True})}
+    assert set(listed) == set(FOUND)
+    for topic, link in listed.items():
+        row = link.find_parent("tr")
+        assert link.get_text() == FOUND[topic].title[language]
+        assert row.find("code").get_text() == "/" + topics.short_path(topic, language)
+        mark = link.find_next_sibling("a")
+        assert "headerlink" in mark["class"] and mark["href"] == link["href"] and mark["title"]
+
+
+def test_what_a_week_builds_on(tmp_path, docs):
+    found = load_all(tmp_path, docs)
+    plan = courses.load_courses(found, tmp_path / "courses.yml")["plan"]
+    assert course_plans.needed_weeks(plan, found) == {1: [], 2: [1], 3: []}
+    assert course_plans.direct({1: [], 2: [1], 3: [1, 2], 4: [1]}) == {1: [], 2: [1], 3: [2], 4: [1]}
+
+
+@pytest.mark.parametrize("plan", PLANS.values(), ids=lambda p: p.id)
+def test_the_prerequisite_figure_has_every_week_and_line(plan):
+    lines = sum(map(len, course_plans.direct(course_plans.needed_weeks(plan, FOUND)).values()))
+    for language in reading.LANGUAGES:
+        figure = reading.article(reading.address_of(language, f"teach/{plan.id}.md")).select_one("figure.weeks")
+        assert len(figure.find_all("path")) == lines > 0
+        assert len(figure.find_all("circle")) == len(plan.weeks)
+        text = " ".join(t.get_text() for t in figure.find_all("text"))
+        for week in plan.weeks:
+            assert week.title[language] in text
+        assert figure.svg["aria-label"]
