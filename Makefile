@@ -12,7 +12,7 @@ export EDIT_URI := $(if $(REPO_URL),edit/main/docs/)
 # The theme prints a notice about MkDocs 2 on every build; requirements.in pins MkDocs 1.6.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build build-properdocs test size bench-search record-addresses lock clean
+.PHONY: help serve build build-properdocs variants test size bench-search record-addresses lock clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -35,6 +35,9 @@ build: $(VENV)/site.stamp ## write site/ for the address in SITE_URL, strict and
 build-properdocs: $(VENV)/dev.stamp ## the same with ProperDocs, the maintained fork of MkDocs
 	@$(BIN)/properdocs build --strict --clean -f mkdocs.yml
 
+variants: $(VENV)/site.stamp ## a subnetting paper of your own with its answers: make variants SEED=word
+	@PYTHONPATH=hooks $(BIN)/python -m exports.variants --seed "$$SEED" --out variants
+
 test: $(VENV)/dev.stamp ## everything the site promises, on a fresh build, in a real browser
 	@tools/browser.sh
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
@@ -55,4 +58,4 @@ lock: $(VENV)/dev.stamp ## make requirements*.txt anew from requirements*.in
 	    --no-emit-index-url --quiet --upgrade --custom-compile-command "make lock" $$name.in -o $$name.txt; done
 
 clean: ## remove what the commands made
-	@rm -rf site $(VENV) .pytest_cache
+	@rm -rf site variants $(VENV) .pytest_cache

@@ -1,0 +1,83 @@
+"""Moodle XML: what GIFT says and more: permanent id numbers, tags, and putting things in order.
+
+Written to what Moodle's own importer reads (question/format/xml/format.php). Questions of kind
+`order` become the type `ordering`, which Moodle has by itself since 4.4 (2024).
+"""
+
+from xml.sax.saxutils import escape
+
+from .gift import percent, typed
+
+_TYPES = {"choice": "multichoice", "several": "multichoice", "number": "numerical", "short": "shortanswer",
+          "order": "ordering"}
+_COMMON = {
+    "choice": ["<single>true</single>", "<shuffleanswers>true</shuffleanswers>", "<answernumbering>ABCD</answernumbering>"],
+    "several": ["<single>false</single>", "<shuffleanswers>true</shuffleanswers>", "<answernumbering>ABCD</answernumbering>"],
+    "number": [],
+    "short": ["<usecase>0</usecase>"],
+    "order": ["<layouttype>VERTICAL</layouttype>", "<selecttype>ALL</selecttype>", "<selectcount>0</selectcount>",
+              "<gradingtype>ALL_OR_NOTHING</gradingtype>", "<showgrading>SHOW</showgrading>"],
+}
+
+
+def _html(tag, text, attributes=""):
+    return f'<{tag}{attributes} format="html"><text>{escape(text)}</text></{tag}>'
+
+
+def _answers(asked):
+    if asked.kind == "order":
+        return [_html("answer", text, f' fraction="{place}"') for place, text in enumerate(asked.steps, 1)]
+    lines = []
+    rights = len(asked.right) if asked.kind == "several" else 1
+    for a in asked.answers:
+        fraction = percent(1, rights) if a.right else f"-{percent(1, rights)}" if asked.kind == "several" else "0"
+        shape = "html" if asked.kind in ("choice", "several") else "plain_text"
+        text = typed(a.text) if asked.kind == "short" else a.text
+        tolerance = "<tolerance>0</tolerance>" if asked.kind == "number" else ""
+        lines.append(f'<answer fraction="{fraction}" format="{shape}"><text>{escape(text)}</text>'
+                     f'{_html("feedback", a.why)}{tolerance}</answer>')
+    return lines
+
+
+def _wrong_orders(asked):
+    """Feedback for any wrong order: Moodle has one text for all, so it holds every reason."""
+    return "<ul>" + "".join(f"<li>{a.text}: {a.why}</li>" for a in asked.wrong) + "</ul>"
+
+
+def question(asked, tags=()):
+    """One question.
+
+    Args:
+        asked: a `bank.Asked`.
+        tags: words to find it by in Moodle's question bank.
+    """
+    lines = [
+        f'<question type="{_TYPES[asked.kind]}">',
+        f"<name><text>{escape(asked.id)}</text></name>",
+        _html("questiontext", asked.stem),
+        _html("generalfeedback", asked.explanation),
+        "<defaultgrade>1</defaultgrade>",
+        f"<idnumber>{escape(asked.id)}</idnumber>",
+        *_COMMON[asked.kind],
+    ]
+    if asked.kind == "order":
+        lines += [_html("correctfeedback", ""), _html("partiallycorrectfeedback", ""),
+                  _html("incorrectfeedback", _wrong_orders(asked))]
+    lines += _answers(asked)
+    if tags:
+        lines.append("<tags>" + "".join(f"<tag><text>{escape(tag)}</text></tag>" for tag in tags) + "</tags>")
+    return "\n".join([*lines, "</question>"])
+
+
+def document(categories):
+    """A whole file.
+
+    Args:
+        categories: pairs of (path of names, questions); each path becomes nested categories.
+    """
+    parts = ['<?xml version="1.0" encoding="UTF-8"?>', "<quiz>"]
+    for path, questions in categories:
+        names = "/".join(name.replace("/", "//") for name in path)
+        parts.append(f'<question type="category"><category><text>{escape(names)}</text></category></question>')
+        parts += [question(asked, tags=(path[-1],)) for asked in questions]
+    return "\n".join([*parts, "</quiz>", ""])
