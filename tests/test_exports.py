@@ -1,0 +1,694 @@
+"""Each download is read back by a reader that is not the code that wrote it, and says the same.
+
+What the questions say is taken from the YAML files directly; formats are read by gift_reader,
+qti_reader and Python's own XML, CSV and zip readers.
+"""
+
+import csv
+import html
+import importlib.util
+import io
+import os
+import re
+import subprocess
+import sys
+import urllib.parse
+import xml.etree.ElementTree as ElementTree
+import zipfile
+
+import gift_reader
+import html5lib
+import pytest
+import qti_reader
+import reading
+import yaml
+from bs4 import BeautifulSoup
+from exports import anki, archive, bank, catalogue, figures, gift, markup, moodle_xml, offline, qti, sheets, variants
+from sitedata import questions as models
+from sitedata.loader import DataError
+
+_spec = importlib.util.spec_from_file_location("hook_downloads", reading.ROOT / "hooks" / "downloads.py")
+hook = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(hook)
+
+SITE = "http://127.0.0.1:8000/funny-openstack/"
+LANGUAGES = reading.LANGUAGES
+CHAPTERS = ("cloud", "virtualization", "networking", "openstack")
+COURSES = yaml.safe_load((reading.ROOT / "data" / "courses.yml").read_text(encoding="utf-8"))
+
+
+def folder(site, language):
+    return site / "downloads" if language == "ko" else site / language / "downloads"
+
+
+def plain(text):
+    """HTML as a reader sees it."""
+    return re.sub(r"\s+", " ", BeautifulSoup(text or "", "html.parser").get_text()).strip()
+
+
+def said(text):
+    """What a text of data/ says: the questions use no markup but code."""
+    return re.sub(r"\s+", " ", text.replace("`", "")).strip()
+
+
+def raw(*parts):
+    """Questions of data/questions as they stand in YAML, of one folder or all."""
+    files = sorted((reading.ROOT / "data" / "questions").joinpath(*parts).rglob("*.yml"))
+    return [q for file in files for q in yaml.safe_load(file.read_text(encoding="utf-8"))]
+
+
+def of_weeks(course, week):
+    """Ids of a week's questions, or of all weeks an examination covers."""
+    ids = []
+    for number in week.get("covers") or [week["week"]]:
+        one = course["weeks"][number - 1]
+        for page in [*one["pages"], *(lab["page"] for lab in one.get("labs", []))]:
+            file = reading.ROOT / "data" / "questions" / page.replace(".md", ".yml")
+            if file.exists():
+                ids += [q["id"] for q in yaml.safe_load(file.read_text(encoding="utf-8"))]
+    return list(dict.fromkeys(ids))
+
+
+def banks():
+    """(file name without language and ending, ids of its questions) of every bank."""
+    for chapter in CHAPTERS:
+        yield chapter, {q["id"] for q in raw(chapter)}
+    yield "all", {q["id"] for q in raw()}
+    for course in COURSES:
+        for week in course["weeks"]:
+            ids = of_weeks(course, week)
+            if ids:
+                yield f"{course['id']}-week-{week['week']:02}", set(ids)
+
+
+BANKS = list(banks())
+RAW = {q["id"]: q for q in raw()}
+
+
+def reasons(question, language):
+    """Reason by wrong answer, as plain texts; for orders only the reasons of the data."""
+    if question["kind"] in ("choice", "several"):
+        return {said(o["text"][language]): said(o["why"][language]) for o in question["options"] if "why" in o}
+    if question["kind"] == "order":
+        texts = {o["id"]: said(o["text"][language]) for o in question["options"]}
+        return {" → ".join(texts[i] for i in w["value"]): said(w["why"][language]) for w in question["wrong"]}
+    return {str(w["value"]): said(w["why"][language]) for w in question["wrong"]}
+
+
+def rights(question, language):
+    """The right answers as plain texts."""
+    if question["kind"] in ("choice", "several"):
+        answer = question["answer"] if question["kind"] == "several" else [question["answer"]]
+        return {said(o["text"][language]) for o in question["options"] if o["id"] in answer}
+    if question["kind"] == "order":
+        texts = {o["id"]: said(o["text"][language]) for o in question["options"]}
+        return {" → ".join(texts[i] for i in question["answer"])}
+    return {str(a) for a in (question["answer"] if question["kind"] == "short" else [question["answer"]])}
+
+
+# ── Moodle GIFT ──────────────────────────────────────────────────────────────
+
+def check_gift(found, question, language):
+    kinds = {"choice": "one", "order": "one", "several": "many", "number": "number", "short": "text"}
+    assert found.kind == kinds[question["kind"]], found.name
+    assert plain(found.stem) == said(question["stem"][language]), found.name
+    assert plain(found.general) == said(question["explanation"][language]), found.name
+    # Where Moodle wants text to type, `*` stands for anything unless it is escaped.
+    texts = [plain(a.text) if found.kind in ("one", "many") else a.text.replace("\\*", "*") for a in found.answers]
+    right = {text for text, a in zip(texts, found.answers) if a.percent > 0}
+    assert right == rights(question, language), found.name
+    total = sum(a.percent for a in found.answers if a.percent > 0)
+    assert found.kind == "text" or abs(total - 100) < .001, found.name
+    wrong = {text: plain(a.feedback) for text, a in zip(texts, found.answers) if a.percent <= 0}
+    expected = reasons(question, language)
+    assert expected.items() <= wrong.items() and all(wrong.values()), found.name
+    assert question["kind"] == "order" or len(wrong) == len(expected), found.name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name, ids", BANKS, ids=[name for name, _ in BANKS])
+def test_gift(name, ids, language, site):
+    text = (folder(site, language) / "questions" / f"{name}-{language}.gift.txt").read_text(encoding="utf-8")
+    found = gift_reader.read(text)
+    assert {q.name for q in found} == ids and len(found) == len(ids)
+    for one in found:
+        assert one.category.startswith("Funny OpenStack/")
+        check_gift(one, RAW[one.name], language)
+
+
+# ── Moodle XML ───────────────────────────────────────────────────────────────
+
+def check_xml(element, question, language):
+    name = element.findtext("name/text")
+    kinds = {"choice": "multichoice", "several": "multichoice", "number": "numerical", "short": "shortanswer", "order": "ordering"}
+    assert element.get("type") == kinds[question["kind"]] and element.findtext("idnumber") == name
+    assert plain(element.findtext("questiontext/text")) == said(question["stem"][language]), name
+    assert plain(element.findtext("generalfeedback/text")) == said(question["explanation"][language]), name
+    answers = element.findall("answer")
+    if question["kind"] == "order":
+        texts = {o["id"]: said(o["text"][language]) for o in question["options"]}
+        placed = sorted(answers, key=lambda a: float(a.get("fraction")))
+        assert [plain(a.findtext("text")) for a in placed] == [texts[i] for i in question["answer"]], name
+        assert [float(a.get("fraction")) for a in placed] == list(range(1, len(placed) + 1)), name
+        feedback = plain(element.findtext("incorrectfeedback/text"))
+        assert all(why in feedback for why in reasons(question, language).values()), name
+        return
+    typed = question["kind"] in ("number", "short")
+    texts = [a.findtext("text").replace("\\*", "*") if typed else plain(a.findtext("text")) for a in answers]
+    fractions = [float(a.get("fraction")) for a in answers]
+    assert {t for t, f in zip(texts, fractions) if f > 0} == rights(question, language), name
+    assert typed or abs(sum(f for f in fractions if f > 0) - 100) < .001, name
+    wrong = {t: plain(a.findtext("feedback/text")) for t, f, a in zip(texts, fractions, answers) if f <= 0}
+    assert wrong == reasons(question, language), name
+    if question["kind"] in ("choice", "several"):
+        assert element.findtext("single") == ("true" if question["kind"] == "choice" else "false")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name, ids", BANKS, ids=[name for name, _ in BANKS])
+def test_moodle_xml(name, ids, language, site):
+    root = ElementTree.parse(folder(site, language) / "questions" / f"{name}-{language}.moodle.xml").getroot()
+    assert root.tag == "quiz" and root[0].get("type") == "category"
+    found = [q for q in root if q.get("type") != "category"]
+    assert {q.findtext("name/text") for q in found} == ids and len(found) == len(ids)
+    for element in found:
+        check_xml(element, RAW[element.findtext("name/text")], language)
+
+
+# ── QTI 1.2 ──────────────────────────────────────────────────────────────────
+
+def check_qti(item, question, language):
+    assert plain(item.stem) == said(question["stem"][language]), item.name
+    general = said(question["explanation"][language])
+    expected, right = reasons(question, language), rights(question, language)
+    if item.choices:
+        texts = {name: plain(text) for name, text in item.choices.items()}
+        chosen = {name for name, text in texts.items() if text in right}
+        assert {texts[name] for name in chosen} == right, item.name
+        tries = [(chosen, 100, set())]
+        for name, text in texts.items():
+            if name not in chosen:
+                assert text in expected or question["kind"] == "order", (item.name, text)
+                tries.append(({name}, 0, {expected[text]} if text in expected else None))
+        if item.several and len(texts) > len(chosen):
+            wrong = set(texts) - chosen
+            tries += [(set(texts), 0, {expected[texts[n]] for n in wrong}), (set(list(chosen)[:-1]), 0, set())]
+    else:
+        tries = [(text, 100, set()) for text in right] + [(text, 0, {why}) for text, why in expected.items()]
+        tries += [("아무 말", 0, set())]
+        if question["kind"] == "number" and float(question["answer"]) >= 1000:
+            tries.append((f"{question['answer']:,}", 100, set()))
+    for given, score, shown in tries:
+        got, feedback = item.grade(given)
+        feedback = {plain(text) for text in feedback}
+        assert got == score, (item.name, given)
+        assert general in feedback, item.name
+        assert feedback - {general} == shown if shown is not None else len(feedback) == 2, (item.name, given)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name, ids", BANKS, ids=[name for name, _ in BANKS])
+def test_qti(name, ids, language, site):
+    package = zipfile.ZipFile(folder(site, language) / "questions" / f"{name}-{language}.qti.zip")
+    manifest = ElementTree.fromstring(package.read("imsmanifest.xml"))
+    space = "{http://www.imsglobal.org/xsd/imscp_v1p1}"
+    resource, = manifest.iterfind(f"{space}resources/{space}resource")
+    assert resource.get("type") == "imsqti_xmlv1p2"
+    file, = [f.get("href") for f in resource.iterfind(f"{space}file")]
+    assert sorted(package.namelist()) == sorted([file, "imsmanifest.xml"])
+    root, items = qti_reader.read(package.read(file))
+    assert qti_reader.problems(root) == []
+    assert {i.name for i in items} == ids and len(items) == len(ids)
+    for item in items:
+        check_qti(item, RAW[item.name], language)
+
+
+# ── odd texts in every format ────────────────────────────────────────────────
+
+def _both(text):
+    return {"ko": text, "en": text}
+
+
+ODD = [
+    "`{a} = b ~ c # d : e`", "`C:\\new\\table`와 \\\\n", "한글 `<b>굵게</b>` & \"따옴표\" '작은'", "[html] 대괄호", "[plain]", "%50% 할인",
+    "// 주석처럼", ":: 이름처럼 ::", "끝이 }", "네 개 #### 사이", "=맞음 ~틀림", "`]]>` CDATA", "T", "FALSE", "a -> b", "$CATEGORY: 속임",
+    "가나다·라마바 — ‘낫표’ 「」 🐧", "&amp; &lt; 그대로", "100%", "`a  b`",
+]
+
+
+def odd_text(text):
+    """What a browser would show of the Markdown: code as it stands, entities and backslashes by Markdown's rules."""
+    parts = re.split(r"(`[^`]*`)", text)
+    shown = [p[1:-1] if p.startswith("`") else html.unescape(p).replace("\\\\", "\\") for p in parts]
+    return re.sub(r"\s+", " ", "".join(shown)).strip()
+
+
+def odd_choice(kind):
+    options = [{"id": chr(97 + n), "text": _both(text), "why": _both(f"까닭 {text}")} for n, text in enumerate(ODD)]
+    del options[3]["why"]
+    shape = models.Choice if kind == "choice" else models.Several
+    return shape.model_validate({"id": f"odd-{kind}", "kind": kind, "stem": _both(" ".join(ODD)), "explanation": _both(ODD[0]),
+                                 "options": options, "answer": "d" if kind == "choice" else ["d"]})
+
+
+TYPED = ["{}", "a=b", "~", "#", ":", "\\", "*.example.org", "한글 답", "[html]x", "%100%", "<b>", "&", "T", "\"'"]
+
+
+def odd_short():
+    return models.Short.model_validate({
+        "id": "odd-short", "kind": "short", "stem": _both(ODD[0]), "explanation": _both(ODD[2]), "answer": TYPED[:7],
+        "wrong": [{"value": text, "why": _both(f"까닭 {text}")} for text in TYPED[7:]]})
+
+
+@pytest.mark.parametrize("kind", ["choice", "several"])
+def test_odd_choices_survive_every_format(kind):
+    asked = bank.ask(odd_choice(kind), "ko")
+    expected = [(odd_text(text), "" if n == 3 else odd_text(f"까닭 {text}")) for n, text in enumerate(ODD)]
+    stem = odd_text(" ".join(ODD))
+    found, = gift_reader.read(gift.document([(("가/나", "다"), [asked])]))
+    assert (found.category, plain(found.stem), plain(found.general)) == ("가//나/다", stem, odd_text(ODD[0]))
+    assert [(plain(a.text), plain(a.feedback)) for a in found.answers] == expected
+    assert [n for n, a in enumerate(found.answers) if a.percent > 0] == [3]
+    element = ElementTree.fromstring(moodle_xml.document([(("가/나", "다"), [asked])]))[1]
+    assert plain(element.findtext("questiontext/text")) == stem
+    assert [(plain(a.findtext("text")), plain(a.findtext("feedback/text"))) for a in element.findall("answer")] == expected
+    root, (item,) = qti_reader.read(qti.assessment("x", ODD[2], [asked], "ko"))
+    assert qti_reader.problems(root) == [] and root[0].get("title") == ODD[2]
+    assert plain(item.stem) == stem and [plain(t) for t in item.choices.values()] == [text for text, _ in expected]
+    for (name, text), (_, why) in zip(item.choices.items(), expected):
+        score, shown = item.grade({name})
+        assert (score, {plain(s) for s in shown}) == ((0, {why, odd_text(ODD[0])}) if why else (100, {odd_text(ODD[0])}))
+
+
+def test_odd_answers_to_type_survive_every_format():
+    asked = bank.ask(odd_short(), "ko")
+    found, = gift_reader.read(gift.document([(("x",), [asked])]))
+    assert [a.text.replace("\\*", "*") for a in found.answers] == TYPED and found.kind == "text"
+    assert "\\*.example.org" in [a.text for a in found.answers], "a bare * would accept anything"
+    element = ElementTree.fromstring(moodle_xml.document([(("x",), [asked])]))[1]
+    assert [a.findtext("text").replace("\\*", "*") for a in element.findall("answer")] == TYPED
+    _, (item,) = qti_reader.read(qti.question_bank("x", [asked]))
+    assert [item.grade(text)[0] for text in TYPED] == [100] * 7 + [0] * 7
+
+
+def test_an_answer_that_gift_cannot_hold_is_refused():
+    asked = bank.Asked("x-1", "short", "?", "!", (bank.Answer("a->b", True),))
+    with pytest.raises(ValueError, match='"x-1": GIFT reads the answer'):
+        gift.question(asked)
+
+
+@pytest.mark.parametrize("text", ["::a::[html]b{=c", "::a::b{=c}d", "b{=c}", "::a::b{c =d}", "::a::b{=c#{d}}"])
+def test_the_gift_reader_refuses_what_is_not_gift(text):
+    with pytest.raises(ValueError):
+        gift_reader.read(text)
+
+
+@pytest.mark.parametrize("sign", ["=", "{", "~", "#", "}"])
+def test_a_forgotten_escape_is_seen(sign):
+    text = gift.document([(("x",), [bank.ask(odd_choice("choice"), "ko")])])
+    stem, answers = text.split("{\n\t", 1)
+    broken = stem + "{\n\t" + answers.replace("\\" + sign, sign, 1)
+    assert broken != text
+    try:
+        found, = gift_reader.read(broken)
+    except ValueError:
+        return
+    whole, = gift_reader.read(text)
+    assert found != whole
+
+
+def test_links_in_questions_work_outside_the_site():
+    assert markup.absolute_links("[a](../cloud/index.md#iaas) [b](#x) [c](cidr.md) [d](https://e.org/)", "networking/index.md", "en", SITE) == (
+        f"[a]({SITE}en/cloud/#iaas) [b]({SITE}en/networking/#x) [c]({SITE}en/networking/cidr/) [d](https://e.org/)")
+
+
+# ── variants ─────────────────────────────────────────────────────────────────
+
+PROMISED = ["Write the network address of `172.17.167.219/27`.",
+            "Write the broadcast address of the subnet that holds `10.80.142.189/28`.",
+            "How many addresses of `10.150.48.0/20` can be given to hosts?"]
+SEEDS = [f"seed {n}" for n in range(60)]
+
+
+def number(address):
+    a, b, c, d = map(int, address.split("."))
+    return ((a * 256 + b) * 256 + c) * 256 + d
+
+
+def address(value):
+    return ".".join(str(value >> shift & 255) for shift in (24, 16, 8, 0))
+
+
+def solved(stem):
+    """The answer to an English stem, worked out with integers; None for kinds checked elsewhere."""
+    blocks = [(number(a), int(p)) for a, p in re.findall(r"(\d+\.\d+\.\d+\.\d+)/(\d+)", stem)]
+    value, prefix = blocks[0] if blocks else (0, 0)
+    size = 2 ** (32 - prefix)
+    if "network address of" in stem:
+        return {address(value // size * size), f"{address(value // size * size)}/{prefix}"}
+    if "broadcast address of" in stem:
+        return {address(value // size * size + size - 1)}
+    if stem.startswith("How many addresses"):
+        return {str(size - 2)}
+    if "smallest subnet for" in stem:
+        hosts = int(re.search(r"for (\d+) hosts", stem).group(1))
+        return {str(next(p for p in range(30, 0, -1) if 2 ** (32 - p) - 2 >= hosts))}
+    if stem.startswith("How many subnets"):
+        return {str(2 ** (int(re.search(r"into /(\d+)", stem).group(1)) - prefix))}
+    if "equal subnets" in stem:
+        count, n = int(re.search(r"into (\d+) equal", stem).group(1)), int(re.search(r"number (\d+)", stem).group(1))
+        return {f"{address(value + (n - 1) * size // count)}/{prefix + count.bit_length() - 1}"}
+    if stem.startswith("Which of these addresses"):
+        return lambda text: value < number(text) < value + size - 1
+    if "is taken" in stem:
+        hosts = int(re.search(r"for (\d+) hosts", stem).group(1))
+        return {f"{address(value + 128)}/{next(p for p in range(30, 0, -1) if 2 ** (32 - p) - 2 >= hosts)}"}
+    return None
+
+
+def test_the_answers_of_variants_are_right():
+    kinds = set()
+    for seed in SEEDS:
+        for question in variants.paper(seed):
+            stem = question.stem.en.replace("`", "")
+            answer = solved(stem)
+            asked = bank.ask(question, "en")
+            if question.kind == "order":
+                sizes = [[int(re.search(r"\d+", step).group()) for step in a.text.split(" → ")] for a in asked.right]
+                assert sizes[0] == sorted(sizes[0], reverse=True)
+                assert all([int(re.search(r"\d+", s).group()) for s in a.text.split(" → ")] != sizes[0] for a in asked.wrong)
+            elif callable(answer):
+                assert all(answer(plain(a.text)) == a.right for a in asked.answers), stem
+            else:
+                assert {plain(a.text) for a in asked.right} == answer, stem
+                assert not answer & {plain(a.text) for a in asked.wrong}, stem
+            assert len(asked.wrong) >= 2 and all(a.why for a in asked.wrong), stem
+            kinds.add(question.kind)
+    assert kinds == {"choice", "several", "number", "short", "order"}
+
+
+def test_a_seed_gives_the_same_paper_for_ever():
+    """A teacher who kept the word must get the paper again; whoever changes this breaks that promise."""
+    assert [q.stem.en for q in variants.paper("2027-spring")][:3] == PROMISED
+    assert variants.paper("2027-spring") == variants.paper("2027-spring")
+    assert variants.paper("2027-spring") != variants.paper("2027-autumn")
+    ids = {q.id for seed in SEEDS for q in variants.paper(seed)}
+    assert len(ids) == len(SEEDS) * len(variants.PAPER), "papers of two seeds can be in one question bank"
+
+
+def test_variants_by_command(tmp_path):
+    def run(seed, out):
+        return subprocess.run([sys.executable, "-m", "exports.variants", "--seed", seed, "--out", str(tmp_path / out)], timeout=60,
+                              env={**os.environ, "PYTHONPATH": str(reading.ROOT / "hooks"), "PYTHONHASHSEED": str(len(out))},
+                              capture_output=True, text=True)
+    assert run("비밀 낱말", "a").returncode == 0 and run("비밀 낱말", "bb").returncode == 0
+    files = {p.name: p.read_bytes() for p in (tmp_path / "a").iterdir()}
+    assert files == {p.name: p.read_bytes() for p in (tmp_path / "bb").iterdir()} and len(files) == 10
+    assert not any("비밀" in content.decode("utf-8", "ignore") for content in files.values()), "students could make the key themselves"
+    ko, en = (gift_reader.read(files[f"subnetting-{language}.gift.txt"].decode("utf-8")) for language in LANGUAGES)
+    assert [q.name for q in ko] == [q.name for q in en] and len(ko) == len(variants.PAPER)
+    empty = run(" ", "c")
+    assert empty.returncode and "give a word" in empty.stderr and not (tmp_path / "c").exists()
+    makefile = (reading.ROOT / "Makefile").read_text(encoding="utf-8")
+    assert "exports.variants --seed \"$$SEED\"" in makefile
+
+
+# ── sheets ───────────────────────────────────────────────────────────────────
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_worksheets_have_room_to_write_and_no_answers(language, site):
+    here = folder(site, language) / "worksheets"
+    pages = sorted((reading.ROOT / "data" / "questions").rglob("*.yml"))
+    assert len(list(here.iterdir())) == 2 * len(pages)
+    for page in pages:
+        name = page.relative_to(reading.ROOT / "data" / "questions").with_suffix("").as_posix().replace("/", "-")
+        sheet, key = ((here / f"{name}-{language}{end}.html").read_text(encoding="utf-8") for end in ("", "-key"))
+        soup, answers, whole = BeautifulSoup(sheet, "html.parser"), BeautifulSoup(key, "html.parser"), plain(sheet)
+        for number, question in enumerate(yaml.safe_load(page.read_text(encoding="utf-8"))):
+            task, solution = soup.select(".question")[number], answers.select(".question")[number]
+            assert said(question["stem"][language]) in plain(str(task)), question["id"]
+            assert task.select(".lines"), question["id"]
+            if question["kind"] in ("choice", "several"):
+                assert len(task.select(".box")) == len(question["options"])
+            assert said(question["explanation"][language]) not in whole
+            solved_text = plain(str(solution))
+            assert said(question["explanation"][language]) in solved_text
+            for why in reasons(question, language).values():
+                assert why in solved_text and why not in whole, question["id"]
+        link = soup.select_one("header a")["href"]
+        assert re.fullmatch(re.escape(SITE) + ("en/" if language == "en" else "") + r"t/[a-z0-9-]+/", link)
+        assert soup.select_one("header svg") and link.split("//")[1] == soup.select_one("header a").get_text()
+        for text in (sheet, key):
+            errors = [code for _, code, _ in _html_errors(text)]
+            assert not errors, (name, errors)
+    zipped = zipfile.ZipFile(folder(site, language) / f"worksheets-{language}.zip")
+    assert {n: zipped.read(n) for n in zipped.namelist()} == {p.name: p.read_bytes() for p in here.iterdir()}
+
+
+def _html_errors(text):
+    parser = html5lib.HTMLParser(strict=False)
+    parser.parse(text)
+    return parser.errors
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_lab_sheets_hold_the_commands_and_keep_the_results_apart(language, site):
+    here = folder(site, language) / "lab-sheets"
+    sheet, key = ((here / f"openstack-launch-an-instance-{language}{end}.html").read_text(encoding="utf-8") for end in ("", "-key"))
+    commands = re.findall(r"^```console\n(.*?)^```", reading.source(language, "openstack/launch-an-instance.md"), re.M | re.S)
+    shown = [pre.get_text().strip() for pre in BeautifulSoup(sheet, "html.parser").find_all("pre")]
+    assert len([c for c in commands if c.strip() in shown]) >= 10, "commands stand on the sheet as on the page"
+    assert len(BeautifulSoup(sheet, "html.parser").select(".box")) >= 10
+    assert "5f0c1d2e3b4a49788695a4b3c2d1e0f0" in key and "5f0c1d2e3b4a49788695a4b3c2d1e0f0" not in sheet
+    assert not _html_errors(sheet) and not _html_errors(key)
+    part = (here / f"virtualization-image-formats-{language}.html").read_text(encoding="utf-8")
+    assert "qemu-img convert" in part
+    assert [h["id"] for h in BeautifulSoup(part, "html.parser").find_all("h2")] == ["convert"], "only the section of the lab"
+
+
+def test_a_lab_without_commands_is_named():
+    with pytest.raises(ValueError, match="have no command"):
+        sheets.lab("t", "<article><h2 id='a'>A</h2><p>x</p></article>", {"a"}, "en", "https://e.org/t/a/", "https://e.org/a/")
+
+
+def test_a_sheet_prints_on_a4_and_needs_nothing_else(browser, site, address):
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    said_by_browser, requests = [], []
+    page.on("console", lambda message: said_by_browser.append(message.text))
+    page.on("request", lambda request: requests.append(request.url))
+    for path in ("downloads/worksheets/networking-subnetting-ko.html", "en/downloads/lab-sheets/openstack-launch-an-instance-en.html",
+                 "downloads/variants/subnetting-ko-key.html"):
+        requests.clear()
+        page.goto(address + path)
+        assert requests == [address + path], "a sheet is complete by itself"
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
+        page.emulate_media(media="print")
+        assert page.evaluate("getComputedStyle(document.querySelector('header')).display") == "flex", f"{path}: the style is refused"
+        page.emulate_media(media="screen")
+        pdf = page.pdf(prefer_css_page_size=True)
+        boxes = set(re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", pdf))
+        assert boxes and all(abs(float(w) - 595) < 1 and abs(float(h) - 842) < 1 for w, h in boxes), boxes
+    assert not said_by_browser
+
+
+# ── Anki ─────────────────────────────────────────────────────────────────────
+
+def read_deck(path):
+    """(headers, rows) of an Anki text file."""
+    text = path.read_text(encoding="utf-8")
+    lines = text.splitlines(keepends=True)
+    headers = dict(line[1:].rstrip("\n").split(":", 1) for line in lines if line.startswith("#"))
+    rows = list(csv.reader(io.StringIO("".join(line for line in lines if not line.startswith("#")), newline=""), delimiter="\t", strict=True))
+    return headers, rows
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_decks(language, site):
+    here = folder(site, language) / "anki"
+    terms = yaml.safe_load((reading.ROOT / "data" / "glossary.yml").read_text(encoding="utf-8"))
+    headers, rows = read_deck(here / f"glossary-{language}.txt")
+    assert headers["separator"] == "tab" and headers["html"] == "true" and headers["guid column"] == "1" and headers["tags column"] == "4"
+    assert len(rows) == len(terms) and all(len(row) == 4 and all(row) for row in rows)
+    for row, term in zip(rows, terms):
+        assert row[0] == f"fo-term-{term['id']}-{language}"
+        assert plain(row[1]).startswith(term[language]["term"]) and said(term[language]["text"]) in plain(row[2])
+        assert f'href="{SITE}{"en/" if language == "en" else ""}reference/glossary/#{term["id"]}"' in row[2]
+    headers, rows = read_deck(here / f"confusions-{language}.txt")
+    expected = []
+    for name in reading.page_names():
+        section = re.search(r"\{#confusions\}\n(.*?)(?=\n## |\Z)", reading.source(language, name), re.S)
+        expected += re.findall(r"^- \*\*(.+?)\*\*", section.group(1), re.M) if section else []
+    assert sorted(plain(row[1].split("<br>")[0]) for row in rows) == sorted(map(said, expected)) and len(rows) > 50
+    assert len({row[0] for row in rows}) == len(rows)
+    assert all(re.search(r'href="https?://[^"]+#[\w-]+"', row[2]) and ".md" not in row[2] for row in rows)
+
+
+def test_both_languages_have_the_same_cards(site):
+    for deck in ("glossary", "confusions"):
+        ko, en = ([row[0].removesuffix(f"-{language}") for row in read_deck(folder(site, language) / "anki" / f"{deck}-{language}.txt")[1]]
+                  for language in LANGUAGES)
+        assert ko == en, deck
+
+
+def test_odd_cards(tmp_path):
+    notes = [("#a", "탭\t과 \"따옴표\"", "줄\n바꿈 <b>", "x"), ("b", "# 우물", "", "y")]
+    (tmp_path / "deck.txt").write_text(anki.deck("이름::안", notes), encoding="utf-8")
+    text = (tmp_path / "deck.txt").read_text(encoding="utf-8")
+    rows = list(csv.reader(io.StringIO(text.split("#tags column:4\n")[1], newline=""), delimiter="\t", strict=True))
+    assert [tuple(row) for row in rows] == notes
+    assert "#deck:이름::안\n" in text
+
+
+# ── figures ──────────────────────────────────────────────────────────────────
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_figure_is_there_with_its_credit(language, site):
+    zipped = zipfile.ZipFile(folder(site, language) / f"figures-{language}.zip")
+    names = [n for n in zipped.namelist() if n.startswith("figures/")]
+    expected = sum(len(reading.soup(address).select("article figure")) for lang, name, address in reading.addresses()
+                   if lang == language and name != "figures.md")
+    assert len(names) == expected > 50
+    credits, gallery = (zipped.read(n).decode("utf-8") for n in ("CREDITS.txt", "index.html"))
+    for name in names:
+        page = BeautifulSoup(zipped.read(name), "html.parser")
+        assert len(page.find_all("figure")) == 1 and "CC BY 4.0" in page.select_one(".credit").get_text(), name
+        assert page.select_one(f'.credit a[href^="{SITE}"]'), name
+        assert name in credits and name in gallery
+        for link in page.find_all(href=True):
+            path = link["href"]
+            assert path.startswith("http") or urllib.parse.urljoin(name, path) in zipped.namelist(), (name, path)
+
+
+# ── the copy without a network ───────────────────────────────────────────────
+
+@pytest.fixture(scope="module")
+def copy(site, tmp_path_factory):
+    target = tmp_path_factory.mktemp("copy")
+    zipfile.ZipFile(site / catalogue.SITE_ZIP).extractall(target)
+    return target / "funny-openstack"
+
+
+def test_every_link_of_the_copy_names_a_file(copy, site):
+    for page in copy.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        assert "Content-Security-Policy" not in text or "downloads" in page.parts
+        assert 'type="module"' not in text and "__search" not in re.sub(r"<input[^>]*>", "", text), page
+        for _, target in re.findall(r'\b(href|src)="([^"]*)"', text):
+            target = html.unescape(target).split("#")[0].split("?")[0]
+            if target and not re.match(r"[a-z][a-z0-9+.-]*:", target):
+                assert (page.parent / urllib.parse.unquote(target)).is_file(), f"{page.relative_to(copy)}: {target}"
+    built = {p.relative_to(site).as_posix() for p in site.rglob("*.html")} - {"404.html"}
+    assert {p.relative_to(copy).as_posix() for p in copy.rglob("*.html")} == built
+    assert not (copy / catalogue.SITE_ZIP).exists()
+    assert catalogue.SITE_ZIP in (copy / "teach" / "downloads" / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_copy_opens_from_a_disk_without_a_network(copy, browser):
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    problems = []
+    page.on("console", lambda message: problems.append(message.text))
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("requestfailed", lambda request: problems.append(request.url))
+    page.goto((copy / "index.html").as_uri())
+    assert "검색은 되지" in page.inner_text("article")
+    assert page.locator(".md-search, label[for=__search]").count() == 0
+    page.click("article a[href*='service-models']")
+    page.wait_for_url("**/cloud/service-models/index.html**")
+    page.click("a.language-switch")
+    page.wait_for_url("**/en/cloud/service-models/index.html**")
+    assert page.locator("article h1").inner_text().startswith("Service models")
+    page.click("details summary >> nth=0")
+    page.goto((copy / "teach" / "downloads" / "index.html").as_uri())
+    assert not problems
+
+
+def test_the_copy_rewrites_only_what_it_must():
+    files = {"index.html", "cloud/index.html", "cloud/a/index.html", "x.css", "d.zip"}
+    text = ('<a href="..">1</a><a href="../a/#b">2</a><a href="#c">3</a><a href="https://e.org/">4</a><link href="../../x.css">'
+            '<a href="../../d.zip">5</a><a href="mailto:a@b">6</a><a href="/f/">7</a><meta http-equiv="refresh" content="0; url=../">'
+            '<div class="md-search" data-md-component="search"><div><label for="__search"></label></div></div><p>after</p>')
+    out = offline.page(text, "cloud/a/index.html", files, "https://s.org/f/", left={"d.zip"})
+    assert re.findall(r'href="([^"]+)"', out) == [
+        "../index.html", "index.html#b", "#c", "https://e.org/", "../../x.css", "https://s.org/f/d.zip", "mailto:a@b", "../../index.html"]
+    assert 'content="0; url=../index.html"' in out and out.endswith("<p>after</p>") and "search" not in out
+    with pytest.raises(ValueError, match="no end"):
+        offline.page('<div data-md-component="search"><div></div>', "index.html", files, "https://s.org/")
+
+
+# ── the page, and all of it ──────────────────────────────────────────────────
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_lists_every_file_with_its_size(language, site):
+    address = reading.address_of(language, "teach/downloads.md")
+    article = reading.article(address)
+    listed = {}
+    for small in article.find_all("small"):
+        link = small.find_previous("a")
+        path = urllib.parse.urljoin(f"http://s/{address}", link["href"]).removeprefix("http://s/")
+        listed[path] = small.get_text(strip=True)
+    made = {p.relative_to(site).as_posix() for p in folder(site, language).rglob("*") if p.is_file()} | {catalogue.SITE_ZIP}
+    assert listed.keys() == made
+    for path, text in listed.items():
+        bytes_, (count, unit) = (site / path).stat().st_size, text.split()
+        assert abs(float(count) * {"KB": 1e3, "MB": 1e6}[unit] - bytes_) <= {"KB": 1e3, "MB": 6e4}[unit], path
+    assert "<!-- size" not in reading.html(address)
+
+
+def test_the_same_input_gives_the_same_bytes(site, tmp_path):
+    program = ("import sys; from exports.catalogue import Catalogue; from exports import offline\n"
+               f"c = Catalogue({SITE!r}, {str(site)!r}); c.write(sys.argv[1]); c.write_copy(sys.argv[1])")
+    for name in ("a", "b"):
+        subprocess.run([sys.executable, "-c", program, str(tmp_path / name)], check=True, timeout=120, env={
+            **os.environ, "PYTHONPATH": str(reading.ROOT / "hooks"), "PYTHONHASHSEED": str(ord(name)), "TZ": f"UTC{ord(name) - 97}"})
+    files = {p.relative_to(tmp_path / "a"): p.read_bytes() for p in (tmp_path / "a").rglob("*") if p.is_file()}
+    assert files == {p.relative_to(tmp_path / "b"): p.read_bytes() for p in (tmp_path / "b").rglob("*") if p.is_file()}
+    copy = files.pop(next(p for p in files if p.as_posix() == catalogue.SITE_ZIP))
+    assert all((site / path).read_bytes() == content for path, content in files.items())
+    assert set(zipfile.ZipFile(io.BytesIO(copy)).namelist()) == set(zipfile.ZipFile(site / catalogue.SITE_ZIP).namelist())
+
+
+def test_zips_carry_no_time_and_no_order():
+    one, other = archive.zipped({"b": "2", "a": b"1"}), archive.zipped({"a": b"1", "b": "2"})
+    assert one == other
+    assert [(i.filename, i.date_time[0]) for i in zipfile.ZipFile(io.BytesIO(one)).infolist()] == [("a", 1980), ("b", 1980)]
+
+
+# ── bad input ────────────────────────────────────────────────────────────────
+
+def _files():
+    return [catalogue.File("anki", language, "", "용어", "Anki", f"downloads/anki/x-{language}.txt", str) for language in LANGUAGES]
+
+
+def test_a_kind_without_description_and_a_description_without_files_are_named():
+    kinds = hook.load_kinds()
+    with pytest.raises(DataError, match='"anki" is made but not described'):
+        hook.listing({}, _files(), "ko")
+    with pytest.raises(DataError, match='"cartridges" is described but no file is made'):
+        hook.listing(kinds, _files(), "ko")
+
+
+def test_a_description_in_one_language_is_named(tmp_path):
+    path = tmp_path / "downloads.yml"
+    path.write_text("- id: anki\n  title: {ko: 카드}\n  purpose: {ko: 가, en: a}\n  use: [{ko: 가, en: a}]\n", encoding="utf-8")
+    from sitedata.downloads import load_kinds
+    with pytest.raises(DataError, match="downloads.yml:2: .*every text needs both languages"):
+        load_kinds(path)
+
+
+def test_questions_of_an_unknown_chapter_are_named(tmp_path):
+    import shutil
+    for name in ("data", "docs"):
+        shutil.copytree(reading.ROOT / name, tmp_path / name)
+    shutil.copy(reading.ROOT / "mkdocs.yml", tmp_path)
+    source = tmp_path / "data" / "questions" / "cloud" / "index.yml"
+    (tmp_path / "data" / "questions" / "edge").mkdir()
+    source.rename(tmp_path / "data" / "questions" / "edge" / "index.yml")
+    with pytest.raises(DataError, match="data/questions/edge/: no chapter"):
+        catalogue.Catalogue(SITE, root=tmp_path)
+
+
+def test_figures_are_told_from_tables():
+    assert figures.figures_of('<figure class="flow down"><ul></ul></figure><p></p><figure class="table"><table></table></figure>') == [
+        ("figure", '<figure class="flow down"><ul></ul></figure>'), ("table", '<figure class="table"><table></table></figure>')]
