@@ -6,12 +6,13 @@ selected and pasted whole into a word processor; their links are the short perma
 """
 
 import html
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import get_relative_url
 from page_facts import reading_time
 from sitedata import courses, questions, topics
+from sitedata.places import Places
 
 PLAN, LIST, GRAPH = "<!-- course-plan -->", "<!-- topics -->", "<!-- prerequisites -->"
 
@@ -104,7 +105,7 @@ def plan(course, language, here, docs_dir, found, per_page):
         found: the topics by id.
         per_page: the questions by page.
     """
-    words, before = WORDS[language], needed_weeks(course, found)
+    words, before, places = WORDS[language], needed_weeks(course, found), Places(Path(docs_dir))
 
     def minutes(number):
         return words["minutes"].format(number) if number else words["none"]
@@ -128,7 +129,7 @@ def plan(course, language, here, docs_dir, found, per_page):
             continue
         read, asked, _ = load_of(week, docs_dir, per_page)
         outcomes = [f"{_topic_link(found[t], language, here)}: {found[t].outcome[language]}" for t in week.topics]
-        pages = [f"[{topics.page_title(page, language, docs_dir)}](../{page}) "
+        pages = [f"[{places.title(language, page)}](../{page}) "
                  f"{words['minutes'].format(reading_time(page, docs_dir))}" for page in week.pages]
         if len(pages) > 1:
             pages.append(f"{words['sum']} {words['minutes'].format(read)}")
@@ -217,6 +218,8 @@ def graph(course, language, found):
 
 
 def _course_of(name):
+    if not name.startswith("teach/"):
+        return None
     found = topics.load_once()
     return {f"teach/{one.id}.md": one for one in courses.load_courses(found).values()}.get(name)
 

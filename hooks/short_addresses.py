@@ -16,6 +16,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.utils import get_relative_url
 from sitedata import courses, redirects, topics
 from sitedata.loader import LANGUAGES, DataError
+from sitedata.places import TOP, Places, page_path
 
 WORDS = {
     "ko": {"going": "이 주소는 다음 글로 이어집니다.", "moved": "이 주소에 있던 내용은 옮겼습니다."},
@@ -42,7 +43,7 @@ PAGE = """<!doctype html>
 </html>
 """
 
-_topics, _moves, _urls = {}, [], {}
+_topics, _moves, _places, _urls = {}, [], Places(), {}
 
 
 def redirect_page(language, title, site, canonical, target, words, more=""):
@@ -62,22 +63,26 @@ def redirect_page(language, title, site, canonical, target, words, more=""):
     return PAGE.format(language=language, more=more, **escaped)
 
 
-def load(root=None):
+def load(places):
     """The checked topics and moves.
+
+    Args:
+        places: the pages that they may point to.
 
     Raises:
         DataError: when any of the data on topics, plans or moves is wrong.
     """
     found = topics.load_topics()
-    topics.check_places(found)
-    courses.check_pages(courses.load_courses(found))
-    return found, redirects.load_redirects()
+    topics.check_places(found, places=places)
+    courses.check_pages(courses.load_courses(found), places=places)
+    return found, redirects.load_redirects(places=places)
 
 
 def on_pre_build(config):
-    global _topics, _moves
+    global _topics, _moves, _places
+    _places = Places()
     try:
-        _topics, _moves = load()
+        _topics, _moves = load(_places)
     except DataError as error:
         raise PluginError(str(error)) from error
 
@@ -112,7 +117,7 @@ def old_headings(text, page, language, link):
             text = re.sub(rf'(<h[1-6] id="{new_id}"[^>]*>)', rf'\1<span id="{old_id}"></span>', text, count=1)
         else:
             notes += (f'<p class="moved" id="{old_id}" data-search-exclude>{WORDS[language]["moved"]} '
-                      f'<a href="{link(new_page, new_id)}">{html.escape(topics.page_title(new_page, language))}</a></p>\n')
+                      f'<a href="{link(new_page, new_id)}">{html.escape(_places.title(language, new_page))}</a></p>\n')
     if notes:
         notes += f'<script src="{link(None, None)}" defer></script>\n'
     return text + notes
@@ -139,14 +144,14 @@ def on_post_build(config):
     for language in LANGUAGES:
         for topic in _topics.values():
             here, there = topics.short_path(topic.id, language), _urls[language, topic.page]
-            target = get_relative_url(there, here) + ("" if topic.anchor == topics.TOP else f"#{topic.anchor}")
+            target = get_relative_url(there, here) + ("" if topic.anchor == TOP else f"#{topic.anchor}")
             _write(config, here, redirect_page(
                 language, topic.title[language], config.site_name, base + there, target, WORDS[language]["going"]))
         for move in _moves:
             old_page, old_id = redirects.split(move.old)
             if old_id or (language, old_page) in _urls:
                 continue
-            here = topics.page_path(old_page, language)
+            here = page_path(old_page, language)
             new_page, new_id = redirects.split(move.new)
             there = _urls[language, new_page]
 
@@ -159,7 +164,7 @@ def on_post_build(config):
                 for one in _moves for page, old in [redirects.split(one.old)] if page == old_page and old)
             more += f'<script src="{get_relative_url(SCRIPT, here)}"></script>\n'
             _write(config, here, redirect_page(
-                language, topics.page_title(new_page, language), config.site_name, base + there,
+                language, _places.title(language, new_page), config.site_name, base + there,
                 link(new_page, new_id), WORDS[language]["moved"], more))
 
 

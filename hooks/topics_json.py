@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sitedata import topics
 from sitedata.loader import LANGUAGES
+from sitedata.places import TOP, page_path
 
 VERSION = 1
 
@@ -22,8 +23,8 @@ def document(found, site_url):
             which makes the addresses relative to the site's folder.
     """
     def entry(topic):
-        addresses = {language: topics.page_path(topic.page, language) +
-                     ("" if topic.anchor == topics.TOP else f"#{topic.anchor}") for language in LANGUAGES}
+        addresses = {language: page_path(topic.page, language) +
+                     ("" if topic.anchor == TOP else f"#{topic.anchor}") for language in LANGUAGES}
         return {
             "id": topic.id,
             "title": topic.title.model_dump(),

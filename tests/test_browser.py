@@ -39,6 +39,11 @@ class Visit:
         self.page.goto(url, wait_until="load")
         return self.page
 
+    @property
+    def faults(self):
+        """The trouble of a visit that goes on to another page, which cancels what the first still loads."""
+        return [one for one in self.trouble if not one.endswith("net::ERR_ABORTED")]
+
 
 def axe(page):
     """axe's violations with its default rules, as `rule: element`."""

@@ -11,6 +11,7 @@ import reading
 import topics_json
 from sitedata import courses, questions, topics
 from sitedata.loader import DataError
+from sitedata.places import Places
 
 FOUND = topics.load_topics()
 PLANS = courses.load_courses(FOUND)
@@ -84,9 +85,9 @@ def docs(tmp_path):
 def load_all(tmp_path, docs, topics_text=TOPICS, courses_text=COURSES):
     path = write(tmp_path, "topics.yml", topics_text)
     found = topics.load_topics(path)
-    topics.check_places(found, path, docs)
+    topics.check_places(found, path, Places(docs))
     path = write(tmp_path, "courses.yml", courses_text)
-    courses.check_pages(courses.load_courses(found, path), path, docs)
+    courses.check_pages(courses.load_courses(found, path), path, Places(docs))
     return found
 
 
@@ -102,7 +103,7 @@ def test_good_data_passes(tmp_path, docs):
     ("anchor: here", "anchor: top", r'topics\.yml:6: "two" points where "one" points; .* point one of them elsewhere'),
     ("anchor: here", "anchor: gone", r'topics\.yml:6: "two": docs/ko/a\.md has no heading \{#gone\}; put the id back'),
     ("anchor: here", "anchor: not", r"has no heading \{#not\}"),  # it stands in code
-    ("page: a.md\n  anchor: here", "page: b.md\n  anchor: here", r'topics\.yml:6: "two": the page docs/ko/b\.md is gone; name'),
+    ("page: a.md\n  anchor: here", "page: b.md\n  anchor: here", r'topics\.yml:6: "two": there is no page docs/ko/b\.md; name'),
     ("id: two", "id: Two Words", r"topics\.yml:6: .*use lower-case ASCII words"),
     ("outcome: {ko: 할 수 있다, en: can}\n  requires", "outcomes: {}\n  requires", r"topics\.yml:\d+: .*outcome"),
 ])
@@ -126,7 +127,7 @@ def test_a_longer_circle_is_refused(tmp_path, docs):
     ("covers: [1, 2]", "covers: [1, 3]", r'courses\.yml:18: "plan", week 3: covers week 3, which is no teaching week before'),
     ("covers: [1, 2]", "covers: [1, 2]\n      topics: [one]", r"courses\.yml:15: .* is an examination, so it teaches nothing"),
     ("- week: 2", "- week: 4", r"courses\.yml:1: .* number them 1, 2, 3"),
-    ("id: plan", "id: other", r'courses\.yml:1: "other": the page docs/ko/teach/other\.md is gone'),
+    ("id: plan", "id: other", r'courses\.yml:1: "other": there is no page docs/ko/teach/other\.md'),
     ("      assignment: {ko: 과제, en: Task}\n    - week: 2", "    - week: 2", r"courses\.yml:5: .* needs topics, pages and assignment"),
     ("covers: [1, 2]", "covers: [1, 2]\n      hours: 2", r"courses\.yml:19: .* is not a known key"),
 ])

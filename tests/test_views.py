@@ -66,7 +66,7 @@ def test_slides_by_keyboard(browser, address):
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Escape")
     page.wait_for_url(address + f"cloud/service-models/#{seen[1]}")
-    assert not visit.trouble, visit.trouble
+    assert not visit.faults, visit.faults
 
 
 def test_every_section_is_on_a_slide_and_figures_keep_their_numbers(browser, address):
@@ -98,7 +98,7 @@ def test_a_slide_by_its_address_and_by_its_buttons(browser, address):
     assert on_screen(page) == ["confusions"], "a tap is no swipe"
     buttons.nth(2).click()
     page.wait_for_url(address + "en/cloud/service-models/#confusions")
-    assert not visit.trouble, visit.trouble
+    assert not visit.faults, visit.faults
 
 
 def test_slides_are_large(browser, address):
@@ -156,7 +156,7 @@ def test_links_of_the_guest_stay_in_its_language(browser, address):
     assert page.locator("a.language-switch").get_attribute("href").endswith("?view=both")
     page.locator(".leave-view").click()
     page.wait_for_url(address + "cloud/storage/")
-    assert not visit.trouble, visit.trouble
+    assert not visit.faults, visit.faults
 
 
 def test_side_by_side_on_a_phone_alternates(browser, address):

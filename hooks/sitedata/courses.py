@@ -11,10 +11,9 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from .loader import ROOT, Bilingual, DataError, Id, Record, line_of, load, relative
-from .topics import DOCS, TOP, Page, Topic, place_problem
-
-import yaml
+from .loader import ROOT, Bilingual, DataError, Id, Record, compose, line_of, load, relative
+from .places import TOP, Page, Places
+from .topics import Topic
 
 FILE = ROOT / "data" / "courses.yml"
 
@@ -82,7 +81,7 @@ def load_courses(topics: dict[str, Topic], path: Path = FILE) -> dict[str, Cours
         DataError: one line `file:line: what; mend` for each mistake.
     """
     courses = load(path, list[Course])
-    node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    node = compose(path)
     problems = []
 
     def problem(place, text):
@@ -122,23 +121,22 @@ def load_courses(topics: dict[str, Topic], path: Path = FILE) -> dict[str, Cours
     return {course.id: course for course in courses}
 
 
-def check_pages(courses: dict[str, Course], path: Path = FILE, docs: Path = DOCS) -> None:
+def check_pages(courses: dict[str, Course], path: Path = FILE, places: Places | None = None) -> None:
     """Check that every page and lab of the plans exists in both languages.
 
     Raises:
         DataError: one line `file:line: what; mend` for each that does not.
     """
-    node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    problems = []
+    node, places, problems = compose(path), places or Places(), []
     for c, course in enumerate(courses.values()):
-        text = place_problem(f"teach/{course.id}.md", TOP, docs)
+        text = places.problem(f"teach/{course.id}.md")
         if text:
             problems.append(f'{relative(path)}:{line_of(node, (c,))}: "{course.id}": {text}')
         for w, week in enumerate(course.weeks):
-            places = [((c, "weeks", w, "pages", p), page, TOP) for p, page in enumerate(week.pages)]
-            places += [((c, "weeks", w, "labs", n), lab.page, lab.anchor) for n, lab in enumerate(week.labs)]
-            for place, page, anchor in places:
-                text = place_problem(page, anchor, docs)
+            named = [((c, "weeks", w, "pages", p), page, TOP) for p, page in enumerate(week.pages)]
+            named += [((c, "weeks", w, "labs", n), lab.page, lab.anchor) for n, lab in enumerate(week.labs)]
+            for place, page, anchor in named:
+                text = places.problem(page, anchor)
                 if text:
                     problems.append(f'{relative(path)}:{line_of(node, place)}: "{course.id}", week {week.week}: {text}')
     if problems:

@@ -1,4 +1,4 @@
-"""Places in docs/ that data points to: does this heading stand on this page, in both languages?"""
+"""Places in docs/ that data points to: their addresses, titles, and whether they exist in both languages."""
 
 from __future__ import annotations
 
@@ -20,6 +20,13 @@ def heading_ids(markdown: str) -> set[str]:
     """The ids of a page's headings, `top` for its h1 included; fenced code is passed over."""
     text = re.sub(r"^```.*?^```", "", markdown, flags=re.M | re.S)
     return {TOP, *re.findall(r"^#{2,6} .*\{[^}\n]*#([^\s}]+)[^}\n]*\}[ \t]*$", text, flags=re.M)}
+
+
+def page_path(page: str, language: str) -> str:
+    """A page's address below the site's own: `cloud/` or `en/cloud/service-models/`."""
+    path = page.removesuffix(".md")
+    path = "" if path == "index" else path.removesuffix("/index") + "/"
+    return ("" if language == "ko" else f"{language}/") + path
 
 
 class Places:
@@ -61,8 +68,8 @@ class Places:
         for language in LANGUAGES:
             text = self.text(language, page)
             if text is None:
-                return f"there is no page docs/{language}/{page}; name the page that explains it"
+                return f"there is no page docs/{language}/{page}; name the page that holds it"
             if anchor not in heading_ids(text):
                 return (f"docs/{language}/{page} has no heading {{#{anchor}}}; put the id back or name the "
-                        "heading that explains it")
+                        "heading that holds it")
         return ""

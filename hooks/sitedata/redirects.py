@@ -7,10 +7,8 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from .loader import ROOT, DataError, Record, line_of, load, relative
-from .topics import DOCS, TOP, heading_ids, place_problem
-
-import yaml
+from .loader import ROOT, DataError, Record, compose, line_of, load, relative
+from .places import TOP, Places, heading_ids
 
 FILE = ROOT / "data" / "redirects.yml"
 
@@ -30,7 +28,7 @@ def split(place: str) -> tuple[str, str]:
     return page, anchor
 
 
-def load_redirects(path: Path = FILE, docs: Path = DOCS) -> list[Move]:
+def load_redirects(path: Path = FILE, places: Places | None = None) -> list[Move]:
     """All moves.
 
     Raises:
@@ -38,7 +36,7 @@ def load_redirects(path: Path = FILE, docs: Path = DOCS) -> list[Move]:
             when headings of a vanished page are listed but not the page; one line for each.
     """
     moves = load(path, list[Move])
-    node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    node, places = compose(path), places or Places()
     problems, seen = [], set()
     olds = {move.old for move in moves}
     for number, move in enumerate(moves):
@@ -48,14 +46,15 @@ def load_redirects(path: Path = FILE, docs: Path = DOCS) -> list[Move]:
             problem("stands twice; keep one")
         seen.add(move.old)
         page, anchor = split(move.old)
-        file = docs / "ko" / page
-        if not anchor and file.exists():
+        text = places.text("ko", page)
+        if not anchor and text is not None:
             problem("the page still exists; remove this entry or the page")
-        if anchor and file.exists() and anchor in heading_ids(file.read_text(encoding="utf-8")):
+        if anchor and text is not None and anchor in heading_ids(text):
             problem("the heading still exists; remove this entry or the heading")
-        if anchor and not file.exists() and page not in olds:
+        if anchor and text is None and page not in olds:
             problem(f"the page itself is gone; add an entry for {page} too")
-        gone = place_problem(*(lambda p, a: (p, a or TOP))(*split(move.new)), docs)
+        page, anchor = split(move.new)
+        gone = places.problem(page, anchor or TOP)
         if gone:
             problem(gone)
     if problems:

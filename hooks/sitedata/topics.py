@@ -6,20 +6,12 @@ topic's page and heading exist in both languages, which needs docs/.
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
-from typing import Annotated
+from pathlib import Path, PurePosixPath
 
-from pydantic import StringConstraints
-
-from .loader import LANGUAGES, ROOT, Bilingual, DataError, Id, Record, lines_of_entries, load, relative
+from .loader import ROOT, Bilingual, DataError, Id, Record, lines_of_entries, load, relative
+from .places import TOP, Page, Places
 
 FILE = ROOT / "data" / "topics.yml"
-DOCS = ROOT / "docs"
-
-Page = Annotated[str, StringConstraints(pattern=r"^[a-z0-9/-]+\.md$")]
-
-TOP = "top"  # the id every page's h1 gets (hooks/rendered_html.py)
 
 
 class Topic(Record):
@@ -104,64 +96,25 @@ def _circle(graph: dict[str, list[str]]) -> list[str]:
     return []
 
 
-def heading_ids(markdown: str) -> set[str]:
-    """The ids of a page's headings, `top` for its h1 included; fenced code is passed over."""
-    text = re.sub(r"^```.*?^```", "", markdown, flags=re.M | re.S)
-    return {TOP, *re.findall(r"^#{2,6} .*\{[^}\n]*#([^\s}]+)[^}\n]*\}[ \t]*$", text, flags=re.M)}
-
-
-def place_problem(page: str, anchor: str, docs: Path = DOCS) -> str:
-    """What is wrong with a place in docs/, or an empty string when it is there in both languages.
-
-    Args:
-        page: `cloud/service-models.md`.
-        anchor: a heading's id, or `top`.
-        docs: the folder that holds ko and en.
-    """
-    for language in LANGUAGES:
-        file = docs / language / page
-        if not file.exists():
-            return f"the page docs/{language}/{page} is gone; name the page that holds it now"
-        ids = heading_ids(file.read_text(encoding="utf-8"))
-        if anchor not in ids:
-            return (f'docs/{language}/{page} has no heading {{#{anchor}}}; put the id back or name the heading '
-                    "that holds it now")
-    return ""
-
-
-def check_places(topics: dict[str, Topic], path: Path = FILE, docs: Path = DOCS) -> None:
+def check_places(topics: dict[str, Topic], path: Path = FILE, places: Places | None = None) -> None:
     """Check that every topic's page and heading exist in both languages.
 
     Raises:
         DataError: one line `file:line: what; mend` for each topic that points nowhere.
     """
-    problems = []
+    places, problems = places or Places(), []
     for topic, line in zip(topics.values(), lines_of_entries(path)):
-        problem = place_problem(topic.page, topic.anchor, docs)
+        problem = places.problem(topic.page, topic.anchor)
         if problem:
             problems.append(f'{relative(path)}:{line}: "{topic.id}": {problem}')
     if problems:
         raise DataError("\n".join(problems))
 
 
-def page_path(page: str, language: str) -> str:
-    """A page's address below the site's own: `cloud/` or `en/cloud/service-models/`."""
-    path = page.removesuffix(".md")
-    path = "" if path == "index" else path.removesuffix("/index") + "/"
-    return ("" if language == "ko" else language + "/") + path
-
-
 def of_page(topics: dict[str, Topic], page: str) -> Topic | None:
-    """The topic whose short address stands for a page: the one at its top, else its first."""
+    """The topic whose short address stands for a page: the one at its top, else the one named like it, else its first."""
     here = [topic for topic in topics.values() if topic.page == page]
-    return next((topic for topic in here if topic.anchor == TOP), here[0] if here else None)
-
-
-def page_title(page: str, language: str, docs: Path = DOCS) -> str:
-    """The text of a page's h1."""
-    text = (Path(docs) / language / page).read_text(encoding="utf-8")
-    match = re.search(r"^# (.+?)(?: \{#[^}]*\})?[ \t]*$", text, re.M)
-    return match.group(1) if match else page
+    return min(here, key=lambda topic: (topic.anchor != TOP, topic.id != PurePosixPath(page).stem), default=None)
 
 
 def short_path(topic_id: str, language: str) -> str:

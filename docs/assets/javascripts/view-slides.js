@@ -33,7 +33,7 @@ for (const [number, content] of slides.entries()) {
   const slide = document.createElement("div");
   slide.className = "slide";
   slide.dataset.id = content.dataset.id;
-  slide.tabIndex = -1;
+  slide.tabIndex = 0; // a tall one scrolls by keyboard
   slide.append(content);
   slides[number] = slide;
 }
@@ -112,7 +112,7 @@ let start;
 addEventListener("touchstart", (event) => {
   const [touch] = event.touches;
   // A wide table scrolls under the finger instead.
-  start = event.touches.length === 1 && !event.target.closest("[tabindex='0']") ? touch : undefined;
+  start = event.touches.length === 1 && !event.target.closest(".slide [tabindex='0']") ? touch : undefined;
 }, { passive: true });
 addEventListener("touchend", (event) => {
   if (!start) return;
