@@ -135,7 +135,11 @@ def plan(course, language, here, docs_dir, found, per_page):
             pages.append(f"{words['sum']} {words['minutes'].format(read)}")
         rows = [title, (words["outcomes"], "<br>".join(f"· {one}" for one in outcomes)), (words["read"], "<br>".join(pages))]
         if asked:
-            rows.append((words["questions"], words["count"].format(asked)))
+            counts = [(page, len(per_page.get(page, []))) for page in week.pages]
+            check = [f"[{places.title(language, page)}](../{page}#check) {words['count'].format(n)}" for page, n in counts if n]
+            if len(check) > 1:
+                check.append(f"{words['sum']} {words['count'].format(asked)}")
+            rows.append((words["questions"], "<br>".join(check)))
         if before[week.week]:
             rows.append((words["before"], ", ".join(f"[{words['week'].format(n=n)}](#week-{n})" for n in before[week.week])))
         if week.labs:

@@ -200,6 +200,7 @@ def test_a_plan_page_shows_its_plan(plan, language):
             assert FOUND[topic].outcome[language] in table.get_text()
         for page in week.pages:
             assert reading.address_of(language, page) in links
+            assert page not in ASKED or f"{reading.address_of(language, page)}#check" in links
         for lab in week.labs:
             assert f"{reading.address_of(language, lab.page)}#{lab.anchor}" in links
         shown = table.get_text(" ", strip=True)

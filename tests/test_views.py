@@ -53,6 +53,7 @@ def test_slides_by_keyboard(browser, address):
         page.keyboard.press(key)
         seen += on_screen(page)
     assert seen == [s for s in sections if s in seen] and len(seen) == 4, "in the order of the page, one at a time"
+    page.wait_for_timeout(300)
     assert page.url.endswith(f"?view=slides#{seen[-1]}"), "the address follows, to be sent to a class"
     for key in ("ArrowLeft", "PageUp"):
         page.keyboard.press(key)
@@ -99,6 +100,30 @@ def test_a_slide_by_its_address_and_by_its_buttons(browser, address):
     buttons.nth(2).click()
     page.wait_for_url(address + "en/cloud/service-models/#confusions")
     assert not visit.faults, visit.faults
+
+
+def test_each_question_and_figure_has_a_slide_of_its_own(browser, address):
+    visit, page = open_view(browser, address, "slides", name="networking/subnetting.md", anchor="#check")
+    questions = [q["id"] for q in reading.article("networking/subnetting/").select(".question")]
+    assert on_screen(page) == ["check"] and page.locator(".slide:not(.away) .question").count() == 1, "the first stays with its heading"
+    for question in questions[1:]:
+        page.keyboard.press("ArrowRight")
+        assert on_screen(page) == [question]
+        page.wait_for_timeout(300)  # the theme writes its own idea of the heading a quarter of a second later
+        assert page.url.endswith(f"?view=slides#{question}")
+    most = page.evaluate("() => Math.max(...[...document.querySelectorAll('.slide')].map(s => s.querySelectorAll(':scope > div > figure').length))")
+    assert most == 1
+    assert not visit.trouble, visit.trouble
+
+
+def test_a_page_with_a_box_around_its_sections_is_taken_apart(browser, address):
+    sections = [h["id"] for h in reading.article("reference/cheatsheet/").find_all(re.compile("^h[123]$"))]
+    visit, page = open_view(browser, address, "slides", name="reference/cheatsheet.md")
+    shown = page.evaluate("() => [...document.querySelectorAll('.slide')].map(s => s.dataset.id)")
+    assert list(dict.fromkeys(shown)) == sections and len(sections) > 20
+    visit_both, page = open_view(browser, address, "both", name="reference/cheatsheet.md")
+    assert page.locator(".pair").count() >= len(sections)
+    assert not visit.trouble + visit_both.trouble
 
 
 def test_slides_are_large(browser, address):

@@ -84,8 +84,9 @@ export async function open(opener) {
       } catch { // no permission, or a page without TLS
         result = words.select;
       }
-      shown.replaceChildren(Object.assign(document.createElement("strong"), { textContent: result }), ` ${all[form]}`);
-      if (result === words.select) getSelection().selectAllChildren(shown);
+      const copy = Object.assign(document.createElement("span"), { textContent: all[form] });
+      shown.replaceChildren(Object.assign(document.createElement("strong"), { textContent: result }), " ", copy);
+      if (result === words.select) getSelection().selectAllChildren(copy);
     }));
   }
   box.append(button(words.close, () => close(true)), shown);

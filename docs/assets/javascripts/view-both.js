@@ -1,6 +1,7 @@
 // 나란히 보기, side by side (?view=both): fetches the page in the other language and sets the
 // sections of both in pairs, joined by the ids that they share. The page's own side keeps its ids.
 import { style } from "./on-demand-style.js";
+import { parts } from "./view-parts.js";
 
 const korean = document.documentElement.lang === "ko";
 const words = korean
@@ -10,7 +11,7 @@ const words = korean
 /** The content of an article as a list of {id, nodes}: one entry for each heading with an id. */
 function sections(article) {
   const list = [{ id: "", nodes: [] }];
-  for (const node of [...article.childNodes]) {
+  for (const node of parts(article)) {
     if (/^H[1-6]$/.test(node.nodeName) && node.id) list.push({ id: node.id, nodes: [] });
     list.at(-1).nodes.push(node);
   }

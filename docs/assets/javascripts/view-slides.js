@@ -1,6 +1,7 @@
-// The projector's view (?view=slides): one section a screen. Arrow keys, Space, Page Up and Down or
+// The projector's view (?view=slides): one section, question or figure a screen. Arrow keys, Space, Page Up and Down or
 // a swipe turn the page, Home and End go to the ends, Escape leaves to the section being shown.
 import { style } from "./on-demand-style.js";
+import { parts } from "./view-parts.js";
 
 const korean = document.documentElement.lang === "ko";
 const words = korean
@@ -13,17 +14,19 @@ const article = document.querySelector("article.md-content__inner");
 await style("view-slides");
 
 const slides = [];
-for (const node of [...article.childNodes]) {
-  if (/^H[1-3]$/.test(node.nodeName) && node.id || !slides.length) {
+for (const node of parts(article)) {
+  const section = slides.at(-1);
+  const kind = [".question", "figure"].find((one) => node.matches?.(one));
+  if (!section || /^H[1-3]$/.test(node.nodeName) && node.id || kind && section.querySelector(kind)) {
     slides.push(document.createElement("div"));
-    slides.at(-1).dataset.id = node.id || "";
+    slides.at(-1).dataset.id = node.id || section?.dataset.id || "";
   }
   slides.at(-1).append(node);
 }
 // What stands before the h1, like the edit button, is no slide of its own, and neither is a
 // heading whose text begins with the next one: it stays as the title of that.
 for (let i = slides.length - 2; i >= 0; i -= 1) {
-  if (!slides[i].querySelector("p, ul, ol, figure, pre, details, .question, table")) {
+  if (!slides[i].querySelector("p, ul, ol, dl, figure, pre, details, .question, table")) {
     slides[i + 1].prepend(...slides[i].childNodes);
     slides[i + 1].dataset.id = slides[i].dataset.id || slides[i + 1].dataset.id;
     slides.splice(i, 1);
@@ -40,11 +43,16 @@ for (const [number, content] of slides.entries()) {
 const shown = slides.filter((slide) => !PASSED_OVER.includes(slide.dataset.id));
 article.replaceChildren(...slides);
 
+// The address follows the slides. The theme would write into it the heading that it takes for the
+// one being read, and every slide is at the top of the window.
+const address = history.replaceState.bind(history, null, "");
+history.replaceState = () => {};
+
 let current = 0;
 const count = document.createElement("span");
 count.setAttribute("role", "status");
 
-/** Shrink a section that is a little too tall; one that is much too tall scrolls, and so does a phone. */
+/** Shrink what is a little too tall; what is much too tall scrolls in full size, and so does a phone. */
 function fit() {
   const slide = shown[current];
   const content = slide.firstElementChild;
@@ -53,7 +61,9 @@ function fit() {
   if (innerWidth < 720) return;
   const { paddingTop, paddingBottom } = getComputedStyle(slide);
   const room = slide.clientHeight - parseFloat(paddingTop) - parseFloat(paddingBottom);
-  for (let zoom = 1; zoom > 0.66 && content.getBoundingClientRect().height > room; zoom -= 0.05) size(zoom - 0.05);
+  const tall = () => content.getBoundingClientRect().height > room;
+  for (let zoom = 1; zoom > 0.66 && tall(); zoom -= 0.05) size(zoom - 0.05);
+  if (tall()) size(1);
 }
 
 function show(number) {
@@ -63,7 +73,7 @@ function show(number) {
   previous.disabled = current === 0;
   next.disabled = current === shown.length - 1;
   const { id } = shown[current].dataset;
-  history.replaceState(null, "", `${location.pathname}?view=slides${id && id !== "top" ? `#${id}` : ""}`);
+  address(`${location.pathname}?view=slides${id && id !== "top" ? `#${id}` : ""}`);
   shown[current].scrollTop = 0;
   shown[current].focus({ preventScroll: true });
   dispatchEvent(new Event("resize")); // for scripts that measure, and for fit
