@@ -38,7 +38,8 @@ def numbers_and_codes(cell):
     months = re.findall(r"month-\w+", text)
     digits = re.findall(r"\d[\d.,:/]*", re.sub(r"month-\w+", "", text))
     digits = [d.rstrip(".,:/").replace(",", "") for d in digits]
-    codes = [code.get_text() for code in cell.find_all("code") if not re.search(r"[가-힣]", code.get_text())]
+    # Short addresses are the same but for the folder of the language.
+    codes = [re.sub("^/en(?=/t/)", "", code.get_text()) for code in cell.find_all("code") if not re.search(r"[가-힣]", code.get_text())]
     return Counter(digits + months), Counter(codes)
 
 
