@@ -24,6 +24,7 @@ $(VENV)/site.stamp: requirements.txt tools/setup.sh
 $(VENV)/dev.stamp: requirements-dev.txt tools/setup.sh
 	@PYTHON=$(PYTHON) tools/setup.sh dev requirements-dev.txt
 
+# DOWNLOADS=1 also makes the files of teach/downloads, which takes seconds at each change.
 serve: $(VENV)/site.stamp ## read the site while you write it: http://127.0.0.1:8000/funny-openstack/
 	@echo "Serving at $(SITE_URL) (stop with Ctrl+C)"
 	@$(BIN)/mkdocs serve --no-strict --livereload
@@ -35,6 +36,7 @@ build: $(VENV)/site.stamp ## write site/ for the address in SITE_URL, strict and
 build-properdocs: $(VENV)/dev.stamp ## the same with ProperDocs, the maintained fork of MkDocs
 	@$(BIN)/properdocs build --strict --clean -f mkdocs.yml
 
+# The sheets get a link and a QR code where SITE_URL is a public address.
 variants: $(VENV)/site.stamp ## a subnetting paper of your own with its answers: make variants SEED=word
 	@PYTHONPATH=hooks $(BIN)/python -m exports.variants --seed "$$SEED" --out variants
 

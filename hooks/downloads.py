@@ -2,10 +2,12 @@
 
 The list is Markdown with a link and a size for each file. Sizes are known only when everything
 is written, so the page first holds a comment for each and gets the number at the very end.
-Under `make serve` nothing is written: a reload should not take seconds for files nobody opens.
+Under `make serve` nothing is written, and the page says so: a reload should not take seconds for
+files nobody opens. `make serve DOWNLOADS=1` writes them.
 """
 
 import html
+import os
 import re
 from itertools import groupby
 from pathlib import Path
@@ -14,11 +16,17 @@ from exports.catalogue import SITE_ZIP, Catalogue
 from exports.markup import page_address
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
+from mkdocs.utils import get_relative_url
 from sitedata.downloads import load_kinds
 from sitedata.loader import DataError
 
 PLACEHOLDER = "<!-- downloads -->"
 PAGE = "teach/downloads.md"
+WITHOUT_FILES = """/// warning | make serve
+The files below are not made while you write, so their links are dead here. `make serve DOWNLOADS=1` makes them, and so does `make build`.
+///
+
+"""
 SIZE = re.compile(r"<!-- size: (?P<path>\S+) -->")
 
 _catalogue = None
@@ -30,11 +38,11 @@ def size(count):
     return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{max(1, round(count / 1000))} KB"
 
 
-def _line(label, files, up):
+def _line(label, files, page):
     links = []
     for file in files:
         save = "" if file.open else " download"
-        links.append(f'<a href="{up}{html.escape(file.path)}"{save}>{html.escape(file.name)}</a> '
+        links.append(f'<a href="{html.escape(get_relative_url(file.path, page))}"{save}>{html.escape(file.name)}</a> '
                      f'<small><!-- size: {file.path} --></small>')
     return f"- **{label}** " + " · ".join(links)
 
@@ -53,7 +61,7 @@ def listing(kinds, files, language):
     known = {file.kind for file in files}
     for kind in known - kinds.keys():
         raise DataError(f'data/downloads.yml: "{kind}" is made but not described; add an entry with this id')
-    up = "../" * page_address(PAGE, language).count("/")
+    here_is = page_address(PAGE, language)
     lines = []
     for kind in kinds.values():
         here = [file for file in files if file.kind == kind.id and file.language == language]
@@ -62,7 +70,7 @@ def listing(kinds, files, language):
         lines += [f"## {kind.title[language]} {{#{kind.id}}}", "", kind.purpose[language], ""]
         lines += [f"- {step[language]}" for step in kind.use] + [""]
         for group, members in groupby(here, key=lambda file: file.group):
-            rows = [_line(label, list(row), up) for label, row in groupby(members, key=lambda file: file.label)]
+            rows = [_line(label, list(row), here_is) for label, row in groupby(members, key=lambda file: file.label)]
             # Long lists are closed; what most people want, the chapters, is not among them.
             if group and len(rows) > 5 or kind.id == "worksheets" and group:
                 lines += [f"/// details | {group}", *rows, "///", ""]
@@ -78,7 +86,7 @@ def fill_in(text, sizes):
 
 def on_startup(command, dirty):
     global _serving
-    _serving = command == "serve"
+    _serving = command == "serve" and not os.environ.get("DOWNLOADS")
 
 
 def on_pre_build(config):
@@ -96,12 +104,13 @@ def on_page_markdown(markdown, page, config, files):
     if page.file.src_uri != f"{page.file.locale}/{PAGE}":
         raise PluginError(f"docs/{page.file.src_uri}: {PLACEHOLDER} belongs on {PAGE} only; remove it")
     try:
-        return markdown.replace(PLACEHOLDER, listing(load_kinds(), _catalogue.files, page.file.locale))
+        text = listing(load_kinds(), _catalogue.files, page.file.locale)
+        return markdown.replace(PLACEHOLDER, (WITHOUT_FILES if _serving else "") + text)
     except DataError as error:
         raise PluginError(str(error)) from error
 
 
-@event_priority(-1000)  # the copy of the site is made of what all the other hooks have finished
+@event_priority(-1000)  # last of all: the copy of the site is made of what every other hook has finished
 def on_post_build(config):
     if _catalogue is None or _serving or config.plugins["i18n"].building:
         return

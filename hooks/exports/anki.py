@@ -16,9 +16,11 @@ from . import markup
 
 WORDS = {
     "ko": {"glossary": "Funny OpenStack::용어", "confusions": "Funny OpenStack::헷갈리기 쉬운 점",
-           "ask": "맞는 말입니까? 아니라면 무엇이 다릅니까?", "more": "자세히"},
+           "notes": "Funny OpenStack::필기의 문장", "source": "근거",
+           "true": "맞음", "imprecise": "부정확", "wrong": "틀림", "dated": "옛말", "typo": "오타", "ask": "맞는 말입니까? 아니라면 무엇이 다릅니까?", "more": "자세히"},
     "en": {"glossary": "Funny OpenStack::Terms", "confusions": "Funny OpenStack::Easily confused",
-           "ask": "Is this right? If not, what is?", "more": "More"},
+           "notes": "Funny OpenStack::Sentences of the notes", "source": "Sources",
+           "true": "True", "imprecise": "Imprecise", "wrong": "Wrong", "dated": "Dated", "typo": "Typo", "ask": "Is this right? If not, what is?", "more": "More"},
 }
 
 _CONFUSION = re.compile(r"^- \*\*(?P<claim>.+?)\*\*\s+(?P<truth>.+)$")
@@ -74,6 +76,25 @@ def confusion_notes(pages, language, site_url):
             address = f"{site_url}{markup.page_address(page, language)}#confusions"
             notes.append((f"fo-confusion-{digest}-{language}", f"{convert(claim)}<br><small>{WORDS[language]['ask']}</small>",
                           convert(truth) + _link(address, language), page.split("/")[0].removesuffix(".md")))
+    return notes
+
+
+def notes_notes(items, sources, language, site_url):
+    """(guid, front, back, tags) for each statement of the study notes, the true ones too: there is something to judge.
+
+    Args:
+        items, sources: what `sitedata.notes.load_notes` and `load_sources` give.
+    """
+    words = WORDS[language]
+    notes = []
+    for item in items:
+        cited = ", ".join(f'<a href="{html.escape(sources[key].url)}">{html.escape(sources[key].title)}</a>' for key in item.sources)
+        cited = f"<br><small>{words['source']}: {cited}</small>" if cited else ""
+        address = f"{site_url}{markup.page_address(item.page, language)}#{item.anchor}"
+        notes.append((f"fo-note-{item.id.lower()}-{language}",
+                      f"{html.escape(item.said[language], quote=False)}<br><small>{words['ask']}</small>",
+                      f"<b>{words[item.verdict]}</b> {html.escape(item.right[language], quote=False)}{cited}{_link(address, language)}",
+                      f"{item.page.split('/')[0].removesuffix('.md')} {item.verdict}"))
     return notes
 
 

@@ -1,12 +1,14 @@
 """IMS Common Cartridge 1.1: a whole course to import, one for each plan and language.
 
-A module a week holds an overview, a web link to each topic by its short permanent address, links
-to the labs, and a test of the week's questions. All questions of the plan stand in the question
+A module a week holds an overview, a web link to each topic and lab by its short permanent address,
+and a test of the week's questions. All questions of the plan stand in the question
 bank too. Version 1.1 because Moodle's importer reads 1.0 and 1.1 only, and Canvas reads both.
 Specification: https://www.imsglobal.org/cc/ccv1p1/imscc_profilev1p1-Implementation.html
 """
 
 from xml.sax.saxutils import escape, quoteattr
+
+from sitedata.loader import DataError
 
 from . import markup, qti
 from .archive import zipped
@@ -60,8 +62,15 @@ def _item(identifier, title, reference=None, children=()):
             + "".join(children) + "</item>")
 
 
+def lab_topic(lab, topics):
+    """The topic whose short address leads to a lab of a plan: that of its heading, else that of its page; or None."""
+    here = [topic for topic in topics.values() if topic.page == lab.page]
+    return min((topic for topic in here if topic.anchor in (lab.anchor, "top")),
+               key=lambda topic: topic.anchor != lab.anchor, default=None)
+
+
 def lab_address(lab, language, site_url):
-    """Where a lab of a plan is described."""
+    """The step of the page where a lab of a plan begins."""
     return f"{site_url}{markup.page_address(lab.page, language)}" + ("" if lab.anchor == "top" else f"#{lab.anchor}")
 
 
@@ -115,6 +124,9 @@ def cartridge(course, topics, all_questions, titles, language, site_url, short_p
         language: "ko" or "en".
         site_url: the site's address with a trailing slash.
         short_path: `sitedata.topics.short_path`.
+
+    Raises:
+        DataError: when a lab has no short address.
     """
     words = WORDS[language]
     package = _Package()
@@ -130,7 +142,11 @@ def cartridge(course, topics, all_questions, titles, language, site_url, short_p
             items.append(_item(f"i-{key}-topic-{topic}", title, reference))
         for n, lab in enumerate(week.labs, 1):
             title = words["lab"].format(lab.title[language])
-            reference = package.link(f"{key}-lab-{n}", title, lab_address(lab, language, site_url))
+            topic = lab_topic(lab, topics)
+            if topic is None:
+                raise DataError(f'data/courses.yml: "{course.id}", week {week.week}: no topic of data/topics.yml is at the top of '
+                                f'{lab.page} or at "{lab.anchor}", so the lab has no short address; add one')
+            reference = package.link(f"{key}-lab-{n}", title, site_url + short_path(topic.id, language))
             items.append(_item(f"i-{key}-lab-{n}", title, reference))
         questions = questions_of(pages_of(week), all_questions, language, site_url)
         if questions:

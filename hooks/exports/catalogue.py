@@ -15,6 +15,7 @@ from typing import Callable
 
 from sitedata import courses as course_data
 from sitedata import glossary as glossary_data
+from sitedata import notes as notes_data
 from sitedata import questions as question_data
 from sitedata import topics as topic_data
 from sitedata.loader import LANGUAGES, ROOT, DataError
@@ -30,14 +31,15 @@ UNLISTED = ("figures.md",)
 
 WORDS = {
     "ko": {"all": "모든 단원", "week": "{}주. {}", "sheet": "활동지", "key": "정답", "lab": "실습지", "expected": "나와야 할 것",
-           "zip": "한꺼번에 받기", "paper": "서브네팅 연습 문제지", "cartridge": "{}", "glossary": "용어", "confusions": "헷갈리기 쉬운 점",
+           "zip": "한꺼번에 받기", "paper": "서브네팅 연습 문제지", "cartridge": "{}", "glossary": "용어", "confusions": "헷갈리기 쉬운 점", "notes": "필기의 문장",
            "figures": "그림과 표", "site": "사이트 전체(두 언어)", "weeks": "{}, 주마다", "chapters": "단원마다", "pages": "{}, 쪽마다"},
     "en": {"all": "All chapters", "week": "Week {}. {}", "sheet": "Worksheet", "key": "Answers", "lab": "Lab sheet",
            "expected": "What to expect", "zip": "All in one", "paper": "Subnetting practice paper", "cartridge": "{}",
-           "glossary": "Terms", "confusions": "Easily confused", "figures": "Figures and tables",
+           "glossary": "Terms", "confusions": "Easily confused", "notes": "Sentences of the notes", "figures": "Figures and tables",
            "site": "The whole site (both languages)", "weeks": "{}, week by week", "chapters": "By chapter", "pages": "{}, page by page"},
 }
 BRAND = "Funny OpenStack"
+VARIANT_ENDINGS = (".html", "-key.html", ".gift.txt", ".moodle.xml", ".qti.zip")
 SITE_ZIP = "downloads/funny-openstack-site.zip"
 
 
@@ -94,6 +96,8 @@ class Catalogue:
         self.order = {page: place for place, page in enumerate(order)}
         self.questions = self._sorted(question_data.load_all(data / "questions"))
         self.terms = glossary_data.load_terms(data / "glossary.yml")
+        self.note_sources = notes_data.load_sources(data / "sources.yml")
+        self.notes = notes_data.load_notes(data / "notes.yml", self.note_sources)
         self.sources = {language: self._sorted({path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
                                    for path in sorted(folder.rglob("*.md"))})
                         for language in LANGUAGES for folder in [self.root / "docs" / language]}
@@ -130,41 +134,44 @@ class Catalogue:
         folder = f"{prefix}downloads"
 
         def bank(group, label, key, title, categories):
-            questions = [asked for _, part in categories for asked in part]
+            # Called when written: converting every question would slow each reload of `make serve`.
+            categories = cache(categories)
             base = f"{folder}/questions/{key}-{language}"
             return [
-                File("question-bank", language, group, label, "GIFT", f"{base}.gift.txt", lambda: gift.document(categories)),
+                File("question-bank", language, group, label, "GIFT", f"{base}.gift.txt", lambda: gift.document(categories())),
                 File("question-bank", language, group, label, "Moodle XML", f"{base}.moodle.xml",
-                     lambda: moodle_xml.document(categories)),
+                     lambda: moodle_xml.document(categories())),
                 File("question-bank", language, group, label, "QTI 1.2", f"{base}.qti.zip",
-                     lambda: qti.package(f"{key}-{language}", f"{BRAND}: {title}", questions, language)),
+                     lambda: qti.package(f"{key}-{language}", f"{BRAND}: {title}",
+                                         [asked for _, part in categories() for asked in part], language)),
             ]
 
-        def by_page(chapters):
-            return [((BRAND, CHAPTERS[page.split("/")[0]][language], self.titles[language][page]),
-                     [ask(q, language, page, self.site_url) for q in questions])
-                    for page, questions in self.questions.items() if page.split("/")[0] in chapters]
+        def by_page(*chapters):
+            return lambda: [((BRAND, CHAPTERS[page.split("/")[0]][language], self.titles[language][page]),
+                             [ask(q, language, page, self.site_url) for q in questions])
+                            for page, questions in self.questions.items() if page.split("/")[0] in chapters]
 
         chapters = [c for c in CHAPTERS if any(page.startswith(f"{c}/") for page in self.questions)]
         for chapter in chapters:
-            yield from bank(words["chapters"], CHAPTERS[chapter][language], chapter, CHAPTERS[chapter][language], by_page([chapter]))
-        yield from bank(words["chapters"], words["all"], "all", words["all"], by_page(chapters))
+            yield from bank(words["chapters"], CHAPTERS[chapter][language], chapter, CHAPTERS[chapter][language], by_page(chapter))
+        yield from bank(words["chapters"], words["all"], "all", words["all"], by_page(*chapters))
         for course in self.courses.values():
             for week in course.weeks:
                 weeks = [course.weeks[n - 1] for n in week.covers] if week.exam else [week]
                 pages = [page for one in weeks for page in cartridge.pages_of(one)]
-                questions = questions_of(pages, self.questions, language, self.site_url)
                 title = words["week"].format(week.week, week.title[language])
-                if questions:
+                path = (BRAND, course.title[language], title)
+                if any(self.questions.get(page) for page in pages):
                     yield from bank(words["weeks"].format(course.title[language]), title, f"{course.id}-week-{week.week:02}",
-                                    f"{course.title[language]}, {title}", [((BRAND, course.title[language], title), questions)])
+                                    f"{course.title[language]}, {title}",
+                                    lambda path=path, pages=pages: [(path, questions_of(pages, self.questions, language, self.site_url))])
 
         names = {"html": words["sheet"], "key": words["key"], "gift": "GIFT", "xml": "Moodle XML", "qti": "QTI 1.2"}
-        paper = dict(variant_files(variants.PRACTICE_SEED, self.site_url, [language]))
-        for path, content in paper.items():
+        paper = cache(lambda: variant_files(variants.PRACTICE_SEED, self.site_url, [language]))
+        for path in (f"subnetting-{language}{ending}" for ending in VARIANT_ENDINGS):
             key = "key" if path.endswith("-key.html") else path.split(".")[1].replace("moodle", "xml")
             yield File("variants", language, "", words["paper"], names[key], f"{folder}/variants/{path}",
-                       lambda content=content: content, path.endswith(".html"))
+                       lambda path=path: paper()[path], path.endswith(".html"))
 
         together = []
         for page, questions in self.questions.items():
@@ -195,6 +202,9 @@ class Catalogue:
         yield File("anki", language, "", words["confusions"], "Anki", f"{folder}/anki/confusions-{language}.txt",
                    lambda: anki.deck(anki.WORDS[language]["confusions"],
                                      anki.confusion_notes(self.sources[language], language, self.site_url)))
+        yield File("anki", language, "", words["notes"], "Anki", f"{folder}/anki/notes-{language}.txt",
+                   lambda: anki.deck(anki.WORDS[language]["notes"],
+                                     anki.notes_notes(self.notes, self.note_sources, language, self.site_url)))
         yield File("figures", language, "", words["figures"], "zip", f"{folder}/figures-{language}.zip", lambda: self._figures(language))
         yield File("offline", language, "", words["site"], "zip", SITE_ZIP, self._copy)
 

@@ -62,7 +62,8 @@ def _page(language, title, body, root):
 
 
 def figures_of(content):
-    """(kind, HTML) of each figure of a page: kind is "figure" or "table"."""
+    """(kind, HTML) of each figure of a page: kind is "figure" or "table". Those a script fills are left out."""
+    content = re.sub(r"<template\b.*?</template>", "", content, flags=re.S)
     return [("table" if "table" in m["kind"].split() else "figure", m.group()) for m in _FIGURE.finditer(content)]
 
 

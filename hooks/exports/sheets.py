@@ -9,6 +9,7 @@ import base64
 import hashlib
 import html
 import re
+from functools import lru_cache
 from urllib.parse import urljoin
 
 import segno
@@ -18,12 +19,12 @@ WORDS = {
     "ko": {"name": "이름", "number": "학번", "date": "날짜", "sheet": "활동지", "key": "정답과 풀이", "lab": "실습지",
            "answer": "답", "because": "그렇게 생각한 까닭", "several": "모두 고르세요.", "number_hint": "숫자로 답하세요.",
            "short": "짧게 써 보세요.", "order": "순서대로 놓아 보세요.", "right": "정답", "done": "했음", "seen": "나온 결과",
-           "expected": "나와야 할 것", "online": "온라인에서 읽기",
+           "expected": "나와야 할 것", "do": "한 단계씩 실행하고 칸에 표시한 다음, 나온 결과를 적습니다. 나와야 할 것은 다른 장에 있습니다.", "online": "온라인에서 읽기",
            "licence": "Funny OpenStack · CC BY 4.0 · 출처를 밝히면 고쳐 쓸 수 있습니다"},
     "en": {"name": "Name", "number": "Student number", "date": "Date", "sheet": "Worksheet", "key": "Answers", "lab": "Lab sheet",
            "answer": "Answer", "because": "Why you think so", "several": "Choose all that apply.", "number_hint": "Answer with a number.",
            "short": "Answer in a few words.", "order": "Put them in order.", "right": "Answer", "done": "done", "seen": "what you see",
-           "expected": "What to expect", "online": "Read online",
+           "expected": "What to expect", "do": "Run one step at a time, tick its box and write down what you see. What you should see is on another sheet.", "online": "Read online",
            "licence": "Funny OpenStack · CC BY 4.0 · change and reuse it, and name the source"},
 }
 
@@ -57,6 +58,8 @@ pre { border: .7pt solid #888; border-radius: 1mm; padding: 2mm; margin: 1.5mm 0
 table { border-collapse: collapse; font-size: 9pt; margin: 2mm 0; }
 th, td { border: .5pt solid #888; padding: .8mm 1.6mm; text-align: left; vertical-align: top; }
 figure { margin: 2mm 0; break-inside: avoid; } figcaption { color: #444; font-size: 8.6pt; }
+aside { border-left: 1.5pt solid #111; padding-left: 3mm; margin: 2mm 0; break-inside: avoid; } h4 { font-size: 10.5pt; margin: 0; } aside p { margin: 0; }
+main a { color: inherit; text-decoration-thickness: .5pt; }
 .key li { margin: .6mm 0; } .right { font-weight: 700; }
 footer { margin-top: 8mm; border-top: .5pt solid #888; padding-top: 1.5mm; color: #444; font-size: 8.5pt; }
 """
@@ -66,6 +69,7 @@ _POLICY = ("default-src 'none'; base-uri 'none'; form-action 'none'; style-src '
            + base64.b64encode(hashlib.sha256(STYLE.encode("utf-8")).digest()).decode() + "'")
 
 
+@lru_cache(maxsize=None)
 def qr(address):
     """A QR code as inline SVG, of the address and nothing else."""
     return segno.make(address, error="m", micro=False).svg_inline(omitsize=True, border=2, svgclass=None, lineclass=None)
@@ -165,6 +169,13 @@ def _plain(content):
     """The article without what paper cannot use; figures that are drawn by the site's style go too."""
     for element in content.select(".headerlink, .page-facts, .md-content__button, script, .question, figure:not(.table)"):
         element.decompose()
+    for link in content.select("a.term"):  # definitions a click away are no use on paper
+        link.unwrap()
+    for box in content.select(".admonition"):
+        box.name = "aside"
+        title = box.select_one(".admonition-title")
+        if title:
+            title.name = "h4"
     for element in content.find_all(True):
         for attribute in list(element.attrs):
             if attribute not in ("href", "colspan", "rowspan", "id"):
@@ -209,7 +220,9 @@ def lab(title, article, anchors, language, address, base):
             keep.append(element)
     if not any(element.find("pre") or element.name == "pre" for element in keep):
         raise ValueError(f"{base}: the sections {anchors or 'of the page'} have no command; name a section that has one")
-    sheet, key, heading = [], [], None
+    sheet, key, heading = [f"<p>{words['do']}</p>"], [], None
+    if not anchors and keep[0].name == "p":  # the page's lead speaks of the page
+        keep = keep[1:]
     for element in keep:
         if re.match(r"h[2-6]$", element.name):
             heading = str(element)
