@@ -21,6 +21,7 @@ from sitedata.downloads import load_kinds
 from sitedata.loader import DataError
 
 PLACEHOLDER = "<!-- downloads -->"
+WORDS = {"ko": ("쓰는 법", "파일"), "en": ("How to use it", "Files")}
 PAGE = "teach/downloads.md"
 WITHOUT_FILES = """/// warning | make serve
 The files below are not made while you write, so their links are dead here. `make serve DOWNLOADS=1` makes them, and so does `make build`.
@@ -42,7 +43,7 @@ def _line(label, files, page):
     links = []
     for file in files:
         save = "" if file.open else " download"
-        links.append(f'<a href="{html.escape(get_relative_url(file.path, page))}"{save}>{html.escape(file.name)}</a> '
+        links.append(f'<a href="{html.escape(get_relative_url(file.path, page))}"{save}>{html.escape(file.name).replace(" ", "&nbsp;")}</a>&nbsp;'
                      f'<small><!-- size: {file.path} --></small>')
     return f"- **{label}** " + " · ".join(links)
 
@@ -68,14 +69,15 @@ def listing(kinds, files, language):
         if not here:
             raise DataError(f'data/downloads.yml: "{kind.id}" is described but no file is made; remove the entry')
         lines += [f"## {kind.title[language]} {{#{kind.id}}}", "", kind.purpose[language], ""]
-        lines += [f"- {step[language]}" for step in kind.use] + [""]
+        use, its_files = WORDS[language]
+        lines += [f"**{use}**", "", *(f"- {step[language]}" for step in kind.use), "", f"**{its_files}**", ""]
         for group, members in groupby(here, key=lambda file: file.group):
             rows = [_line(label, list(row), here_is) for label, row in groupby(members, key=lambda file: file.label)]
             # Long lists are closed; what most people want, the chapters, is not among them.
             if group and len(rows) > 5 or kind.id == "worksheets" and group:
                 lines += [f"/// details | {group}", *rows, "///", ""]
             else:
-                lines += ["<!-- -->", "", *rows, ""]
+                lines += [*rows, ""]
     return "\n".join(lines)
 
 

@@ -9,6 +9,8 @@ import pytest
 import reading
 import yaml
 from bs4 import BeautifulSoup
+from exports import cartridge, catalogue
+from sitedata.loader import DataError
 
 SITE = "http://127.0.0.1:8000/funny-openstack/"
 COURSES = {c["id"]: c for c in yaml.safe_load((reading.ROOT / "data" / "courses.yml").read_text(encoding="utf-8"))}
@@ -73,6 +75,29 @@ def test_every_address_leads_somewhere_in_its_language(course, language, site):
             assert reading.soup(path).find(id=anchor), address
         count += 1
     assert count > 50
+
+
+@pytest.mark.parametrize("course, language", ALL)
+def test_every_web_link_is_a_short_permanent_address(course, language, site):
+    found = cartridge_reader.read(data_of(site, course, language))
+    links = [address for module in found.modules for _, address in module.links]
+    assert len(links) > 50
+    for address in links:
+        short = re.fullmatch(re.escape(SITE) + ("en/" if language == "en" else "") + r"t/([a-z0-9-]+)/", address)
+        assert short and short.group(1) in TOPICS, address
+    for module, week in zip(found.modules, COURSES[course]["weeks"]):
+        for lab, (_, address) in zip(week.get("labs", []), module.links[len(week.get("topics", [])):]):
+            assert TOPICS[address.rstrip("/").rsplit("/", 1)[1]]["page"] == lab["page"], "a lab leads to its own page"
+
+
+def test_a_lab_without_a_short_address_is_named():
+    site_data = catalogue.Catalogue(SITE)
+    topics = {name: topic for name, topic in site_data.topics.items() if topic.page != "networking/subnet-lab.md"}
+    course = site_data.courses["fifteen-weeks"]
+    week = next(week for week in course.weeks if any(lab.page == "networking/subnet-lab.md" for lab in week.labs))
+    alone = course.model_copy(update={"weeks": [week.model_copy(update={"topics": []})]})
+    with pytest.raises(DataError, match='"fifteen-weeks", week 10: no topic .*networking/subnet-lab.md'):
+        cartridge.cartridge(alone, topics, {}, site_data.titles["en"], "en", SITE, lambda topic, language: topic)
 
 
 def test_links_to_topics_are_the_permanent_ones(site):

@@ -12,6 +12,7 @@ import os
 import re
 import subprocess
 import sys
+import unicodedata
 import urllib.parse
 import xml.etree.ElementTree as ElementTree
 import zipfile
@@ -397,9 +398,9 @@ def test_a_seed_gives_the_same_paper_for_ever():
 
 
 def test_variants_by_command(tmp_path):
-    def run(seed, out):
+    def run(seed, out, site_url="http://127.0.0.1:8000/funny-openstack/"):
         return subprocess.run([sys.executable, "-m", "exports.variants", "--seed", seed, "--out", str(tmp_path / out)], timeout=60,
-                              env={**os.environ, "PYTHONPATH": str(reading.ROOT / "hooks"), "PYTHONHASHSEED": str(len(out))},
+                              env={**os.environ, "PYTHONPATH": str(reading.ROOT / "hooks"), "PYTHONHASHSEED": str(len(out)), "SITE_URL": site_url},
                               capture_output=True, text=True)
     assert run("비밀 낱말", "a").returncode == 0 and run("비밀 낱말", "bb").returncode == 0
     files = {p.name: p.read_bytes() for p in (tmp_path / "a").iterdir()}
@@ -407,8 +408,19 @@ def test_variants_by_command(tmp_path):
     assert not any("비밀" in content.decode("utf-8", "ignore") for content in files.values()), "students could make the key themselves"
     ko, en = (gift_reader.read(files[f"subnetting-{language}.gift.txt"].decode("utf-8")) for language in LANGUAGES)
     assert [q.name for q in ko] == [q.name for q in en] and len(ko) == len(variants.PAPER)
-    empty = run(" ", "c")
-    assert empty.returncode and "give a word" in empty.stderr and not (tmp_path / "c").exists()
+    for seed, message in ((" ", "the seed is empty; give a word"), ("a\tb", "cannot be printed"), ("a\x07b", "cannot be printed")):
+        refused = run(seed, "c")
+        assert refused.returncode and message in refused.stderr and "Traceback" not in refused.stderr, seed
+        assert not (tmp_path / "c").exists(), "nothing half-written"
+    (tmp_path / "file").write_text("x")
+    assert "is a file; move it away" in run("word", "file").stderr
+    # The same word typed on a Mac (decomposed Hangul) and elsewhere, with a space behind it or not.
+    assert run(unicodedata.normalize("NFD", "비밀 낱말") + " ", "d").returncode == 0
+    assert files == {p.name: p.read_bytes() for p in (tmp_path / "d").iterdir()}
+    assert b"<svg" not in files["subnetting-ko.html"], "a code that leads to the teacher's own machine"
+    assert run("word", "e", "https://cloud.example.org/course").returncode == 0
+    sheet = BeautifulSoup((tmp_path / "e" / "subnetting-en.html").read_text(encoding="utf-8"), "html.parser")
+    assert sheet.select_one("header a")["href"] == "https://cloud.example.org/course/en/t/subnetting/" and sheet.select_one("header svg")
     makefile = (reading.ROOT / "Makefile").read_text(encoding="utf-8")
     assert "exports.variants --seed \"$$SEED\"" in makefile
 
@@ -461,6 +473,13 @@ def test_lab_sheets_hold_the_commands_and_keep_the_results_apart(language, site)
     assert len(BeautifulSoup(sheet, "html.parser").select(".box")) >= 10
     assert "5f0c1d2e3b4a49788695a4b3c2d1e0f0" in key and "5f0c1d2e3b4a49788695a4b3c2d1e0f0" not in sheet
     assert not _html_errors(sheet) and not _html_errors(key)
+    for text in (sheet, key):
+        found = BeautifulSoup(text, "html.parser")
+        headings = [h.get_text() for h in found.find_all("h2")]
+        assert len(headings) == len(set(headings)), "a step with two boxes has one heading"
+        assert not found.select("#sources, #commands, main a.term") and "qr.svg" not in text
+        assert re.fullmatch(re.escape(SITE) + ("en/" if language == "en" else "") + "t/first-instance/", found.select_one("header a")["href"])
+        assert found.select_one("header svg")
     part = (here / f"virtualization-image-formats-{language}.html").read_text(encoding="utf-8")
     assert "qemu-img convert" in part
     assert [h["id"] for h in BeautifulSoup(part, "html.parser").find_all("h2")] == ["convert"], "only the section of the lab"
@@ -524,8 +543,26 @@ def test_decks(language, site):
     assert all(re.search(r'href="https?://[^"]+#[\w-]+"', row[2]) and ".md" not in row[2] for row in rows)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_deck_of_the_notes_holds_every_sentence(language, site):
+    items = yaml.safe_load((reading.ROOT / "data" / "notes.yml").read_text(encoding="utf-8"))
+    sources = yaml.safe_load((reading.ROOT / "data" / "sources.yml").read_text(encoding="utf-8"))
+    _, rows = read_deck(folder(site, language) / "anki" / f"notes-{language}.txt")
+    assert [row[0] for row in rows] == [f"fo-note-{item['id'].lower()}-{language}" for item in items] and len(rows) >= 170
+    for row, item in zip(rows, items):
+        front, back = BeautifulSoup(row[1], "html.parser"), BeautifulSoup(row[2], "html.parser")
+        assert item["said"][language] in front.get_text() and item["right"][language] in back.get_text(), item["id"]
+        assert item["right"][language] not in front.get_text(), item["id"]
+        assert row[3].split() == [item["page"].split("/")[0], item["verdict"]]
+        links = [a["href"] for a in back.find_all("a")]
+        assert links[:-1] == [sources[key]["url"] for key in item["sources"]], item["id"]
+        page, _, anchor = links[-1].removeprefix(SITE).partition("#")
+        assert page == reading.address_of(language, item["page"]) and anchor == item["anchor"]
+    assert {row[3].split()[1] for row in rows} > {"true", "wrong"}, "there is something to judge"
+
+
 def test_both_languages_have_the_same_cards(site):
-    for deck in ("glossary", "confusions"):
+    for deck in ("glossary", "confusions", "notes"):
         ko, en = ([row[0].removesuffix(f"-{language}") for row in read_deck(folder(site, language) / "anki" / f"{deck}-{language}.txt")[1]]
                   for language in LANGUAGES)
         assert ko == en, deck
@@ -584,6 +621,44 @@ def test_every_link_of_the_copy_names_a_file(copy, site):
     assert catalogue.SITE_ZIP in (copy / "teach" / "downloads" / "index.html").read_text(encoding="utf-8")
 
 
+def test_the_copy_is_made_of_the_finished_files(copy, site):
+    """Every other hook has written before the zip is made: small scripts, redirects, topics, codes."""
+    copied = {p.relative_to(copy).as_posix(): p for p in copy.rglob("*") if p.is_file()}
+    built = {p.relative_to(site).as_posix(): p for p in site.rglob("*") if p.is_file()}
+    assert copied.keys() - built.keys() == {"README.txt"}
+    missing = built.keys() - copied.keys() - {catalogue.SITE_ZIP}
+    # Search and its texts, sitemap and the error page need a server; so do scripts that load modules.
+    assert all(re.match(r"404\.html|sitemap|search/|assets/(practice|javascripts)/|.*\.map$", name) for name in missing), sorted(missing)
+    different = {name for name, path in copied.items() if name in built and path.read_bytes() != built[name].read_bytes()}
+    assert all(name.endswith(".html") for name in different), sorted(different)
+    assert {"topics.json", "t/cidr/index.html", "en/t/cidr/index.html", "t/cidr/qr.svg", "downloads/worksheets-ko.zip"} <= copied.keys()
+    for name in different:  # the words of a page are those of the site
+        if name.startswith(("cloud/", "en/openstack/")):
+            here, there = (BeautifulSoup(p.read_text(encoding="utf-8"), "html.parser").select_one("article") for p in (copied[name], built[name]))
+            for views in there.select(".views"):
+                views.decompose()
+            assert plain(str(here)) == plain(str(there)), name
+
+
+def test_the_copy_says_what_does_not_work(copy, site):
+    for language, prefix, sentence in (("ko", "", "이 도구는 네트워크 없이 읽는 사본에서는 움직이지 않습니다."),
+                                       ("en", "en/", "This tool does not run in a copy without a network.")):
+        for page in (p for p in copy.rglob("*.html") if p.relative_to(copy).as_posix().startswith("en/") == (language == "en")):
+            name = page.relative_to(copy).as_posix()
+            soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+            assert not soup.select(".views, form.lab, template"), name
+            assert all("?" not in a["href"] or a["href"].startswith("http") for a in soup.find_all("a", href=True)), name
+            scripts = [(page.parent / s["src"]).resolve().read_text(encoding="utf-8") for s in soup.select("script[src]")]
+            assert not any("import(" in text for text in scripts), name
+            for box in soup.select("details[data-module]"):
+                assert sentence in box.get_text() and box.select_one(f'a[href^="{SITE}{prefix}"]'), name
+        lab = BeautifulSoup((copy / prefix / "networking/subnet-lab/index.html").read_text(encoding="utf-8"), "html.parser")
+        assert lab.get_text().count(sentence) == 1 and lab.select_one(f'article a[href="{SITE}{prefix}networking/subnet-lab/"]')
+        assert any("?seed=" in a["href"] for a in lab.select(f'a[href^="{SITE}{prefix}networking/subnet-lab/?"]'))
+    copied = BeautifulSoup((copy / "en/networking/fixed-and-floating-ips/index.html").read_text(encoding="utf-8"), "html.parser")
+    assert copied.select("details[data-module=packet-walk]")
+
+
 def test_the_copy_opens_from_a_disk_without_a_network(copy, browser):
     context = browser.new_context(offline=True)
     page = context.new_page()
@@ -592,15 +667,27 @@ def test_the_copy_opens_from_a_disk_without_a_network(copy, browser):
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.on("requestfailed", lambda request: problems.append(request.url))
     page.goto((copy / "index.html").as_uri())
-    assert "검색은 되지" in page.inner_text("article")
+    assert "스스로 채점하는 연습은 되지 않습니다" in page.inner_text("article")
     assert page.locator(".md-search, label[for=__search]").count() == 0
     page.click("article a[href*='service-models']")
     page.wait_for_url("**/cloud/service-models/index.html**")
     page.click("a.language-switch")
     page.wait_for_url("**/en/cloud/service-models/index.html**")
     assert page.locator("article h1").inner_text().startswith("Service models")
-    page.click("details summary >> nth=0")
-    page.goto((copy / "teach" / "downloads" / "index.html").as_uri())
+    question = page.locator(".question").first
+    question.locator("summary").click()
+    assert question.locator("details").evaluate("one => one.open")
+    assert page.evaluate("() => getComputedStyle(document.querySelector('article figure')).borderRadius") != "0px", "figures are drawn"
+    page.click("article h2 .headerlink >> nth=0", force=True)
+    assert "#" in page.url, "the mark beside a heading is a link"
+    for name in ("networking/subnet-lab", "en/networking/fixed-and-floating-ips", "teach/fifteen-weeks", "reference/glossary", "teach/downloads"):
+        page.goto((copy / name / "index.html").as_uri())
+        page.evaluate("() => document.querySelectorAll('article details').forEach((one) => { one.open = true; })")
+        page.mouse.wheel(0, 4000)
+    page.goto((copy / "en" / "t" / "cidr" / "index.html").as_uri())
+    page.wait_for_url("**/en/networking/cidr/index.html#notation")
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    page.wait_for_timeout(300)
     assert not problems
 
 
@@ -661,6 +748,52 @@ def _files():
     return [catalogue.File("anki", language, "", "용어", "Anki", f"downloads/anki/x-{language}.txt", str) for language in LANGUAGES]
 
 
+class _Config(dict):
+    """What the hook reads of MkDocs' configuration."""
+
+    def __init__(self, building):
+        super().__init__()
+        self.plugins = {"i18n": type("Plugin", (), {"building": building})}
+        self.site_dir = "nowhere"
+
+
+@pytest.mark.parametrize("serving, building, times", [(False, False, 1), (False, True, 0), (True, False, 0)])
+def test_files_are_written_once_after_both_languages_and_not_while_serving(serving, building, times, monkeypatch, tmp_path):
+    written = []
+    fake = type("Fake", (), {"write": lambda self, folder: written.append(folder) or {}, "write_copy": lambda self, folder: 1})
+    for path in ("teach/downloads", "en/teach/downloads"):
+        (tmp_path / path).mkdir(parents=True)
+        (tmp_path / path / "index.html").write_text("<!-- size: x -->", encoding="utf-8")
+    monkeypatch.setattr(hook, "_catalogue", fake())
+    monkeypatch.setattr(hook, "_serving", serving)
+    config = _Config(building)
+    config.site_dir = str(tmp_path)
+    hook.on_post_build(config)
+    assert len(written) == times
+
+
+def test_files_are_written_after_every_other_hook():
+    """MkDocs runs the highest priority first; the copy needs what all the others wrote."""
+    others = []
+    for path in (reading.ROOT / "hooks").glob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        if path.name != "downloads.py" and "def on_post_build" in text:
+            priority = re.search(r"@event_priority\((-?\d+)\)[^\n]*\ndef on_post_build", text)
+            others.append(int(priority.group(1)) if priority else 0)
+    assert len(others) > 5 and hook.on_post_build.mkdocs_priority < min(others)
+
+
+def test_serving_makes_files_only_when_asked_and_says_so(monkeypatch):
+    for value, without in (("", True), ("1", False)):
+        monkeypatch.setenv("DOWNLOADS", value)
+        hook.on_startup("serve", False)
+        assert hook._serving is without
+    hook.on_startup("build", False)
+    assert hook._serving is False
+    assert "make serve DOWNLOADS=1" in hook.WITHOUT_FILES
+    assert "make serve DOWNLOADS=1" in (reading.ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+
+
 def test_a_kind_without_description_and_a_description_without_files_are_named():
     kinds = hook.load_kinds()
     with pytest.raises(DataError, match='"anki" is made but not described'):
@@ -690,5 +823,6 @@ def test_questions_of_an_unknown_chapter_are_named(tmp_path):
 
 
 def test_figures_are_told_from_tables():
+    assert figures.figures_of('<template id="x"><figure class="table"></figure></template>') == [], "a script fills it"
     assert figures.figures_of('<figure class="flow down"><ul></ul></figure><p></p><figure class="table"><table></table></figure>') == [
         ("figure", '<figure class="flow down"><ul></ul></figure>'), ("table", '<figure class="table"><table></table></figure>')]

@@ -18,12 +18,12 @@ from .archive import zipped
 FOLDER = "funny-openstack"  # the one folder in the zip
 
 WORDS = {
-    "ko": ("오프라인 사본", "네트워크 없이 읽는 사본입니다. 검색은 되지 않으니 용어집과 차례로 찾으세요. 늘 새로운 판은 {}에 있습니다.",
-           "index.html을 브라우저로 여세요. 검색은 되지 않습니다.",
-           "네트워크 없이 읽는 사본에서는 움직이지 않습니다. {}에서 쓸 수 있습니다.", "살아 있는 쪽"),
-    "en": ("Offline copy", "This is a copy to read without a network. It has no search: use the glossary and the contents. "
-           "The living version is at {}.", "For English open en/index.html in a browser. There is no search.",
-           "This does not run in a copy without a network. It does on {}.", "the living page"),
+    "ko": ("오프라인 사본", "네트워크 없이 읽는 사본입니다. 검색, 나란히 보기, 발표 화면, 스스로 채점하는 연습은 되지 않습니다. 용어집과 차례로 찾으세요. 늘 새로운 판은 {}에 있습니다.",
+           "index.html을 브라우저로 여세요. 검색과 도구는 되지 않습니다.",
+           "이 도구는 네트워크 없이 읽는 사본에서는 움직이지 않습니다. {}에서 쓰세요.", "온라인의 같은 쪽"),
+    "en": ("Offline copy", "This is a copy to read without a network. Search, side by side, slides and exercises that check "
+           "themselves do not work here: use the glossary and the contents. The living version is at {}.", "For English open en/index.html in a browser. Search and tools do not work.",
+           "This tool does not run in a copy without a network. Use it on {}.", "the same page online"),
 }
 
 # Not part of a copy: what only a server or a search engine uses.

@@ -18,21 +18,23 @@ from bs4 import BeautifulSoup
 WORDS = {
     "ko": {"name": "이름", "number": "학번", "date": "날짜", "sheet": "활동지", "key": "정답과 풀이", "lab": "실습지",
            "answer": "답", "because": "그렇게 생각한 까닭", "several": "모두 고르세요.", "number_hint": "숫자로 답하세요.",
-           "short": "짧게 써 보세요.", "order": "순서대로 놓아 보세요.", "right": "정답", "done": "했음", "seen": "나온 결과",
+           "order": "순서대로 놓아 보세요.", "right": "정답", "done": "했음", "seen": "나온 결과",
            "expected": "나와야 할 것", "do": "한 단계씩 실행하고 칸에 표시한 다음, 나온 결과를 적습니다. 나와야 할 것은 다른 장에 있습니다.", "online": "온라인에서 읽기",
            "licence": "Funny OpenStack · CC BY 4.0 · 출처를 밝히면 고쳐 쓸 수 있습니다"},
     "en": {"name": "Name", "number": "Student number", "date": "Date", "sheet": "Worksheet", "key": "Answers", "lab": "Lab sheet",
            "answer": "Answer", "because": "Why you think so", "several": "Choose all that apply.", "number_hint": "Answer with a number.",
-           "short": "Answer in a few words.", "order": "Put them in order.", "right": "Answer", "done": "done", "seen": "what you see",
+           "order": "Put them in order.", "right": "Answer", "done": "done", "seen": "what you see",
            "expected": "What to expect", "do": "Run one step at a time, tick its box and write down what you see. What you should see is on another sheet.", "online": "Read online",
            "licence": "Funny OpenStack · CC BY 4.0 · change and reuse it, and name the source"},
 }
 
 STYLE = """
-@page { size: A4; margin: 16mm 15mm; }
+@page { size: A4; margin: 16mm 15mm; @bottom-center { content: counter(page) " / " counter(pages); font: 8.5pt sans-serif; color: #444; } }
 :root { color-scheme: light; }
 body { max-width: 180mm; margin: 1rem auto; padding: 0 .8rem; color: #111; background: #fff; font: 10.5pt/1.55 "Apple SD Gothic Neo", "Noto Sans KR", "Noto Sans CJK KR", "Malgun Gothic", system-ui, sans-serif; }
-:lang(ko) { word-break: keep-all; overflow-wrap: anywhere; }
+body { overflow-wrap: break-word; }
+:lang(ko) { word-break: keep-all; }
+a, code { overflow-wrap: anywhere; }
 :lang(ko) em { font-style: normal; }
 h1 { font-size: 17pt; line-height: 1.25; margin: 0; }
 h2 { font-size: 13pt; margin: 1.4em 0 .3em; break-after: avoid; }
@@ -48,7 +50,7 @@ header svg { width: 24mm; height: 24mm; flex: none; }
 .hint { color: #444; font-size: 9pt; }
 ol.options { list-style: none; margin: 1mm 0; padding: 0; }
 ol.options li { padding-left: 8mm; text-indent: -8mm; margin: .6mm 0; }
-.box { display: inline-block; width: 3.4mm; height: 3.4mm; border: .7pt solid #111; margin-right: 1.6mm; vertical-align: -.5mm; text-indent: 0; }
+.box { display: inline-block; width: 3.4mm; height: 3.4mm; border: .7pt solid #111; margin-right: 2.2mm; vertical-align: -.5mm; text-indent: 0; }
 .blank { display: inline-block; min-width: 9mm; border-bottom: .7pt solid #111; margin: 0 1mm; }
 .lines { height: 16mm; margin: 1mm 0 0; background: repeating-linear-gradient(#fff 0 7.6mm, #888 7.6mm 8mm); border: 0; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 .lines.one { height: 8mm; } .lines.four { height: 32mm; }
@@ -104,7 +106,7 @@ def _sheet(language, title, kind, body, address, who=True):
 
 
 def _hint(asked, words):
-    key = {"several": "several", "number": "number_hint", "short": "short", "order": "order"}.get(asked.kind)
+    key = {"several": "several", "number": "number_hint", "order": "order"}.get(asked.kind)
     return f' <span class="hint">{words[key]}</span>' if key else ""
 
 
@@ -165,9 +167,12 @@ def worksheet(title, questions, language, address):
             _sheet(language, title, f"{words['sheet']} · {words['key']}", solutions, address, who=False))
 
 
+_NOT_ON_PAPER = {"sources", "commands"}  # ids of sections that are no part of doing a lab, or repeat it
+
+
 def _plain(content):
     """The article without what paper cannot use; figures that are drawn by the site's style go too."""
-    for element in content.select(".headerlink, .page-facts, .md-content__button, script, .question, figure:not(.table)"):
+    for element in content.select(".headerlink, .page-facts, .print-address, .md-content__button, script, .question, figure:not(.table)"):
         element.decompose()
     for link in content.select("a.term"):  # definitions a click away are no use on paper
         link.unwrap()
@@ -211,12 +216,14 @@ def lab(title, article, anchors, language, address, base):
     for heading in content.find_all("h1"):
         heading.decompose()
     _plain(content)
-    keep, level = [], None
+    keep, level, passed_over = [], None, False
     for element in list(content.find_all(True, recursive=False)):
         rank = int(element.name[1]) if re.match(r"h[2-6]$", element.name) else None
         if anchors and rank and (level is None or rank <= level):
             level = rank if element.get("id") in anchors else None
-        if not anchors or level is not None:
+        if rank:
+            passed_over = element.get("id") in _NOT_ON_PAPER
+        if (not anchors or level is not None) and not passed_over:
             keep.append(element)
     if not any(element.find("pre") or element.name == "pre" for element in keep):
         raise ValueError(f"{base}: the sections {anchors or 'of the page'} have no command; name a section that has one")
@@ -232,12 +239,14 @@ def lab(title, article, anchors, language, address, base):
             label = summary.get_text(" ", strip=True) if summary else words["expected"]
             if summary:
                 summary.decompose()
-            key.append(f"{heading or ''}<p><b>{html.escape(label)}</b></p>{element.decode_contents()}")
-            heading = "" if heading and heading == (sheet[-1] if sheet else "") else heading
+            key.append(f"{heading or ''}<h3>{html.escape(label)}</h3>{element.decode_contents()}")
+            heading = None  # said once, for a step with several boxes
         else:
             sheet.append(str(element))
             if element.name == "pre" and element.get_text().lstrip().startswith(("$", "#")):
-                sheet.append(f'<p class="write"><span class="box"></span>{words["done"]} · {words["seen"]}</p><div class="lines one"></div>')
+                commands = len(re.findall(r"^[$#] ", element.get_text(), re.M))
+                sheet.append(f'<p class="write"><span class="box"></span>{words["done"]} · {words["seen"]}</p>'
+                             f'<div class="lines{" one" if commands < 3 else ""}"></div>')
             elif element.name == "p" and re.match(r"(점검|Check)\b", element.get_text().strip()):
                 sheet.append('<div class="lines"></div>')
     body, solutions = _absolute("\n".join(sheet), base), _absolute("\n".join(key), base)
