@@ -35,8 +35,8 @@ _serving = False
 
 
 def size(count):
-    """A number of bytes for people: 8 KB, 3.8 MB (thousands, as file managers count)."""
-    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{max(1, round(count / 1000))} KB"
+    """A number of bytes for people: 8 KB, 3.8 MB (thousands, as file managers count), on one line."""
+    return f"{count / 1e6:.1f}\u00a0MB" if count >= 1e6 else f"{max(1, round(count / 1000))}\u00a0KB"
 
 
 def _line(label, files, page):
