@@ -103,6 +103,24 @@ export function toHangul(keys) {
   return out;
 }
 
+/* The letters of the alphabet as Koreans read them. */
+const READ = {
+  에이: "a", 비: "bv", 씨: "c", 시: "c", 디: "d", 이: "e", 에프: "f", 지: "gz", 쥐: "g", 에이치: "h", 에치: "h", 아이: "i", 제이: "j",
+  케이: "k", 엘: "l", 엠: "m", 엔: "n", 오: "o", 피: "p", 큐: "q", 아르: "r", 알: "r", 에스: "s", 티: "t", 유: "u", 브이: "v", 더블유: "w",
+  더블류: "w", 엑스: "x", 와이: "y", 제트: "z",
+};
+
+/** The abbreviations that a Hangul text may spell out: 엔에이티 → [nat], 디비 → [db, dv]; [] if none. */
+export function spelled(text) {
+  const ends = [[""], ...Array.from(text, () => [])];  // what the first i syllables may spell
+  for (let i = 0; i < text.length; i++) {
+    for (let n = 1; ends[i].length && n <= 3; n++) {
+      for (const letter of READ[text.slice(i, i + n)] ?? "") if (i + n <= text.length) ends[i + n].push(...ends[i].slice(0, 8).map((start) => start + letter));
+    }
+  }
+  return ends[text.length].filter((found) => found.length > 1);
+}
+
 /** A text without what an input method has not finished: 하이펍 → 하이퍼, 하이퍼ㅂ → 하이퍼 */
 export function withoutUnfinished(text) {
   const last = text.at(-1) ?? "";

@@ -212,6 +212,18 @@ export class Index {
     return best;
   }
 
+  /** Whether a sequence stands in several words wherever it is whole: 인스턴스만들기, "인스턴스 만들기". */
+  isSeveralWords(sequence) {
+    let several = true;
+    this.find(sequence, (position, quality) => {
+      if (quality < WHOLE) return;
+      let p = position;
+      while (p < position + sequence.length - 1 && !(this._row.flags[p] & LAST)) p++;
+      if (p === position + sequence.length - 1) several = false;
+    });
+    return several;
+  }
+
   /** The number of the glossary term with this name, with or without spaces, or undefined. */
   term(found) {
     return this.names.get(squeeze(found));
@@ -327,7 +339,7 @@ export class Index {
       if (key.length > 1 && !out.has(key)) out.set(key, { key, text: name, name: true, times: 0 });
     }
     for (const part of this.terms.flat().flatMap((name) => normalise(name).split(" "))) {
-      if (/^[가-힣]{2,}$/.test(part) && !out.has(part)) out.set(part, { key: part, text: part, name: false, times: 1 });
+      if (/^(?:[가-힣]{2,}|[a-z]{5,})$/.test(part) && !out.has(part)) out.set(part, { key: part, text: part, name: false, times: 1 });
     }
     for (const [word, times] of this.words) {
       let text = word;

@@ -3,7 +3,7 @@
    initial consonants, the other keyboard layout, mistyped letters. So an exact match is never
    beaten by a corrected one. */
 
-import { apart, distance, initials, isLetters, isSyllable, letters, mayBeNear, signature, toHangul, toKeys, withoutUnfinished } from "./hangul.js";
+import { apart, distance, initials, isLetters, isSyllable, letters, mayBeNear, signature, spelled, toHangul, toKeys, withoutUnfinished } from "./hangul.js";
 import { squeeze } from "./index.js";
 import { canonical, isEnding, normalise, units, withoutEndings } from "./tokenise.js";
 
@@ -71,6 +71,11 @@ function literal({ text, units: found }, index, last) {
       if (index.best(sequence) === 1) return [{ units: sequence, weight: 1, text: form }];
     }
     if (text.length < 2) return null;
+    for (const form of withoutEndings(text).reverse()) {
+      const ways = spelled(form).map((one) => ({ units: units(one), weight: 1, text: one }))
+        .filter(({ units: sequence, text: one }) => index.term(sequence) !== undefined || index.words.has(one));
+      if (ways.length) return ways;
+    }
     if (index.best(found) > 0) return [{ units: found, weight: 1, text }];
     if (last) {
       const done = withoutUnfinished(text);
@@ -80,17 +85,24 @@ function literal({ text, units: found }, index, last) {
     return null;
   }
   if (/^\d+\.\d/.test(text)) return address(text, index);
-  if (found.length === 1 && found[0].text && index.has(found[0].stem)) return [{ units: found, weight: 1, text }];
+  if (found.length === 1 && found[0].text && index.has(found[0].stem)) {
+    const ways = [{ units: found, weight: 1, text }];
+    // Only another form of it is known: while it is typed, it may become one that is: containe, container.
+    return last && isLatin(text) && !index.words.has(text) ? [...ways, ...longerWays(text, index)] : ways;
+  }
   if (index.term(found) !== undefined) return [{ units: found, weight: 1, text }];
   if (isLatin(text) || isNumber(text)) {
     if (text.length < (isNumber(text) ? 3 : last ? 2 : 4)) return null;
-    const longer = index.beginningWith(text).slice(0, 20);
-    if (longer.length) return longer.map((one) => ({ units: word(one).units, weight: 0.8, text: one }));
+    const longer = longerWays(text, index);
+    if (longer.length) return longer;
   }
   const done = withoutUnfinished(text);
   if (last && done !== text && isHangul(done) && done.length > 1) return literal(word(done), index, false);
   return null;
 }
+
+const longerWays = (text, index) =>
+  index.beginningWith(text).slice(0, 20).map((one) => ({ units: word(one).units, weight: 0.8, text: one }));
 
 /** A number with dots as it stands, and what begins with it: 192.168 finds 192.168.0.0. */
 function address(text, index) {
@@ -104,12 +116,15 @@ function parts({ text }, index) {
   const least = 2;
   const known = (part) => {
     const { units: sequence } = word(part);
-    return index.term(sequence) !== undefined || (isHangul(part) ? index.best(sequence) === 1 : sequence.length === 1 && index.words.has(sequence[0].text));
+    if (index.term(sequence) !== undefined) return true;
+    // Short Latin words can make up any mistyped one: addr-es, orchestra-to-in.
+    return isHangul(part) ? index.best(sequence) === 1 : part.length > 2 && sequence.length === 1 && index.words.has(sequence[0].text);
   };
   // The fewest parts; best[i] is how the first i characters are divided.
   const best = [[]];
   for (let i = least; i <= text.length; i++) {
     for (let j = Math.max(0, i - 20); j <= i - least; j++) {
+      if (j === 0 && i === text.length) continue;
       if (!best[j] || (best[i] && best[i].length <= best[j].length + 1)) continue;
       if (known(text.slice(j, i))) best[i] = [...best[j], text.slice(j, i)];
     }
@@ -132,18 +147,30 @@ function closest(text, index, names = false) {
   for (const entry of index.lexicon) {
     if (names && !entry.name) continue;
     index.work++;
-    if (Math.abs(entry.letters.length - typed.length) > most || (entry.letters.length < 6 && !entry.name)) continue;
+    if (Math.abs(entry.letters.length - typed.length) > most || !(entry.name || longEnough(entry, latin))) continue;
     const near = entry.name || typed.length > 9 ? most : Math.min(most, 1);
     if (!mayBeNear(bits, entry.signature, near)) continue;
     let apartBy = distance(typed, entry.letters, near);
     if (apartBy === Infinity && swapped(text, entry.key)) apartBy = 1;
-    if (apartBy === Infinity || (typed.length < 4 && apartBy > 0 && !sameLetters(typed, entry.letters))) continue;
+    if (apartBy === Infinity || (typed.length < 4 && apartBy > 0 && !sameLetters(typed, entry.letters) && !oneMissing(typed, entry.letters))) continue;
     // A name is likelier than a word, a frequent word than a rare one, the same first letter than another.
     const cost = apartBy - (entry.name ? 0.4 : 0) - Math.min(0.3, Math.log1p(entry.times) / 20) + (typed[0] === entry.letters[0] ? 0 : 0.6);
     if (cost < least) [best, least] = [entry, cost];
   }
-  return best && { text: best.name ? normalise(best.text) : best.text };
+  return best && { text: best.name ? normalise(best.text) : best.text, cost: least };
 }
+
+/** The same for the word as typed and for its base form: PaiS is PaaS, "pai" is not. */
+function closestForm({ text, raw }, index, names) {
+  const found = [...new Set([text, raw.toLowerCase()])].map((form) => closest(form, index, names)).filter(Boolean);
+  return found.sort((a, b) => a.cost - b.cost)[0] ?? null;
+}
+
+/* Other words than names: the more there are of its length, the more often a word must stand in the texts. */
+const longEnough = ({ letters: { length }, times }, latin) => length > 5 || (latin && length > 4 && times > 2);
+
+/* Of three letters, one may be missing: SHS is SSH, DHP is DHCP, but NTP is not NAT. */
+const oneMissing = (typed, found) => typed[0] === found[0] && typed.length === 3 && found.length === 4;
 
 const sameLetters = (a, b) => a.length === b.length && [...a].sort().join() === [...b].sort().join();
 
@@ -209,7 +236,7 @@ function correct(one, index, names) {
   }
   const layout = otherLayout(one, index);
   if (!isLatin(text)) return layout;
-  return layout && complete(one.raw) ? layout : closest(text, index, names) ?? layout;
+  return layout && complete(one.raw) ? layout : closestForm(one, index, names) ?? layout;
 }
 const complete = (raw) => isHangul(toHangul(raw));
 
@@ -234,16 +261,20 @@ export function understand(query, index) {
 
   const missing = [];
   let corrected = false;
+  words = initialsTogether(words, index);
   words = words.map((one, i) => ({ ...one, ways: literal(one, index, i === words.length - 1) }));
-  words = joined(words, index);
+  words = unfinishedName(joined(words, index), index);
   if (words.some(({ ways }) => !ways)) {
     const meant = nameOfSeveral(words, index);
     if (meant) [words, corrected] = [meant, true];
   }
   words = words.flatMap((one) => {
-    if (one.ways) return [one];
+    // What the texts write as several words is looked up as these, as with spaces.
+    if (one.ways && !(isHangul(one.text) && one.ways.length === 1 && one.text.length > 3 && index.term(one.units) === undefined
+      && index.best(one.ways[0].units) === 1 && index.isSeveralWords(one.ways[0].units))) return [one];
     const divided = parts(one, index);
     if (divided) return divided.map((part) => ({ ...word(part), ways: literal(word(part), index, false) }));
+    if (one.ways) return [one];
     // A verb that asks says little about the topic: it is not corrected, and nobody misses it.
     const asks = ASKING.test(one.text);
     const start = (least) => {
@@ -295,12 +326,49 @@ function joined(words, index) {
   return out;
 }
 
+/* Initial consonants of a name of several words, typed with its spaces: ㄱㅇ ㅇㅇ → 가용 영역 */
+function initialsTogether(words, index) {
+  for (let size = Math.min(4, words.length); size > 1; size--) {
+    for (let i = 0; i + size <= words.length; i++) {
+      const span = words.slice(i, i + size);
+      if (!span.every(({ text }) => isLetters(text))) continue;
+      const text = span.map((one) => one.text).join("");
+      if (fromInitials(text, index, true)?.whole) {
+        return [...words.slice(0, i), { ...word(text), raw: text }, ...initialsTogether(words.slice(i + size), index)];
+      }
+    }
+  }
+  return words;
+}
+
+/* The name of several words whose beginning was typed so far: 네트워크 포 → 네트워크 포트 */
+function unfinishedName(words, index) {
+  const last = words.at(-1);
+  if (words.length < 2 || (last.ways && last.text.length > 1) || isNumber(last.text) || isLetters(last.text)) return words;
+  for (let size = Math.min(4, words.length); size > 1; size--) {
+    const span = words.slice(-size);
+    const start = span.map((one) => squeeze(one.units)).join("");
+    if (start.length < 3) continue;
+    const terms = new Set();
+    for (const [name, term] of index.names) if (name.startsWith(start)) terms.add(term);
+    index.work += index.names.size;
+    if (!terms.size) continue;
+    const ways = [...terms].slice(0, 3).map((term) => {
+      const { units: sequence, text } = word(normalise(index.terms[term][0]));
+      return { units: sequence, weight: 0.9, text };
+    });
+    return [...words.slice(0, -size), { ...span[0], text: start, raw: span.map(({ raw }) => raw).join(" "), units: span.flatMap((one) => one.units), ways }];
+  }
+  return words;
+}
+
 /* A mistake in a name of several words: the name, if all of it together is close to one. */
 function nameOfSeveral(words, index) {
   for (let size = Math.min(4, words.length); size > 1; size--) {
     for (let i = 0; i + size <= words.length; i++) {
       const span = words.slice(i, i + size);
       if (span.every(({ ways }) => ways) || span.some(({ text }) => isNumber(text))) continue;
+      if (!span.at(-1).ways && span.at(-1).text.length < 2) continue;  // not mistyped, only begun
       const text = span.map((one) => one.text).join("");
       const meant = closest(text, index, true);
       if (!meant) continue;

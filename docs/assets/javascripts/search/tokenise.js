@@ -22,7 +22,7 @@ export function lemma(word) {
   let w = word;
   if (w.length > 4) w = w.replace(/ogue(s?)$/, "og$1").replace(/our(s?)$/, "or$1").replace(/is(e[ds]?|ing|ations?)$/, "iz$1");
   if (w.length === 3) return w.replace(/([^nwfliaou\d])s$/, "$1");  // ips, vms; not dns, aws, nfs
-  if (w.length < 4 || /(?:ss|us|is|\d)$/.test(w) || !w.endsWith("s")) return w;
+  if (w.length < 4 || /(?:ss|us|is|aas|\d)$/.test(w) || !w.endsWith("s")) return w;
   if (w.endsWith("ies") && w.length > 4) return w.slice(0, -3) + "y";
   if (/(?:ss|x|z|ch|sh)es$/.test(w)) return w.slice(0, -2);
   return w.slice(0, -1);
@@ -33,6 +33,7 @@ export function stem(word) {
   let w = lemma(word);
   if (!/^[a-z]{5,}$/.test(w)) return w;
   if (/ization$/.test(w)) return w.slice(0, -5);
+  if (/bility$/.test(w)) return w.slice(0, -5) + "l";  // as responsible, available
   if (/(?:p|c)tion$/.test(w)) return w.slice(0, -3);
   if (/ation$/.test(w)) return w.slice(0, -3);
   const cut = w.replace(/(?:ing|ed)$/, "");
