@@ -12,9 +12,8 @@ from pathlib import Path, PurePosixPath
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
-from sitedata.loader import LANGUAGES, ROOT, DataError, load
-
-GLOSSARY = ROOT / "data" / "glossary.yml"
+from sitedata.glossary import FILE, load_terms
+from sitedata.loader import LANGUAGES, DataError
 
 # How much a match on these pages counts, against 1 for a lesson: a lesson that explains a term
 # comes before its glossary entry, and that before the list of corrections.
@@ -25,10 +24,17 @@ WEIGHTS = {
     "reference/corrections.md": 0.15,
     "teach/": 0.5,
 }
-# Sections that repeat their own page in other words or list its sources, and a page whose tables
-# stand in the lessons: they would cost bytes and find nothing new. That page's headings stay.
+# Sections that repeat their own page in other words or list its sources, and such whose lists and
+# tables stand on other pages: they would cost bytes and find nothing new. Of those, the headings stay.
 LEFT_OUT_SECTIONS = {"objectives", "summary", "sources"}
-REPEATING_PAGES = {"reference/cheatsheet.md"}
+REPEATING = {  # page → anchors of its sections, as a regular expression
+    "reference/cheatsheet.md": r".+",
+    "reference/corrections.md": r"verdicts",
+    "reference/glossary.md": r"index",
+    "teach/eight-weeks.md": r"overview|week-\d+",
+    "teach/fifteen-weeks.md": r"overview|week-\d+",
+    "teach/index.md": r"topics-.+",
+}
 
 # Sections alike on all lessons; they say much about the page but are seldom the place to land.
 MINOR_SECTIONS = ["check", "exercises", "confusions", "when-stuck"]
@@ -52,7 +58,8 @@ _pages = {}  # source path → (language, record); filled while pages are render
 class Sections(HTMLParser):
     """Collects the sections of a page's content: [anchor, heading, text] each, the first without anchor.
 
-    Left out: whatever is marked `data-search-exclude`, permalinks beside headings, and small print.
+    Left out: whatever is marked `data-search-exclude`, permalinks beside headings, small print, and
+    what a question offers as answers, most of which is wrong.
     """
 
     def __init__(self):
@@ -61,15 +68,18 @@ class Sections(HTMLParser):
         self._skip = 0
         self._heading = None
         self._printed = 0  # depth of <pre>, where white space is as it stands
+        self._asked = False  # in a question, until the next heading
 
     def handle_starttag(self, tag, attributes):
         attributes = dict(attributes)
-        if self._skip or "data-search-exclude" in attributes or "headerlink" in (attributes.get("class") or "").split() \
-                or tag in LEFT_OUT:
+        classes = (attributes.get("class") or "").split()
+        if self._skip or "data-search-exclude" in attributes or "headerlink" in classes or tag in LEFT_OUT \
+                or self._asked and tag == "ol":
             self._skip += tag not in VOID
             return
+        self._asked |= "question" in classes
         if tag in HEADINGS and attributes.get("id"):
-            self._heading = tag
+            self._heading, self._asked = tag, False
             if tag != "h1":
                 self.sections.append([attributes["id"], "", ""])
         elif tag in BLOCKS:
@@ -129,16 +139,15 @@ def names(entry, language):
     """All names of a glossary entry, those of the reader's language first, each once.
 
     Args:
-        entry: one entry of data/glossary.yml.
+        entry: a term of the glossary.
         language: "ko" or "en".
     """
     found = {}
     for one in sorted(LANGUAGES, key=lambda other: other != language):
-        spoken = entry[one]
-        for name in [spoken["term"], *spoken.get("aliases", ())]:
+        for name in [entry[one].term, *entry[one].aliases]:
             found.setdefault(name)
-        if one == language and entry.get("abbr"):
-            found.setdefault(entry["abbr"])
+        if one == language and entry.abbr:
+            found.setdefault(entry.abbr)
     return list(found)
 
 
@@ -147,12 +156,11 @@ def terms(glossary, pages, language):
     place = {page["name"]: number for number, page in enumerate(pages)}
     found = []
     for entry in glossary:
-        if entry["page"] not in place:
+        if entry.page not in place:
             continue
-        number = place[entry["page"]]
+        number = place[entry.page]
         anchors = [anchor for anchor, *_ in pages[number]["sections"]]
-        anchor = entry.get("anchor", "")
-        found.append([number, anchors.index(anchor) if anchor in anchors else 0, names(entry, language)])
+        found.append([number, anchors.index(entry.anchor) if entry.anchor in anchors else 0, names(entry, language)])
     return found
 
 
@@ -161,7 +169,7 @@ def texts(pages, glossary, language):
 
     Args:
         pages: records with name, url, title and sections.
-        glossary: the entries of data/glossary.yml.
+        glossary: the terms of data/glossary.yml.
         language: "ko" or "en".
     """
     return {
@@ -174,8 +182,8 @@ def texts(pages, glossary, language):
 def record(name, url, html):
     """One page as `texts` takes it; `name` is its path below the language's folder."""
     found = [s for s in sections(html) if s[0] not in LEFT_OUT_SECTIONS]
-    if name in REPEATING_PAGES:
-        found = [[anchor, heading, "" if anchor else text] for anchor, heading, text in found]
+    found = [[anchor, heading, "" if re.fullmatch(REPEATING.get(name, ""), anchor) else text] if anchor else [anchor, heading, text]
+             for anchor, heading, text in found]
     title, found[0][1] = found[0][1], ""
     return {"name": name, "url": url, "title": title, "sections": found}
 
@@ -194,7 +202,7 @@ def on_post_build(config):
     if config.plugins["i18n"].building:  # static-i18n builds the second language inside the first
         return
     try:
-        glossary = load(GLOSSARY, list[dict])
+        glossary = load_terms() if FILE.exists() else []
     except DataError as error:
         raise PluginError(str(error)) from error
     folder = Path(config.site_dir) / "search"
