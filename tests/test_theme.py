@@ -51,6 +51,14 @@ def test_what_the_overrides_replace_is_in_the_theme():
             assert new in reading.html(reading.address_of(language, "cloud/service-models.md")), f"“{old}” was not mended"
 
 
+def test_the_theme_names_its_search_worker_once():
+    """overrides/main.html puts ours in its place, whatever name theirs has; the build stops where there is none."""
+    assert _block("config").count('"search": ') == 1, "overrides/main.html: the theme no longer names its search worker in the config block"
+    for path in ("", "en/", "cloud/service-models/"):
+        config = reading.soup(path).select_one("#__config").string
+        assert config.count('"search": ') == 1 and "javascripts/search/stub.js" in config and "workers/" not in config
+
+
 def test_the_partials_we_replace_are_still_included():
     header = (THEME / "partials" / "header.html").read_text(encoding="utf-8")
     assert 'include "partials/alternate.html"' in header

@@ -7,12 +7,16 @@
 const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
 const language = self.location.search.slice(1) === "en" ? "en" : "ko";
 const channel = new BroadcastChannel("search");
-let loading, newest = 0, note;
+const PATIENCE = 30_000;  // milliseconds; a network may neither answer nor fail
+let loading, ready = false, newest = 0, note;
 
-const load = () => Promise.all([
-  import("./worker.js"),
-  fetch(new URL(`../../../search/${language}.json`, self.location)).then((response) => response.json()),
-]).then(([engine, texts]) => engine.search(texts));
+const load = () => Promise.race([
+  Promise.all([
+    import("./worker.js"),
+    fetch(new URL(`../../../search/${language}.json`, self.location)).then((response) => response.json()),
+  ]).then(([engine, texts]) => engine.search(texts)),
+  new Promise((_, reject) => setTimeout(reject, PATIENCE, "no answer")),
+]);
 
 const tell = (query, about) => channel.postMessage((note = { query, language, ...about }));
 channel.onmessage = ({ data }) => { if (data === "last" && note) channel.postMessage(note); };
@@ -24,11 +28,13 @@ addEventListener("message", async ({ data: { type, data: query } }) => {
   let items = [], about = {};
   if (query.trim()) {
     try {
+      if (!ready) tell(query, { loading: true });
       const search = await (loading ??= load());
+      ready = true;
       if (turn !== newest) return undefined;  // typed on while the engine was loading
       ({ items, note: about } = search(query));
     } catch (error) {
-      loading = undefined;  // the next query tries again
+      if (!ready) loading = undefined;  // the next query tries again
       about = { failed: true };
       console.warn("search:", error);
     }
