@@ -58,7 +58,7 @@ _pages = {}  # source path → (language, record); filled while pages are render
 class Sections(HTMLParser):
     """Collects the sections of a page's content: [anchor, heading, text] each, the first without anchor.
 
-    Left out: whatever is marked `data-search-exclude`, permalinks beside headings, small print, and
+    Left out: whatever is marked `data-search-exclude` or hidden, permalinks beside headings, small print, and
     what a question offers as answers, most of which is wrong.
     """
 
@@ -73,8 +73,8 @@ class Sections(HTMLParser):
     def handle_starttag(self, tag, attributes):
         attributes = dict(attributes)
         classes = (attributes.get("class") or "").split()
-        if self._skip or "data-search-exclude" in attributes or "headerlink" in classes or tag in LEFT_OUT \
-                or self._asked and tag == "ol":
+        if self._skip or attributes.keys() & {"data-search-exclude", "hidden"} or "headerlink" in classes \
+                or tag in LEFT_OUT or self._asked and tag == "ol":
             self._skip += tag not in VOID
             return
         self._asked |= "question" in classes

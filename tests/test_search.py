@@ -257,7 +257,7 @@ def test_no_query_breaks_the_engine(engine, language, seed):
           try {
             const {items, note} = results.answer(query, made);
             for (const doc of items.flat()) {
-              const plain = (doc.title + doc.text).replaceAll('<mark>', '').replaceAll('</mark>', '');
+              const plain = (doc.title + doc.text).replace(/<\/?(?:mark|p)>/g, '');
               if (/[<>"]/.test(plain)) bad.push([query.slice(0, 80), plain]);
               if (!Number.isFinite(doc.score)) bad.push([query.slice(0, 80), doc.score]);
             }
@@ -515,8 +515,8 @@ def test_find_takes_no_notice_of_spaces(engine):
 def test_results_escape_texts_and_mark_matches(engine):
     docs = engine("""const search = worker.search({minor: [], terms: [], pages: [['a/', 'A <b>bold</b> title', 1, [['', '', 'x < y & "z" in bold\\t1'], ['s', 'Say "bold"', 'bold']]]]});
         return search('bold').items[0].map(({title, text, location}) => [location, title, text]);""")
-    assert sorted(docs) == [["a/", "A &#60;b&#62;<mark>bold</mark>&#60;/b&#62; title", "x &#60; y &#38; &#34;z&#34; in <mark>bold</mark> · 1"],
-                            ["a/#s", "Say &#34;<mark>bold</mark>&#34;", "<mark>bold</mark>"]]
+    assert sorted(docs) == [["a/", "A &#60;b&#62;<mark>bold</mark>&#60;/b&#62; title", "<p>x &#60; y &#38; &#34;z&#34; in <mark>bold</mark> · 1</p>"],
+                            ["a/#s", "Say &#34;<mark>bold</mark>&#34;", "<p><mark>bold</mark></p>"]]
 
 
 # ── the texts ────────────────────────────────────────────────────────────────
@@ -524,9 +524,11 @@ def test_results_escape_texts_and_mark_matches(engine):
 def test_sections_of_a_page():
     entries = '<h1 id="top">용어집</h1><dl><dt id="nat">NAT</dt><dd>주소를 바꿉니다. <small>다른 표기: 냇</small></dd><dt>이름</dt><dd>뜻</dd></dl>'
     assert search_texts.sections(entries) == [["", "용어집", ""], ["nat", "NAT", "주소를 바꿉니다.\n이름\n뜻"]]
+    asked = '<h2 id="check">문제</h2><div class="question"><p>무엇입니까?</p><ol><li>틀린 말</li></ol></div><h2 id="next">다음</h2><ol><li>차례</li></ol>'
+    assert search_texts.sections(asked)[1:] == [["check", "문제", "무엇입니까?"], ["next", "다음", "차례"]]
     html = ('<h1 id="top">제목</h1><p>앞글 <code>a&lt;b</code></p><h2 id="one">하나<a class="headerlink" href="#one">¶</a></h2>'
             '<table><tr><th>수</th><th>값</th></tr><tr><td>/27</td><td>2<sup>5</sup></td></tr></table>'
-            '<details data-search-exclude=""><summary>정답</summary><p>비밀<br></p></details><p>뒤\n글</p><pre>+---+\n| x |\n+---+</pre>')
+            '<details data-search-exclude=""><summary>정답</summary><p>비밀<br></p></details><div hidden><p>숨김</p></div><p>뒤\n글</p><pre>+---+\n| x |\n+---+</pre>')
     assert search_texts.sections(html) == [["", "제목", "앞글 a<b"], ["one", "하나", "수\t값\n/27\t2^5\n뒤 글\nx"]]
 
 

@@ -86,7 +86,7 @@ function pagesShown(ranked, wanted, missing, index) {
       for (const [list, of] of [[marks.name, name], [marks.text, text]]) {
         for (const span of list) surfaces.add(highlightable(of.slice(...span).toLowerCase()));
       }
-      return { location: anchor ? `${url}#${anchor}` : url, title: marked(name, inName), text: teaser(text, inText), score: (score * own) / chosen[i][0].score };
+      return { location: anchor ? `${url}#${anchor}` : url, title: marked(name, inName), text: text && `<p>${teaser(text, inText)}</p>`, score: (score * own) / chosen[i][0].score };
     });
     // What the theme marks on the page that the link leads to, and what it says is missing there.
     const terms = Object.create(null);
