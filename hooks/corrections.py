@@ -5,10 +5,10 @@ in each the items that need correcting first. An item's id in lower case is its 
 """
 
 import html
-from pathlib import PurePosixPath
+from functools import partial
 
 from mkdocs.exceptions import PluginError
-from mkdocs.utils import get_relative_url
+from placeholder import filled
 from sitedata import notes as data
 from sitedata.loader import DataError
 from sitedata.places import Places
@@ -101,19 +101,4 @@ def on_pre_build(config):
 
 
 def on_page_markdown(markdown, page, config, files):
-    language = page.file.locale
-    here = markdown.count(PLACEHOLDER)
-    if PurePosixPath(page.file.src_uri).relative_to(language).as_posix() != PAGE:
-        if here:
-            raise PluginError(f"docs/{page.file.src_uri}: {PLACEHOLDER} belongs to {PAGE} only; remove it")
-        return markdown
-    if here != 1:
-        raise PluginError(f"docs/{page.file.src_uri}: write {PLACEHOLDER} once, alone on its line (it stands {here} times)")
-
-    if not _items:
-        raise PluginError(f"docs/{page.file.src_uri}: has {PLACEHOLDER} but there is no data/notes.yml; write that file")
-
-    def link_to(name):
-        return get_relative_url(files.get_file_from_path(f"{language}/{name}").url, page.url)
-
-    return markdown.replace(PLACEHOLDER, render(_items, _sources, language, link_to, lambda name: _places.title(language, name)))
+    return filled(markdown, PLACEHOLDER, page, files, PAGE, data.FILE, _places, partial(render, _items, _sources) if _items else None)

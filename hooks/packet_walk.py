@@ -4,12 +4,9 @@ It is a closed box; opening it loads assets/javascripts/practice/packet-walk.js.
 says that the page's figures show the same paths.
 """
 
-PLACEHOLDER = "<!-- packet-walk -->"
+from page_modules import box
 
-BOX = """<details class="tool" data-module="packet-walk" id="packet-walk" data-search-exclude>
-<summary>{title}</summary>
-<p>{without}</p>
-</details>"""
+PLACEHOLDER = "<!-- packet-walk -->"
 
 WORDS = {
     "ko": {"title": "패킷을 한 걸음씩 보내 보기",
@@ -22,4 +19,4 @@ WORDS = {
 
 
 def on_page_markdown(markdown, page, config, files):
-    return markdown.replace(PLACEHOLDER, BOX.format(**WORDS[page.file.locale]))
+    return markdown.replace(PLACEHOLDER, box("packet-walk", **WORDS[page.file.locale], id="packet-walk"))

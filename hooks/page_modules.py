@@ -12,6 +12,20 @@ NEEDED = re.compile(r'<div class="question"|<details[^>]* data-module="')
 SCRIPT = "assets/javascripts/near.js"
 
 
+def box(module, title, without, id=None):
+    """HTML of a closed box whose script, assets/javascripts/practice/<module>.js, comes when it is opened.
+
+    Args:
+        module: the script's name.
+        title: what the closed box says.
+        without: what is read inside when scripts do not run.
+        id: the box's address on its page, if it has one.
+    """
+    named = f' id="{id}"' if id else ""
+    return (f'<details class="tool" data-module="{module}"{named} data-search-exclude>\n'
+            f"<summary>{title}</summary>\n<p>{without}</p>\n</details>")
+
+
 def on_post_page(output, page, config):
     if not NEEDED.search(output):
         return output

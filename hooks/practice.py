@@ -13,16 +13,13 @@ from pathlib import Path, PurePosixPath
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
+from page_modules import box
+from placeholder import name_of
 from sitedata import questions as data
 from sitedata.loader import LANGUAGES
 
 PLACEHOLDER = "<!-- five-for-today -->"
 QUESTION = re.compile(r'<div class="question".*?</details>\s*</div>', re.S)
-
-BOX = """<details class="tool" data-module="{module}" data-search-exclude>
-<summary>{title}</summary>
-<p>{without}</p>
-</details>"""
 
 # `without` is what is read when the page's scripts do not run.
 WORDS = {
@@ -49,7 +46,7 @@ _order = {}
 
 def boxes(language):
     """The HTML of the home page's two boxes."""
-    return "\n".join(BOX.format(**words) for words in WORDS[language])
+    return "\n".join(box(**words) for words in WORDS[language])
 
 
 def files(pages):
@@ -81,7 +78,7 @@ def on_page_markdown(markdown, page, config, files):
 
 def on_page_content(html, page, config, files):
     language = page.file.locale
-    name = PurePosixPath(page.file.src_uri).relative_to(language).as_posix()
+    name = name_of(page)
     path = data.file_for(name)
     if path.exists():
         found = QUESTION.findall(html)

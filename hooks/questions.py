@@ -7,9 +7,9 @@ data-answer is all that is added for it.
 """
 
 import html
-from pathlib import PurePosixPath
 
 from mkdocs.exceptions import PluginError
+from placeholder import name_of, once
 from sitedata import questions as data
 from sitedata.loader import DataError, relative
 
@@ -121,15 +121,11 @@ def on_pre_build(config):
 
 def on_page_markdown(markdown, page, config, files):
     language = page.file.locale
-    name = PurePosixPath(page.file.src_uri).relative_to(language).as_posix()
-    path = data.file_for(name)
-    here = markdown.count(PLACEHOLDER)
-    source = f"docs/{page.file.src_uri}"
+    path = data.file_for(name_of(page))
     if not path.exists():
-        if here:
-            raise PluginError(f"{source}: has {PLACEHOLDER} but there is no {relative(path)}; write that file")
+        if PLACEHOLDER in markdown:
+            raise PluginError(f"docs/{page.file.src_uri}: has {PLACEHOLDER} but there is no {relative(path)}; write that file")
         return markdown
-    if here != 1:
-        raise PluginError(f"{source}: {relative(path)} exists, so write {PLACEHOLDER} once (it stands {here} times)")
+    once(markdown, PLACEHOLDER, page, why=f"{relative(path)} exists, so ")
     rendered = [render(q, n, language) for n, q in enumerate(data.load_page(path), 1)]
     return markdown.replace(PLACEHOLDER, "\n".join(rendered))

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import get_relative_url
+from placeholder import name_of, once
 
 PAGE = "networking/subnet-lab.md"
 SPECIAL = "networking/special-addresses.md"
@@ -127,7 +128,7 @@ def special_blocks(markdown):
 
 
 def on_page_content(html, page, config, files):
-    if not page.file.src_uri.endswith(f"/{PAGE}"):
+    if name_of(page) != PAGE:
         return html
     language = page.file.locale
     words = WORDS[language]
@@ -138,14 +139,13 @@ def on_page_content(html, page, config, files):
         raise PluginError(f"docs/{language}/{SPECIAL}: {error}") from error
     for name, form in (("calculator", calculator(words, specials)), ("cut", cut(words)), ("practice", practice(words))):
         placeholder = f"<!-- subnet-lab: {name} -->"
-        if html.count(placeholder) != 1:
-            raise PluginError(f"docs/{page.file.src_uri}: write {placeholder} once (it stands {html.count(placeholder)} times)")
+        once(html, placeholder, page)
         html = html.replace(placeholder, form)
     return html
 
 
 def on_post_page(output, page, config):
-    if not page.file.src_uri.endswith(f"/{PAGE}"):
+    if name_of(page) != PAGE:
         return output
     style, script = (get_relative_url(name, page.url) for name in FILES)
     return output.replace("</head>", f'<link rel="stylesheet" href="{style}"><script type="module" src="{script}"></script></head>', 1)

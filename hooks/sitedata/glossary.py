@@ -95,9 +95,9 @@ def load_terms(path: Path = FILE, places: Places | None = None) -> list[Term]:
         elif t and term.id < terms[t - 1].id:
             problem((t,), f'stands after "{terms[t - 1].id}"; sort the entries by id')
         seen.setdefault(term.id, t)
-        where = places.problem(term.page, term.anchor)
-        if where:
-            problem((t, "anchor" if term.anchor != TOP and "no heading" in where else "page"), where)
+        fault = places.fault(term)
+        if fault:
+            problem((t, fault[0]), fault[1])
         for place, name in names(term):
             other = owner.setdefault(folded(name), (t, *place))
             if other[0] != t:

@@ -159,9 +159,9 @@ def load_notes(path: Path = FILE, sources: dict[str, Source] | None = None, plac
         elif (order.index(item.topic), item.number) < (order.index(before.topic), before.number):
             problem((i,), f'stands after "{before.id}"; keep the order of the notes ({", ".join(order)})')
         seen.setdefault(item.id, i)
-        where = places.problem(item.page, item.anchor)
-        if where:
-            problem((i, "anchor" if "no heading" in where else "page"), where)
+        fault = places.fault(item)
+        if fault:
+            problem((i, fault[0]), fault[1])
         for s, key in enumerate(item.sources):
             if key not in sources:
                 problem((i, "sources", s), f"data/sources.yml has no “{key}”; correct its spelling or add that source")

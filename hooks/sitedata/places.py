@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from .loader import LANGUAGES, ROOT
+from .loader import LANGUAGES, ROOT, Record
 
 DOCS = ROOT / "docs"
 TOP = "top"  # the id every page's h1 gets (hooks/rendered_html.py)
@@ -73,3 +73,8 @@ class Places:
                 return (f"docs/{language}/{page} has no heading {{#{anchor}}}; put the id back or name the "
                         "heading that holds it")
         return ""
+
+    def fault(self, entry: Record) -> tuple[str, str] | None:
+        """The key that is wrong in an entry with `page` and `anchor`, and what; None when both are right."""
+        text = self.problem(entry.page, entry.anchor)
+        return ("anchor" if "no heading" in text else "page", text) if text else None
