@@ -11,7 +11,6 @@ import os
 import random
 import re
 
-import lean_assets
 import pytest
 import reading
 import subnet_lab
@@ -43,11 +42,14 @@ def lab(browser, address, language="ko", state="?ip=203.0.113.77", **context):
 def modules(browser, address):
     """A function that evaluates JavaScript in the page with the lab's modules as `m`.
 
-    Not kept over tests: the browser starts a new process after every few visits.
+    Opened when it is needed: the browser starts a new process after every few visits.
     """
-    visit = lab(browser, address)
+    visit = None
 
     def evaluate(body, argument=None):
+        nonlocal visit
+        if visit is None or visit.page.is_closed():
+            visit = lab(browser, address)
         return visit.page.evaluate(f"""async (x) => {{
           const m = {{}};
           for (const name of ["ipv4", "exercises", "mistakes", "hints", "words.ko", "words.en"])
@@ -732,7 +734,8 @@ def test_all_of_it_by_keyboard_alone(browser, address, modules):
     page.keyboard.press("Enter")
     tab_to("hint")
     page.keyboard.press("Enter")
-    assert page.locator("#lab-exercise ol li").count() == 2
+    # The third of its kind gives the first step, or again all but the last after a mistake; one more by the hint.
+    assert page.locator("#lab-exercise ol li").count() == (4 if wrong else 2)
     assert not visit.trouble, visit.trouble
 
 
@@ -837,20 +840,3 @@ def test_a_lost_placeholder_stops_the_build(small_project):
             target.write_text(re.sub(r"\]\((?!https?:|#)[^)]*\)", "](#top)", text) if name == NAME else text, encoding="utf-8")
     result = build(small_project, "site", root=small_project)
     assert result.returncode and "write <!-- subnet-lab: cut --> once (it stands 0 times)" in result.stdout + result.stderr
-
-
-@pytest.mark.parametrize("source, lean", [
-    ("// why\nconst a = 1; // stays\n\n  /** doc\n   * more */\n  f();\n", "const a = 1; // stays\nf();\n"),
-    ('const a = "// no";\n  b("/* no */");\n', 'const a = "// no";\nb("/* no */");\n'),
-    ("const a = `one\n    two`;\n", "const a = `one\n    two`;\n"),
-])
-def test_scripts_lose_comments_and_nothing_else(source, lean):
-    assert lean_assets.lean_script(source) == lean
-
-
-@pytest.mark.parametrize("source, lean", [
-    ("/* a */\n.a > b { color: red; }\n@media (min-width: 45em) {\n  .a :is(b, c) { x: calc(1px - 2px); }\n}\n", ".a > b{color:red;}@media (min-width:45em){.a :is(b,c){x:calc(1px - 2px);}}"),
-    ('.a::before { content: "a: b, { c } /* d */"; }', '.a::before{content:"a: b, { c } /* d */";}'),
-])
-def test_style_sheets_lose_comments_and_nothing_else(source, lean):
-    assert lean_assets.lean_style(source) == lean

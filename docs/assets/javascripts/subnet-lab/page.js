@@ -49,6 +49,9 @@ function attempt(output, action) {
   }
 }
 
+/** Lets scrollable.js look again which tables are wider than the screen. */
+const measure = () => dispatchEvent(new Event("resize"));
+
 // ── calculator ───────────────────────────────────────────────────────────────
 
 const query = new URLSearchParams(location.search);
@@ -142,6 +145,7 @@ function calculate() {
       remember({ ip: dotted(b.address), prefix: b.prefix, cut: cut.value });
     });
   });
+  measure();
 }
 
 let waiting;
@@ -293,8 +297,9 @@ function report() {
     x.answer === answers[i] ? "✓" : `${answerText(x.answer, x)} ${answers[i] ? explain(x, answers[i]) : ""}`)));
   form.hidden = true;
   form.after(figure);
-  figure.focus();
   lock(false);
+  measure();
+  figure.focus();
 }
 
 /** The calculator is not to be had during an examination. */
