@@ -25,6 +25,7 @@ WORDS = {
     "ko": {
         "ip": "IPv4 주소", "prefix": "프리픽스 길이", "less": "프리픽스를 하나 줄이기", "more": "프리픽스를 하나 늘리기",
         "cut": "나눌 프리픽스 길이", "cut-less": "나눌 프리픽스를 하나 줄이기", "cut-more": "나눌 프리픽스를 하나 늘리기",
+        "without": "계산기와 문제는 자바스크립트를 켜야 움직입니다. 아래의 표와 그림은 203.0.113.77/27을 푼 것입니다.",
         "locked": "시험을 보는 동안에는 계산기를 쓸 수 없습니다.",
         "level": "수준", "levels": ["1 넷째 옥텟", "2 셋째 옥텟까지", "3 둘째 옥텟까지"],
         "kind": "갈래", "mixed": "섞어서",
@@ -34,11 +35,12 @@ WORDS = {
         "number": "문제", "score": "바로 맞힌 문제",
         "address": "주소", "bits": "프리픽스 길이", "count": "호스트 수", "none": "하나로 묶을 수 없다",
         "check": "답 내기", "hint": "힌트", "next": "다음 문제", "finish": "그만하고 결과 보기",
-        "report": "시험 결과. 바로 맞힌 문제", "head": ["문제", "낸 답", "정답과 풀이"],
+        "report": "시험 결과. 바로 맞힌 문제",
     },
     "en": {
         "ip": "IPv4 address", "prefix": "Prefix length", "less": "Prefix one shorter", "more": "Prefix one longer",
         "cut": "Prefix of the subnets", "cut-less": "Prefix of the subnets one shorter", "cut-more": "Prefix of the subnets one longer",
+        "without": "Calculator and exercises need JavaScript. The tables and figures below work through 203.0.113.77/27.",
         "locked": "During an examination the calculator is closed.",
         "level": "Level", "levels": ["1 fourth octet", "2 third octet and on", "3 second octet and on"],
         "kind": "Kind", "mixed": "mixed",
@@ -48,7 +50,7 @@ WORDS = {
         "number": "Exercise", "score": "right at once",
         "address": "Address", "bits": "Prefix length", "count": "Hosts", "none": "They cannot be one route",
         "check": "Answer", "hint": "Hint", "next": "Next exercise", "finish": "Stop and see the result",
-        "report": "Result of the examination. Right:", "head": ["Exercise", "Your answer", "Right answer and why"],
+        "report": "Result of the examination. Right:",
     },
 }
 
@@ -73,6 +75,7 @@ def calculator(words, specials):
             f'<label>{words["ip"]}<input name="ip" value="{IP}" inputmode="decimal" spellcheck="false" size="16" aria-describedby="lab-block-said"></label>'
             f'{stepper("prefix", words["prefix"], words["less"], words["more"], PREFIX, "lab-block-said")}'
             f'<output id="lab-block-said"></output></form>'
+            f'<noscript><p data-search-exclude>{words["without"]}</p></noscript>'
             f'<p id="lab-locked" hidden>{words["locked"]}</p>'
             f'<ul id="lab-special" hidden data-search-exclude>{items}</ul>')
 
@@ -88,7 +91,6 @@ def practice(words):
     """The forms of practice: what to practise, and one exercise."""
     levels = "".join(f'<option value="{i}">{text}</option>' for i, text in enumerate(words["levels"], 1))
     kinds = "".join(f'<option value="{kind}">{text}</option>' for kind, text in words["kinds"].items())
-    head = "".join(f"<th>{text}</th>" for text in words["head"])
     field = '<label>{}<input name="{}" inputmode="{}" size="{}" spellcheck="false" aria-describedby="lab-said"></label>'
     return (f'<form class="lab" id="lab-paper" autocomplete="off" data-search-exclude>'
             f'<label>{words["level"]}<select name="level">{levels}</select></label>'
@@ -98,7 +100,7 @@ def practice(words):
             f'<button>{words["start"]}</button></form>'
             f'<form class="lab" id="lab-exercise" autocomplete="off" hidden data-search-exclude>'
             f'<p>{words["number"]} <b class="lab-number"></b> · {words["score"]} <b class="lab-score"></b></p>'
-            f'<fieldset name="fields"><legend class="lab-question"></legend><p class="lab-stage"></p><ol></ol><div class="lab-options"></div>'
+            f'<fieldset name="fields"><legend class="lab-question"></legend><p class="lab-stage"></p><ol aria-live="polite"></ol><div class="lab-options"></div>'
             f'{field.format(words["address"], "address", "decimal", 16)}{field.format(words["bits"], "bits", "numeric", 3)}'
             f'{field.format(words["count"], "number", "numeric", 12)}'
             f'<label class="lab-choice"><input type="checkbox" name="none"> {words["none"]}</label></fieldset>'
@@ -107,8 +109,7 @@ def practice(words):
             f'<button type="button" name="next">{words["next"]}</button>'
             f'<button type="button" name="finish">{words["finish"]}</button>'
             f'<output id="lab-said"></output></form>'
-            f'<template id="lab-report"><figure class="table lab-report" tabindex="-1"><table><thead><tr>{head}</tr></thead><tbody></tbody></table>'
-            f'<figcaption>{words["report"]} <b></b></figcaption></figure></template>')
+            f'<template id="lab-report"><section class="lab-report" tabindex="-1"><p>{words["report"]} <b></b></p><ol></ol></section></template>')
 
 
 def special_blocks(markdown):

@@ -14,6 +14,8 @@ import re
 import pytest
 import reading
 import subnet_lab
+from bs4 import BeautifulSoup
+from exports import offline
 from test_browser import PHONE, SCHEMES, SHIFT, Visit, axe, focused, outline_visible, set_scheme, wider_than_the_screen
 
 SEED = os.environ.get("SUBNET_LAB_SEED") or str(random.SystemRandom().randrange(10 ** 9))
@@ -42,17 +44,17 @@ def lab(browser, address, language="ko", state="?ip=203.0.113.77", **context):
 def modules(browser, address):
     """A function that evaluates JavaScript in the page with the lab's modules as `m`.
 
-    Opened when it is needed: the browser starts a new process after every few visits.
+    Opened before the test's own visits, and again when one of them started a new process of the browser.
     """
-    visit = None
+    visit = lab(browser, address)
 
     def evaluate(body, argument=None):
         nonlocal visit
-        if visit is None or visit.page.is_closed():
+        if visit.page.is_closed():
             visit = lab(browser, address)
         return visit.page.evaluate(f"""async (x) => {{
           const m = {{}};
-          for (const name of ["ipv4", "exercises", "mistakes", "hints", "words.ko", "words.en"])
+          for (const name of ["ipv4", "exercises", "feedback", "words.ko", "words.en"])
             m[name.split(".").at(-1)] = await import("{address}assets/javascripts/subnet-lab/" + name + ".js");
           {body} }}""", argument)
     return evaluate
@@ -233,6 +235,11 @@ def test_the_answers_are_right_and_the_last_hint_says_them(modules):
             shown = [e["options"][int(i)] for i in e["answer"].split(",")]
         if e["form"] == "number":
             shown = [f"{int(e['answer']):,}"]
+        if e["kind"] == "aggregate":  # the whole blocks around the first one, at one of which it begins if it is aligned
+            near = net(e["network"], e["prefix"] - e["bits"])
+            starts = [str(near[0]), str(near[-1] + 1)]
+            says(all(re.findall(r"\d+\.\d+\.\d+\.\d+", e[l][3]) == starts for l in ("ko", "en")), e["ko"], starts)
+            says((str(ipaddress.IPv4Address(e["network"])) in starts) == (e["answer"] != "none"), e["ko"])
         for language in ("ko", "en"):
             says(len(e[language]) == 5, where, "four hints")
             says(not re.search(r"undefined|NaN|null|\[object", " ".join(e[language])), e[language])
@@ -365,7 +372,7 @@ NINE = ["networkAsFirst", "broadcastAsLast", "minusTwo", "wrongOctet", "wrongMul
 def test_each_mistake_is_recognised_and_explained(modules):
     exercises = drawn(modules, 120)
     cases = [(e, id_, answer) for e in exercises for id_ in MADE for answer in MADE[id_](e) if answer and answer != e["answer"]]
-    found = modules("""return x.map(([e, answer]) => { const id = m.mistakes.mistakeIn(e, answer);
+    found = modules("""return x.map(([e, answer]) => { const id = m.feedback.mistakeIn(e, answer);
       return [id ?? null, id ? m.ko.mistakes[id](e, answer) : "", id ? m.en.mistakes[id](e, answer) : ""]; })""", [(e, answer) for e, _, answer in cases])
     proven = dict.fromkeys(MADE, 0)
     order = list(MADE)
@@ -380,14 +387,14 @@ def test_each_mistake_is_recognised_and_explained(modules):
             says(re.search(r"\d", sentence), "no number of the exercise in:", sentence)
     says(min(proven.values()) >= 5, "mistakes that were not proven:", proven)
     assert set(NINE) <= set(proven)
-    assert modules("return Object.keys(m.mistakes.MISTAKES)") == order
+    assert modules("return Object.keys(m.feedback.MISTAKES)") == order
 
 
 def test_no_mistake_is_seen_where_there_is_none_known(modules):
     """Answers out of the blue get no name that does not fit."""
     exercises = [e for e in drawn(modules, 60, kinds=["need", "hosts", "mask"]) if e["kind"] in ("need", "hosts", "mask")]
     answers = [{"need": "2", "hosts": "5", "mask": "1.2.3.4"}[e["kind"]] for e in exercises]
-    found = modules("return x.map(([e, a]) => m.mistakes.mistakeIn(e, a) ?? null)", list(zip(exercises, answers)))
+    found = modules("return x.map(([e, a]) => m.feedback.mistakeIn(e, a) ?? null)", list(zip(exercises, answers)))
     says(set(found) == {None}, [(e["ko"][0], a, f) for e, a, f in zip(exercises, answers, found) if f][:3])
 
 
@@ -546,7 +553,7 @@ def test_it_is_loaded_on_its_page_only_and_when_it_is_used(browser, address, sit
         other = {"ko": "words.en.js", "en": "words.ko.js"}[language]
         files = [f for f in folder.glob("*.js") if f.name != other]
         total = sum(len(gzip.compress(f.read_bytes(), 6, mtime=0)) for f in files)
-        assert len(files) == 7 and total <= LIMIT, f"the lab's scripts are {total} bytes gzip in {language}; at most {LIMIT}"
+        assert len(files) == 6 and total <= LIMIT, f"the lab's scripts are {total} bytes gzip in {language}; at most {LIMIT}"
     assert not visit.trouble, visit.trouble
 
 
@@ -655,13 +662,16 @@ def test_the_four_hints_come_one_by_one_and_the_last_ends_the_exercise(browser, 
 def test_an_examination(browser, address, modules):
     """No calculator, no hints, no word until the end; the same paper for the same seed."""
     state = "?seed=class-7&level=3&exam=1#practice"
-    paper = modules("return m.exercises.paper(m.exercises.LEVELS[3], '3', 'class-7').map((e) => ({...e, ko: m.ko.ask[e.kind](e)}))")
-    one, two = lab(browser, address, state=state), lab(browser, address, state=state)
+    paper = modules("return m.exercises.paper(m.exercises.LEVELS[3], '3', 'class-7').map((e) => ({...e, ko: m.ko.ask[e.kind](e), steps: m.ko.hints[e.kind](e)}))")
+    one = lab(browser, address, state=state)
+    other = one.context.new_page()
+    other.goto(url(address, "ko", state))
+    other.wait_for_load_state("networkidle")
     page, form = one.page, one.page.locator("#lab-exercise")
     for part in ("#lab-block", "#lab-result", "#lab-cut", "#lab-subnets", "#lab-exercise [name=hint]"):
         assert not page.locator(part).is_visible(), part
     assert page.locator("#lab-locked").is_visible()
-    assert form.locator(".lab-question").inner_text() == two.page.locator(".lab-question").inner_text() == paper[0]["ko"]
+    assert form.locator(".lab-question").inner_text() == other.locator(".lab-question").inner_text() == paper[0]["ko"]
     wrong = {}
     for i, e in enumerate(paper):
         assert form.locator(".lab-question").inner_text() == e["ko"] and form.locator(".lab-number").inner_text() == f"{i + 1}/10"
@@ -672,15 +682,21 @@ def test_an_examination(browser, address, modules):
         mistaken = next((a for id_ in MADE for a in MADE[id_](e) if a and a != e["answer"]), None)
         wrong[i] = mistaken if i in (1, 5) else None
         answer_in(page, e, wrong[i] or e["answer"])
-    rows = page.locator(".lab-report tbody tr")
+    items = page.locator(".lab-report > ol > li")
     right = 9 - sum(1 for a in wrong.values() if a)
-    assert rows.count() == 10 and page.locator(".lab-report figcaption b").inner_text() == f"{right}/10"
-    cells = [row.locator("td").all_inner_texts() for row in rows.all()]
-    assert [c[0] for c in cells] == [e["ko"] for e in paper] and cells[3][1] == "–" and cells[0][2] == "✓"
-    for i, answer in wrong.items():
-        if answer:
-            sentence = modules("return m.ko.mistakes[m.mistakes.mistakeIn(x[0], x[1])](x[0], x[1])", [paper[i], answer])
-            assert sentence in cells[i][2], cells[i]
+    assert items.count() == 10 and page.locator(".lab-report b").inner_text() == f"{right}/10"
+    for i, e in enumerate(paper):
+        item, judged = items.nth(i), items.nth(i).locator("p")
+        assert item.locator("strong").inner_text() == e["ko"]
+        ok = i in wrong and not wrong[i]
+        assert judged.get_attribute("class") == ("right" if ok else "wrong") and ("맞습니다." in judged.inner_text()) == ok, judged.inner_text()
+        assert item.locator("li").all_inner_texts() == ([] if ok else e["steps"]), "the whole solution follows a wrong answer"
+        if i not in wrong:
+            assert judged.inner_text().startswith("–"), judged.inner_text()
+        elif wrong[i]:
+            sentence = modules("return m.ko.mistakes[m.feedback.mistakeIn(x[0], x[1])](x[0], x[1])", [e, wrong[i]])
+            assert sentence in judged.inner_text(), (judged.inner_text(), sentence)
+    assert not wider_than_the_screen(page)
     assert page.locator("#lab-block").is_visible() and not page.locator("#lab-locked").is_visible() and not form.is_visible()
     assert "lab-report" in focused(page)
     found = one.trouble + [v for v in axe(page) if "md-nav" not in v]
@@ -812,10 +828,47 @@ def test_without_javascript_nothing_that_can_be_read_is_missing(browser, address
     for part in ("#lab-result .bits", "#lab-result .ruler", "#lab-result table", "#lab-subnets table", "#kinds", "#mistakes", "#in-class", "#done-when"):
         assert page.locator(part).is_visible(), part
     text = page.locator("article").inner_text()
+    assert subnet_lab.WORDS[language]["without"] in text and f"{subnet_lab.IP}/{subnet_lab.PREFIX}" in subnet_lab.WORDS[language]["without"]
     for number in (*figures(int(ipaddress.IPv4Address(subnet_lab.IP)), subnet_lab.PREFIX).values(), "203.0.113.88/29"):
         assert str(number) in text, number
     assert page.locator("article a[href$='cidr/#prefix-table']").count() == 1
     assert not visit.trouble, visit.trouble
+
+
+def test_the_offline_copy_has_no_dead_form_and_keeps_the_state_of_links(site):
+    files = {p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file()}
+
+    def copied(name):
+        path = reading.address_of("ko", name) + "index.html"
+        return offline.page((site / path).read_text(encoding="utf-8"), path, files, "https://example.org/f/")
+    page = BeautifulSoup(copied(NAME), "html.parser")
+    assert not page.select("form.lab, form#lab-block") and page.select("#lab-result .bits") and page.select("#lab-subnets tbody tr")
+    links = [a["href"] for a in BeautifulSoup(copied("networking/cidr.md"), "html.parser").select("article a[href*='subnet-lab']")]
+    assert "../subnet-lab/index.html?ip=198.51.100.0&prefix=31#calculator" in links, links
+
+
+STATE_LINKS = [  # page → section, the lab's state, the section of the lab
+    ("networking/cidr.md", "slash-31-32", "ip=198.51.100.0&prefix=31#calculator"),
+    ("networking/subnetting.md", "example-4", "ip=10.77.205.9&prefix=21#calculator"),
+    ("networking/subnetting.md", "vlsm", "seed=vlsm&level=2&kind=vlsm#practice"),
+    ("networking/index.md", "subnet-mask", "ip=203.0.113.77&prefix=26#calculator"),
+    ("networking/routing.md", "exercises", "seed=routing&level=3&kind=match#practice"),
+    ("networking/routing.md", "exercises", "seed=routing&level=3&kind=aggregate#practice"),
+]
+
+
+@pytest.mark.parametrize("language", reading.LANGUAGES)
+def test_the_lessons_lead_into_the_lab_with_state(language, modules):
+    for name, section, state in STATE_LINKS:
+        markdown = reading.source(language, name)
+        text = re.split(r"^#{1,6} ", markdown.partition("{#" + section + "}")[2], flags=re.M)[0]
+        assert f"](subnet-lab.md?{state})" in text, f"docs/{language}/{name}, #{section}"
+        values = dict(pair.split("=") for pair in state.partition("#")[0].split("&"))
+        assert set(values) <= {"ip", "prefix", "cut", "seed", "level", "kind", "exam"}
+        if "ip" in values:
+            net(ipaddress.IPv4Address(values["ip"]), values["prefix"])
+        else:
+            assert values["kind"] in modules("return m.exercises.KINDS") and values["kind"] in LEVELS[values["level"]]
 
 
 # ── what stands behind it ────────────────────────────────────────────────────
@@ -839,4 +892,4 @@ def test_a_lost_placeholder_stops_the_build(small_project):
             text = reading.source(language, name).replace("<!-- subnet-lab: cut -->", "").replace("<!-- questions -->", "")
             target.write_text(re.sub(r"\]\((?!https?:|#)[^)]*\)", "](#top)", text) if name == NAME else text, encoding="utf-8")
     result = build(small_project, "site", root=small_project)
-    assert result.returncode and "write <!-- subnet-lab: cut --> once (it stands 0 times)" in result.stdout + result.stderr
+    assert result.returncode and "write <!-- subnet-lab: cut --> once, alone on its line (it stands 0 times)" in result.stdout + result.stderr

@@ -2,7 +2,7 @@
 // exercises.js, sentences from words.*.js, labels from the HTML that hooks/subnet_lab.py writes.
 import { BadInput, blockOf, cidr, dotted, holds, octetsOf, parseAddress, parsePrefix, sizeOf } from "./ipv4.js";
 import { ALONE, Course, EXAMPLE, LEVELS, paper } from "./exercises.js";
-import { mistakeIn } from "./mistakes.js";
+import { mistakeIn } from "./feedback.js";
 
 /** The sentences of the page's language. */
 const words = await import(`./words.${document.documentElement.lang}.js`);
@@ -197,9 +197,13 @@ function say(text, name = "") {
   said.className = name;
 }
 
+/** The steps of the solution of an exercise. */
+const stepsOf = (e) => words.hints[e.kind](e).map((text) => make("li", text));
+
 function showSteps(n) {
   shown = n;
-  steps.replaceChildren(...words.hints[e.kind](e).slice(0, n).map((text) => make("li", text)));
+  // Only what is new is added, and so read out.
+  steps.append(...stepsOf(e).slice(steps.children.length, n));
   find("span", hint).textContent = n + 1;
 }
 
@@ -233,6 +237,7 @@ function show() {
     if (field === none) field.checked = false;
     else field.value = "";
   }
+  steps.replaceChildren();
   showSteps(GIVEN[stage]);
   if (stage === EXAMPLE) {
     close(true);
@@ -264,10 +269,10 @@ function given() {
   return FIELDS[e.form].map((name) => name === "bits" ? read(bits, parsePrefix) : dotted(read(address, parseAddress))).join("/");
 }
 
-/** The sentence about a wrong answer. */
+/** The sentence about the mistake behind a wrong answer, empty when none is known. */
 function explain(exercise, answer) {
   const mistake = mistakeIn(exercise, answer);
-  return mistake ? words.mistakes[mistake](exercise, answer) : words.unknown;
+  return mistake ? words.mistakes[mistake](exercise, answer) : "";
 }
 
 function judge() {
@@ -275,7 +280,7 @@ function judge() {
   if (exercises) return record(answer);
   if (answer !== e.answer) {
     clean = false;
-    return say(`${words.wrong} ${explain(e, answer)}`, "wrong");
+    return say(`${words.wrong} ${explain(e, answer) || words.unknown}`, "wrong");
   }
   clean &&= shown < ALL_STEPS;
   score += clean;
@@ -291,15 +296,19 @@ function record(answer) {
 }
 
 function report() {
-  const figure = find("#lab-report").content.firstElementChild.cloneNode(true);
-  find("b", figure).textContent = `${exercises.filter((x, i) => x.answer === answers[i]).length}/${exercises.length}`;
-  find("tbody", figure).append(...exercises.map((x, i) => row(words.ask[x.kind](x), answers[i] ? answerText(answers[i], x) : "–",
-    x.answer === answers[i] ? "✓" : `${answerText(x.answer, x)} ${answers[i] ? explain(x, answers[i]) : ""}`)));
+  const section = find("#lab-report").content.firstElementChild.cloneNode(true);
+  find("b", section).textContent = `${exercises.filter((x, i) => x.answer === answers[i]).length}/${exercises.length}`;
+  find("ol", section).append(...exercises.map((x, i) => {
+    const answer = answers[i];
+    const right = x.answer === answer;
+    const judged = make("p", answer ? answerText(answer, x) : "–", " · ", right ? words.right : words.wrong, " ", answer && !right ? explain(x, answer) : "");
+    judged.className = right ? "right" : "wrong";
+    return make("li", make("strong", words.ask[x.kind](x)), judged, make("ul", ...right ? [] : stepsOf(x)));
+  }));
   form.hidden = true;
-  form.after(figure);
+  form.after(section);
   lock(false);
-  measure();
-  figure.focus();
+  section.focus();
 }
 
 /** The calculator is not to be had during an examination. */

@@ -1,7 +1,6 @@
 // What the lab says in English; words.ko.js exports the same. Labels stand in hooks/subnet_lab.py.
-import { blockOf, cidr, dotted, maskOf, octetsOf, parseAddress, sizeOf } from "./ipv4.js";
-import { classPrefix, forgetful } from "./mistakes.js";
-import { multiples, parts, routesOf } from "./hints.js";
+import { cidr, dotted, maskOf, octetsOf, parseAddress, sizeOf } from "./ipv4.js";
+import { classPrefix, forgetful, multiples, parts, routesOf } from "./feedback.js";
 
 const OCTETS = ["first octet", "second octet", "third octet", "fourth octet"];
 const EDGES = { first: "the first host", end: "the last host", broadcast: "the broadcast address" };
@@ -70,7 +69,7 @@ export const hints = {
   assign: (e) => [octet(e), step(e), `The block is ${whole(e)}.`, `Its ends are the network and the broadcast address. Between them are ${e.answer.split(",").map((i) => e.options[i]).join(", ")}.`],
   match: (e, { no, from, last, fit } = routesOf(e)) => ["Find the first and the last address of every route.", `${no} is ${to(from, last)} and does not hold the destination.`, `These hold it: ${fit}.`, `The longest prefix is ${e.options[e.answer]}.`],
   vlsm: (e) => [`Place the largest first: ${plan(e, (x) => n(x.need))}.`, `Their blocks have ${plan(e, (x) => n(sizeOf(x.prefix)))} addresses.`, `They begin at ${plan(e, (x) => dotted(x.network))}.`, `The answer is ${e.answer}.`],
-  aggregate: (e) => [`${e.count} is 2 to the power of ${e.bits}, so the prefix is ${e.prefix} − ${e.bits} = ${e.joined.prefix}.`, `The block size of /${e.joined.prefix} is ${e.joined.step} in the ${OCTETS[e.joined.octet]}.`, list(blockOf(e.network, e.joined.prefix)), e.off ? "The first block does not begin at a multiple, so they are not one route." : `The first block begins at a multiple: ${e.answer}.`],
+  aggregate: (e) => [`${e.count} is 2 to the power of ${e.bits}, so the prefix is ${e.prefix} − ${e.bits} = ${e.joined.prefix}.`, `The block size of /${e.joined.prefix} is ${e.joined.step} in the ${OCTETS[e.joined.octet]}.`, `Near here, a /${e.joined.prefix} begins at ${dotted(e.joined.network)} and at ${dotted(e.joined.last + 1)}.`, e.off ? "The first block begins at neither, so they are not one route." : `The first block begins there: ${e.answer}.`],
 };
 
 /** What each mistake is called, with the numbers of the exercise. */

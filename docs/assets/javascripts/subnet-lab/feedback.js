@@ -1,6 +1,9 @@
-// Recognises a wrong answer by the mistake that produces it.
-import { blockOf, dotted, holds, octetsOf, parseAddress } from "./ipv4.js";
+// What stands behind the words.*.js: the mistake that a wrong answer was made by, and what the hints
+// need beyond the exercise's own numbers.
+import { blockOf, cidr, dotted, holds, octetsOf, parseAddress, sizeOf } from "./ipv4.js";
 import { layOut } from "./exercises.js";
+
+// ── mistakes ─────────────────────────────────────────────────────────────────
 
 /** The prefix that classes gave an address: 8, 16 or 24. */
 export const classPrefix = (address) => address < 2 ** 31 ? 8 : address < 3 * 2 ** 30 ? 16 : 24;
@@ -44,3 +47,22 @@ export const MISTAKES = {
 
 /** The id of the mistake behind a wrong answer, or undefined when it is none of the known ones. */
 export const mistakeIn = (e, given) => Object.keys(MISTAKES).find((id) => MISTAKES[id](e, given));
+
+// ── hints ────────────────────────────────────────────────────────────────────
+
+/** The multiples of the step up to 256 around the octet's value, with … for those left out. */
+export function multiples({ step, value }) {
+  const at = value - value % step;
+  const all = Array.from({ length: 256 / step + 1 }, (_, i) => i * step);
+  const near = (m) => all.length <= 9 || !m || m === 256 || Math.abs(m - at) <= step;
+  return all.map((m) => near(m) ? m : "…").filter((m, i, list) => m !== "…" || list[i - 1] !== "…").join(", ");
+}
+
+/** How a prefix goes over the octets: 20 gives "8 + 8 + 4". */
+export const parts = (prefix) => [...Array(prefix >> 3).fill(8), prefix % 8].filter(Boolean).join(" + ");
+
+/** The routes that hold the destination, the most telling one that does not, and what it holds. */
+export function routesOf(e) {
+  const no = e.routes.find(([network, prefix]) => !holds(network, prefix, e.address));
+  return { fit: e.fits.map((i) => e.options[i]).join(", "), no: cidr(...no), from: no[0], last: no[0] + sizeOf(no[1]) - 1 };
+}
