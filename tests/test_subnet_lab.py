@@ -14,8 +14,6 @@ import re
 import pytest
 import reading
 import subnet_lab
-from bs4 import BeautifulSoup
-from exports import offline
 from test_browser import PHONE, SCHEMES, SHIFT, Visit, axe, focused, outline_visible, set_scheme, wider_than_the_screen
 
 SEED = os.environ.get("SUBNET_LAB_SEED") or str(random.SystemRandom().randrange(10 ** 9))
@@ -833,18 +831,6 @@ def test_without_javascript_nothing_that_can_be_read_is_missing(browser, address
         assert str(number) in text, number
     assert page.locator("article a[href$='cidr/#prefix-table']").count() == 1
     assert not visit.trouble, visit.trouble
-
-
-def test_the_offline_copy_has_no_dead_form_and_keeps_the_state_of_links(site):
-    files = {p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file()}
-
-    def copied(name):
-        path = reading.address_of("ko", name) + "index.html"
-        return offline.page((site / path).read_text(encoding="utf-8"), path, files, "https://example.org/f/")
-    page = BeautifulSoup(copied(NAME), "html.parser")
-    assert not page.select("form.lab, form#lab-block") and page.select("#lab-result .bits") and page.select("#lab-subnets tbody tr")
-    links = [a["href"] for a in BeautifulSoup(copied("networking/cidr.md"), "html.parser").select("article a[href*='subnet-lab']")]
-    assert "../subnet-lab/index.html?ip=198.51.100.0&prefix=31#calculator" in links, links
 
 
 STATE_LINKS = [  # page → section, the lab's state, the section of the lab
