@@ -33,7 +33,7 @@ WORDS = {
                   "need": "필요한 프리픽스", "assign": "줄 수 있는 주소", "match": "최장 프리픽스 일치", "vlsm": "VLSM", "aggregate": "경로 집약"},
         "seed": "문제지 번호", "exam": "시험", "start": "시작",
         "number": "문제", "score": "바로 맞힌 문제",
-        "address": "주소", "bits": "프리픽스 길이", "count": "호스트 수", "none": "하나로 묶을 수 없다",
+        "address": "주소", "bits": "프리픽스 길이", "count": "호스트 수", "none": "하나로 묶을 수 없음",
         "check": "답 내기", "hint": "힌트", "next": "다음 문제", "finish": "그만하고 결과 보기",
         "report": "시험 결과. 바로 맞힌 문제",
     },

@@ -697,6 +697,7 @@ def test_an_examination(browser, address, modules):
     assert not wider_than_the_screen(page)
     assert page.locator("#lab-block").is_visible() and not page.locator("#lab-locked").is_visible() and not form.is_visible()
     assert "lab-report" in focused(page)
+    assert page.locator(".lab-report").bounding_box()["y"] >= page.locator(".md-header").bounding_box()["height"], "the header covers the result"
     found = one.trouble + [v for v in axe(page) if "md-nav" not in v]
     assert not found, found
 

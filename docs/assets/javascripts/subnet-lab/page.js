@@ -232,7 +232,7 @@ function show() {
     return make("label", input, " ", text);
   }));
   for (const field of [address, bits, number, none]) {
-    field.parentElement.hidden = field === none ? !e.none : !FIELDS[e.form]?.includes(field.name) || stage === EXAMPLE;
+    field.parentElement.hidden = stage === EXAMPLE || (field === none ? !e.none : !FIELDS[e.form]?.includes(field.name));
     field.removeAttribute("aria-invalid");
     if (field === none) field.checked = false;
     else field.value = "";
@@ -309,6 +309,7 @@ function report() {
   form.after(section);
   lock(false);
   section.focus();
+  section.scrollIntoView();
 }
 
 /** The calculator is not to be had during an examination. */

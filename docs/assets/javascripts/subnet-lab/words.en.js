@@ -38,7 +38,7 @@ export const noBroadcast = "none (RFC 3021)";
 export const right = "Right.";
 export const wrong = "Not right.";
 export const unknown = "Compare your way with the hints: where do they part?";
-export const solution = (answer) => `The answer is ${answer}.`;
+export const solution = (answer) => `Answer: ${answer}.`;
 /** What is said with each stage of help. */
 export const stages = ["Read the whole solution.", "Do the last step yourself.", "Only the first step is given.", ""];
 
