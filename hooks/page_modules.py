@@ -29,4 +29,4 @@ def box(module, title, without, id=None):
 def on_post_page(output, page, config):
     if not NEEDED.search(output):
         return output
-    return output.replace("</body>", f'<script type="module" src="{get_relative_url(SCRIPT, page.url)}"></script></body>', 1)
+    return output.replace("</body>", f'<script defer src="{get_relative_url(SCRIPT, page.url)}"></script></body>', 1)

@@ -131,7 +131,7 @@ def on_page_content(html, page, config, files):
 def on_post_page(output, page, config):
     if '<a class="term"' not in output:
         return output
-    script = f'<script type="module" src="{get_relative_url(SCRIPT, page.url)}"></script>'
+    script = f'<script defer src="{get_relative_url(SCRIPT, page.url)}"></script>'
     return output.replace("</body>", script + "</body>", 1)
 
 

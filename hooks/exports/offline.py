@@ -13,6 +13,8 @@ import posixpath
 import re
 from urllib.parse import urljoin, urlsplit
 
+import one_script
+
 from .archive import zipped
 
 FOLDER = "funny-openstack"  # the one folder in the zip
@@ -27,7 +29,7 @@ WORDS = {
 }
 
 # Not part of a copy: what only a server or a search engine uses.
-_LEFT_OUT = re.compile(r"^(404\.html|sitemap\.xml(\.gz)?|robots\.txt|(en/)?search/.*|assets/practice/.*|.*\.map"
+_LEFT_OUT = re.compile(r"^(404\.html|sw\.js|sitemap\.xml(\.gz)?|robots\.txt|(en/)?search/.*|assets/practice/.*|.*\.map"
                        r"|assets/javascripts/(search|practice|subnet-lab|lunr|workers)/.*)$")
 
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
@@ -139,10 +141,14 @@ def archive(site, online, left=()):
     paths = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
     names = {name for name in paths if name not in left and not _LEFT_OUT.match(name)}
     files = {f"{FOLDER}/README.txt": "\n\n".join(f"{title}\n{how}" for title, _, how, *_ in WORDS.values()) + f"\n\n{online}\n"}
-    dead = {name for name in paths if name.endswith(".js") and _LOADS_MODULES.search(paths[name].read_text(encoding="utf-8"))}
+    scripts = {name: path.read_text(encoding="utf-8") for name, path in paths.items() if name.endswith(".js")}
+    # Of the one script of the light site, what runs from a disk stays.
+    living = {name: one_script.JOINT.join(piece for piece in one_script.pieces(text) if not _LOADS_MODULES.search(piece))
+              for name, text in scripts.items() if one_script.JOINT in text}
+    dead = {name for name, text in scripts.items() if name not in living and _LOADS_MODULES.search(text)}
     names -= dead
     for name in names:
-        content = paths[name].read_bytes()
+        content = living[name].encode() if name in living else paths[name].read_bytes()
         if name.endswith(".html"):
             content = page(content.decode("utf-8"), name, names, online, left, dead)
         files[f"{FOLDER}/{name}"] = content

@@ -1,0 +1,79 @@
+// Loads the theme's script at the reader's first sign of life instead of with the page, and hands
+// over what the reader did until it had arrived. Written against Material for MkDocs 9.8.1.
+const late = document.currentScript;
+const SIGNS = ["pointermove", "pointerdown", "touchstart", "focusin", "keydown", "scroll"];
+const SHORTCUTS = ["/", "f", "s"]; // these open search; the theme has more: p n , .
+const query = document.querySelector(".md-search__input");
+const toggle = document.getElementById("__search");
+const palette = document.querySelector("[data-md-component=palette]");
+const waiting = []; // what to do again once the theme listens
+let asked = false;
+
+function openSearch() {
+  if (!toggle || !query) return;
+  toggle.checked = true;
+  query.focus();
+}
+
+function load() {
+  if (asked) return;
+  asked = true;
+  const script = document.createElement("script");
+  script.src = late.dataset.theme;
+  script.addEventListener("load", handOver);
+  document.head.append(script);
+}
+
+function handOver() {
+  removeEventListener("keydown", key, true);
+  removeEventListener("click", click, true);
+  toggle?.removeEventListener("change", opened);
+  for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) box.replaceWith(box.querySelector("table"));
+  document.dispatchEvent(new Event("DOMContentLoaded")); // the theme waits for it, and it is long past
+  for (const again of waiting) again();
+  if (document.activeElement === query) {
+    query.dispatchEvent(new FocusEvent("focus"));
+    query.dispatchEvent(new KeyboardEvent("keyup"));
+  }
+}
+
+/** Keys the theme would act on. Those that open search do so at once, or letters typed next are lost. */
+function key(event) {
+  if (event.metaKey || event.ctrlKey || event.altKey || event.isComposing) return;
+  if (event.target.closest("input, textarea, select, button, [contenteditable]")) return;
+  if (SHORTCUTS.includes(event.key)) {
+    event.preventDefault();
+    openSearch();
+  } else if (["p", "n", ",", "."].includes(event.key)) {
+    waiting.push(() => dispatchEvent(new KeyboardEvent("keydown", { key: event.key, bubbles: true })));
+  }
+}
+
+/** The switch of light and dark is the theme's; its click waits. */
+function click(event) {
+  const label = event.target.closest?.("[data-md-component=palette] label");
+  if (!label) return;
+  event.preventDefault();
+  waiting.push(() => label.click());
+}
+
+function opened() {
+  if (toggle.checked) query.focus();
+}
+
+/** Shows the one label of the light and dark switch that the theme would show. */
+function showPalette() {
+  const choices = [...palette.querySelectorAll("input")];
+  const { index } = __md_get("__palette") ?? {};
+  const now = index ?? Math.max(0, choices.findIndex((one) => matchMedia(one.dataset.mdColorMedia).matches));
+  const label = choices[now]?.nextElementSibling;
+  if (label) label.hidden = false;
+}
+
+if (palette) showPalette();
+addEventListener("keydown", key, true);
+addEventListener("click", click, true);
+toggle?.addEventListener("change", opened);
+for (const sign of SIGNS) addEventListener(sign, load, { capture: true, once: true, passive: true });
+// Search results in the address, and words to mark on the page, are asked for already.
+if (/[?&][qh]=/.test(location.search)) load();

@@ -1,0 +1,19 @@
+// Keeps the pages this browser has seen, for a visit without a network (sw.js does the keeping).
+// It starts at the first sign of life, like the theme's script: a first visit loads nothing for it.
+const { src, dataset } = document.currentScript;
+const worker = dataset.worker && new URL(dataset.worker, src);
+
+async function keep() {
+  const { active, installing, waiting } = await navigator.serviceWorker.register(worker);
+  const files = [location.href.split("#")[0], ...performance.getEntriesByType("resource").map((one) => one.name)];
+  (active ?? waiting ?? installing).postMessage(files.filter((one) => one.startsWith(new URL(".", worker))));
+}
+
+if (worker && "serviceWorker" in navigator && location.protocol.startsWith("http")) {
+  let done = false;
+  const once = () => {
+    if (!done) setTimeout(() => keep().catch(() => {}), 1000); // after what the reader asked for
+    done = true;
+  };
+  for (const sign of ["pointerdown", "keydown", "scroll"]) addEventListener(sign, once, { once: true, passive: true, capture: true });
+}
