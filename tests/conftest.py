@@ -22,7 +22,7 @@ import projects  # noqa: E402
 BASE = "/funny-openstack/"
 
 
-def build(folder, site, *arguments, root=ROOT):
+def build(folder, site, *arguments, root=ROOT, environment=None):
     """Run `mkdocs build --strict` and return the finished process. Never --quiet: it blinds --strict.
 
     Args:
@@ -30,8 +30,9 @@ def build(folder, site, *arguments, root=ROOT):
         site: the folder of the site in it.
         arguments: more words for the command line.
         root: the project's folder, for builds of a changed copy.
+        environment: more variables for the build.
     """
-    environment = dict(os.environ, NO_MKDOCS_2_WARNING="1", SITE_URL=f"http://127.0.0.1:8000{BASE}")
+    environment = dict(os.environ, NO_MKDOCS_2_WARNING="1", SITE_URL=f"http://127.0.0.1:8000{BASE}", **(environment or {}))
     environment.pop("REPO_URL", None)
     environment.pop("EDIT_URI", None)
     return subprocess.run(
@@ -115,7 +116,8 @@ class Browser:
             self.close()
             self._process = self._playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
         self._visits += 1
-        return self._process.new_context(**options)
+        # The service worker has its own test; elsewhere it would answer for pages that are under test.
+        return self._process.new_context(**{"service_workers": "block", **options})
 
     def close(self):
         if self._process is not None:

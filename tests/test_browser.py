@@ -36,13 +36,22 @@ class Visit:
         self.page.on("pageerror", lambda e: self.trouble.append(f"exception: {e}"))
 
     def open(self, url):
+        """Load a page and wait for the theme's script, which comes at the first sign of a reader."""
         self.page.goto(url, wait_until="load")
+        if self.page.evaluate("() => document.documentElement.className === 'js'"):
+            wake(self.page)
         return self.page
 
     @property
     def faults(self):
         """The trouble of a visit that goes on to another page, which cancels what the first still loads."""
         return [one for one in self.trouble if not one.endswith("net::ERR_ABORTED")]
+
+
+def wake(page):
+    """Give the page the sign of life that loads the theme's script, and wait until that has run."""
+    page.evaluate("() => dispatchEvent(new Event('pointermove'))")
+    page.wait_for_function("() => window.component$ && document.querySelector('[data-md-component=palette] label:not([hidden])')")
 
 
 def axe(page):

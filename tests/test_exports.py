@@ -628,7 +628,7 @@ def test_the_copy_is_made_of_the_finished_files(copy, site):
     assert copied.keys() - built.keys() == {"README.txt"}
     missing = built.keys() - copied.keys() - {catalogue.SITE_ZIP}
     # Search and its texts, sitemap and the error page need a server; so do scripts that load modules.
-    assert all(re.match(r"404\.html|sitemap|search/|assets/(practice|javascripts)/|.*\.map$", name) for name in missing), sorted(missing)
+    assert all(re.match(r"404\.html|sw\.js|sitemap|search/|assets/(practice|javascripts)/|.*\.map$", name) for name in missing), sorted(missing)
     different = {name for name, path in copied.items() if name in built and path.read_bytes() != built[name].read_bytes()}
     assert all(name.endswith(".html") for name in different), sorted(different)
     assert {"topics.json", "t/cidr/index.html", "en/t/cidr/index.html", "t/cidr/qr.svg", "downloads/worksheets-ko.zip"} <= copied.keys()
