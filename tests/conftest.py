@@ -111,13 +111,20 @@ class Browser:
         self._playwright, self._process, self._visits = playwright, None, 0
 
     def new_context(self, **options):
-        """A context as Playwright's own method of this name gives; do not close it."""
+        """A context as Playwright's own method of this name gives; do not close it.
+
+        With `seen_pages=True` the site's service worker runs; elsewhere it would answer for pages
+        that are under test.
+        """
         if self._process is None or self._visits >= self.VISITS:
             self.close()
             self._process = self._playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
         self._visits += 1
-        # The service worker has its own test; elsewhere it would answer for pages that are under test.
-        return self._process.new_context(**{"service_workers": "block", **options})
+        seen_pages = options.pop("seen_pages", False)
+        context = self._process.new_context(**options)
+        if not seen_pages:
+            context.add_init_script("delete Navigator.prototype.serviceWorker")
+        return context
 
     def close(self):
         if self._process is not None:

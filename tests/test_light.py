@@ -444,7 +444,7 @@ KEPT = "async url => { for (const name of await caches.keys()) if (await (await 
 
 def test_seen_pages_open_without_a_network_until_it_is_switched_off(browser, moving_site):
     folder, address, server = moving_site
-    context = browser.new_context(viewport=PHONE, service_workers="allow")
+    context = browser.new_context(viewport=PHONE, seen_pages=True)
     page = context.new_page()
     lesson, other = address + reading.address_of("ko", LESSON), address + reading.address_of("ko", "cloud/storage.md")
     page.goto(lesson, wait_until="networkidle")
