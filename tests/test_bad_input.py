@@ -34,7 +34,7 @@ def test_the_small_project_builds(small_project, tmp_path):
 
 # what is broken → what the build must say; all on the model page
 BROKEN_PAGES = [
-    ("a page in one language", lambda p: (p / "docs/en" / MODEL).unlink(), ["en/cloud/service-models.md", "WARNING"]),
+    ("a page in one language", lambda p: (p / "docs/en" / MODEL).unlink(), ["there is no page docs/en/cloud/service-models.md"]),
     ("a dead link", lambda p: replace(p / "docs/ko" / MODEL, "## 그 밖의 이름", "[x](nowhere.md)\n\n## 그 밖의 이름"), ["ko/cloud/service-models.md", "nowhere.md"]),
     ("a dead anchor", lambda p: replace(p / "docs/ko" / MODEL, "## 그 밖의 이름", "[x](#nowhere)\n\n## 그 밖의 이름"), ["ko/cloud/service-models.md", "#nowhere"]),
     ("unknown front matter", lambda p: replace(p / "docs/ko" / MODEL, "kind: concept", "kind: concept\ntitle: x"), ["docs/ko/cloud/service-models.md", "'title' is not known; remove it"]),

@@ -8,6 +8,7 @@ import importlib.resources
 import json
 import re
 
+import playwright.sync_api
 import pytest
 import reading
 
@@ -38,8 +39,15 @@ class Visit:
     def open(self, url):
         """Load a page and wait for the theme's script, which comes at the first sign of a reader."""
         self.page.goto(url, wait_until="load")
-        if self.page.evaluate("() => document.documentElement.className === 'js'"):
-            wake(self.page)
+        for _ in range(3):  # a short address goes on to its page meanwhile
+            try:
+                if self.page.evaluate("() => document.documentElement.classList.contains('js')"):
+                    wake(self.page)
+                return self.page
+            except playwright.sync_api.Error as error:
+                if "navigation" not in str(error):
+                    raise
+                self.page.wait_for_load_state("load")
         return self.page
 
     @property
