@@ -30,6 +30,7 @@ function handOver() {
   toggle?.removeEventListener("change", opened);
   for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) box.replaceWith(box.querySelector("table"));
   document.dispatchEvent(new Event("DOMContentLoaded")); // the theme waits for it, and it is long past
+  requestAnimationFrame(() => dispatchEvent(new Event("resize"))); // scrollable.js marks the theme's boxes
   for (const again of waiting) again();
   if (document.activeElement === query) {
     query.dispatchEvent(new FocusEvent("focus"));
