@@ -41,7 +41,7 @@ function handOver() {
 /** Keys the theme would act on. Those that open search do so at once, or letters typed next are lost. */
 function key(event) {
   if (event.metaKey || event.ctrlKey || event.altKey || event.isComposing) return;
-  if (event.target.closest("input, textarea, select, button, [contenteditable]")) return;
+  if (event.target.closest?.("input, textarea, select, button, [contenteditable]")) return;
   if (SHORTCUTS.includes(event.key)) {
     event.preventDefault();
     openSearch();
