@@ -392,7 +392,7 @@ def test_without_a_file_the_page_can_be_read_and_says_so(browser, address, langu
     assert page.locator("#missing").is_visible() == (file != "picture")
     assert page.locator("h1").is_visible() and len(page.locator("article").inner_text()) > 1500
     assert page.locator("article h2").count() > 3 and page.locator("article figure").first.is_visible()
-    large = page.evaluate("() => [...document.querySelectorAll('svg')].filter(e => e.getBoundingClientRect().width > 60).length")
+    large = page.evaluate("() => [...document.querySelectorAll('svg, .md-logo img')].filter(e => e.getBoundingClientRect().width > 60).length")
     assert not large, "icons as large as the page"
 
 
