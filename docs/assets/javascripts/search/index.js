@@ -26,6 +26,7 @@ export const RANKING = {
 const WHOLE = 1;
 
 const FIRST = 1, LAST = 2;  // flags: a word begins or ends at this position
+const FIRST_SYLLABLE = 0xac00, SYLLABLES = 11172;
 const GAP = 0;              // between fields, lines and names: no sequence crosses it
 
 /** Letters and digits without anything between, the key under which names are found: "Floating IPs" → floatingip */
@@ -40,7 +41,6 @@ export class Index {
     this.work = 0;            // positions and words looked at since the beginning; tests count with it
     this.pages = [];          // {url, title, weight, from, to}: sections from (inclusive) to (exclusive)
     this.sections = [];       // {page, anchor, heading, text, minor}
-    this.words = new Map();   // every word as it stands in the texts → how often
     this.names = new Map();   // squeezed name → number of its glossary term
     this.terms = texts.terms.map(([, , names]) => names);  // the names of each glossary term, the reader's language first
     this._build(texts);
@@ -59,10 +59,11 @@ export class Index {
     });
     const count = pages.reduce((sum, page) => sum + page[3].length, 0);
     this._numbers = new Map();  // unit → its number, from 1
+    this._syllables = new Uint32Array(SYLLABLES);  // the same for Hangul syllables while building: most units are one
     this._lengths = new Float64Array(count * 4);
     // The row: unit and form (numbers), flags, field, section, and the place in the field's text.
     this._row = { unit: Uint32Array, form: Uint32Array, flags: Uint8Array, field: Uint8Array, section: Uint32Array, start: Uint32Array, end: Uint32Array };
-    for (const key in this._row) this._row[key] = new this._row[key](1 << 16);
+    for (const key in this._row) this._row[key] = new this._row[key](1 << 17);
     this._size = 1;  // position 0 is a gap, so that every position has one before it
 
     pages.forEach(([url, title, weight, sections], page) => {
@@ -101,22 +102,18 @@ export class Index {
   /* Appends a field's text, lower case but otherwise as it stands, so that places stay true. */
   _add(text, field, section) {
     const before = this._size;
-    let offset = 0, begin = 0;
+    let offset = 0;
     for (const line of text.toLowerCase().split(/[\n\t]/)) {
       scan(line, (unit, stem, start, end, first, last) => {
         const p = this._position();
-        this._row.unit[p] = this._number(stem);
-        this._row.form[p] = this._number(unit);
+        const number = this._number(stem);
+        this._row.unit[p] = number;
+        this._row.form[p] = unit === stem ? number : this._number(unit);
         this._row.flags[p] = (first ? FIRST : 0) | (last ? LAST : 0);
         this._row.field[p] = field;
         this._row.section[p] = section;
         this._row.start[p] = offset + start;
         this._row.end[p] = offset + end;
-        if (first) begin = start;
-        if (last && field !== NAMES) {
-          const word = first ? unit : line.slice(begin, end);
-          this.words.set(word, (this.words.get(word) ?? 0) + 1);
-        }
         this._lengths[section * 4 + field]++;
       });
       this._position();  // a gap
@@ -137,9 +134,46 @@ export class Index {
   }
 
   _number(text) {
+    const syllable = text.length === 1 ? text.charCodeAt(0) - FIRST_SYLLABLE : -1;
+    if (this._syllables[syllable]) return this._syllables[syllable];
     let number = this._numbers.get(text);
     if (number === undefined) this._numbers.set(text, (number = this._numbers.size + 1));
+    if (syllable >= 0 && syllable < SYLLABLES) this._syllables[syllable] = number;
     return number;
+  }
+
+  /**
+   * Every word as it stands in titles, headings and texts → how often. Only corrections and some
+   * compounds need it, so it is made when first asked for: the first answer comes sooner.
+   */
+  get words() {
+    if (this._words) return this._words;
+    const words = this._words = new Map(), { form, flags, field, section, start, end } = this._row;
+    let text = "", of = -1, begin = 0;
+    for (let p = 1; p < form.length; p++) {
+      if (!form[p] || field[p] === NAMES) continue;
+      if (of !== section[p] * 4 + field[p]) {
+        of = section[p] * 4 + field[p];
+        const { page, heading, text: long } = this.sections[section[p]];
+        text = [this.pages[page].title, heading, "", long][field[p]].toLowerCase();
+      }
+      if (flags[p] & FIRST) begin = start[p];
+      if (!(flags[p] & LAST)) continue;
+      const word = flags[p] & FIRST ? this._texts[form[p] - 1] : text.slice(begin, end[p]);
+      words.set(word, (words.get(word) ?? 0) + 1);
+    }
+    this.work += form.length;
+    return words;
+  }
+
+  /** Whether a Latin word or a number stands in a title, a heading or a text as it is, not only another form of it. */
+  hasForm(text) {
+    if (!this._forms) {
+      const { form, field } = this._row;
+      this._forms = new Uint8Array(this._numbers.size + 1);
+      for (let p = 1; p < form.length; p++) if (field[p] !== NAMES) this._forms[form[p]] = 1;
+    }
+    return Boolean(this._forms[this._numbers.get(text)]);
   }
 
   /** Whether a unit stands anywhere. */

@@ -88,7 +88,7 @@ function literal({ text, units: found }, index, last) {
   if (found.length === 1 && found[0].text && index.has(found[0].stem)) {
     const ways = [{ units: found, weight: 1, text }];
     // Only another form of it is known: while it is typed, it may become one that is: containe, container.
-    return last && isLatin(text) && !index.words.has(text) ? [...ways, ...longerWays(text, index)] : ways;
+    return last && isLatin(text) && !index.hasForm(text) ? [...ways, ...longerWays(text, index)] : ways;
   }
   if (index.term(found) !== undefined) return [{ units: found, weight: 1, text }];
   if (isLatin(text) || isNumber(text)) {
@@ -118,7 +118,7 @@ function parts({ text }, index) {
     const { units: sequence } = word(part);
     if (index.term(sequence) !== undefined) return true;
     // Short Latin words can make up any mistyped one: addr-es, orchestra-to-in.
-    return isHangul(part) ? index.best(sequence) === 1 : part.length > 2 && sequence.length === 1 && index.words.has(sequence[0].text);
+    return isHangul(part) ? index.best(sequence) === 1 : part.length > 2 && sequence.length === 1 && index.hasForm(sequence[0].text);
   };
   // The fewest parts; best[i] is how the first i characters are divided.
   const best = [[]];
@@ -316,7 +316,7 @@ function joined(words, index) {
     const before = out.at(-1);
     if (before && isLatin(before.text) && isLatin(one.text) && !(before.ways && one.ways && index.best([...before.units, ...one.units]))) {
       const both = word(before.text + one.text);
-      if (both.units.length === 1 && index.words.has(both.units[0].text)) {
+      if (both.units.length === 1 && index.hasForm(both.units[0].text)) {
         out[out.length - 1] = { ...both, raw: both.text, ways: [{ units: both.units, weight: 1, text: both.text }] };
         continue;
       }
