@@ -147,8 +147,8 @@ def _solution(number, asked, language):
         right = ", ".join(f"<code>{html.escape(a.text)}</code>" for a in asked.right)
         reasons = [(f"<code>{html.escape(a.text)}</code>", a.why) for a in asked.wrong]
     items = "".join(f"<li>{label}: {why}</li>" for label, why in reasons)
-    return (f'<section class="question key"><p><b>{number}.</b> {asked.stem}</p>\n<p><span class="right">{words["right"]}: {right}</span> '
-            f"{asked.explanation}</p>\n<ul>{items}</ul></section>")
+    return (f'<section class="question key"><p><b>{number}.</b> {asked.stem}</p>\n<p><span class="right">{words["right"]}: {right}</span></p>\n'
+            f"<p>{asked.explanation}</p>\n<ul>{items}</ul></section>")
 
 
 def worksheet(title, questions, language, address):
