@@ -261,8 +261,8 @@ def vlsm_order(dice, name):
                for letter, (size, place) in zip("abcd", rows)]
     by_size = [letter for _, letter in sorted(((size, letter) for letter, (size, _) in zip("abcd", rows)), reverse=True)]
     wrong = _wrongs(tuple(by_size), [
-        (tuple(reversed(by_size)), _both("작은 것부터 놓으면 큰 서브넷이 배수에서 시작하지 못합니다.",
-                                         "With the smallest first, the large ones cannot begin at a multiple of their size.")),
+        (tuple(reversed(by_size)), _both("작은 것부터 놓으면 더 큰 서브넷이 바로 뒤가 아니라 다음 배수에서 시작해 사이가 빕니다.",
+                                         "With the smallest first, a larger one cannot begin right behind it but only at its next multiple, and a gap appears.")),
         (tuple("abcd"), _both("적힌 순서일 뿐입니다.", "This is just the order of the list.")),
         (tuple(by_size[1:] + by_size[:1]), _both("가장 큰 것이 맨 뒤에 있습니다.", "The largest stands last.")),
     ])
