@@ -1,4 +1,4 @@
-"""Anki decks as text files with headers, which every Anki since 2.1.54 (2022) imports as they are.
+"""Anki decks as text files with headers, which every Anki since 2.1.55 (2022) imports as they are.
 
 A text file instead of an .apkg: that is a database whose form belongs to Anki, the library that
 writes it rests since 2023, and its bytes differ with every run. The notes carry ids of their
