@@ -32,7 +32,7 @@ BY_SCRIPT = {
         "md-search-result__item", "md-search-result__link", "md-search-result__article", "md-search-result__article--document",
         "md-search-result__icon", "md-search-result__teaser", "md-search-result__terms", "md-search-result__more", "md-typeset",
         # ours
-        "copy-code", "search-note",
+        "copy-code", "search-note", "right", "wrong",
     },
     "tag": {"mark", "del", "button", "table", "label"},
     "attribute": {"hidden": {""}, "open": {""}, "tabindex": {"0"}, "data-md-scrolllock": {""}, "data-md-color-switching": {""}, "aria-expanded": {"true", "false"},
