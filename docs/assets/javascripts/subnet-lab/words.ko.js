@@ -41,8 +41,8 @@ export const none = "없음";
 export const noBroadcast = "없음(RFC 3021)";
 export const right = "맞습니다.";
 export const wrong = "틀렸습니다.";
-export const unknown = "힌트와 견주어 어디서 갈라졌는지 찾아보세요.";
-export const solution = (answer) => `답은 ${answer}입니다.`;
+export const unknown = "힌트를 열어 견주어 보세요.";
+export const solution = (answer) => `답: ${answer}`;
 /** What is said with each stage of help. */
 export const stages = ["풀이를 끝까지 읽으세요.", "마지막 단계를 풀어 보세요.", "첫 단계만 함께합니다.", ""];
 
@@ -68,12 +68,12 @@ export const hints = {
   network: (e) => [octet(e), step(e), list(e), `${OCTETS[e.octet]}에 ${floor(e)}, 그 뒤에 0을 적습니다. 네트워크 주소는 ${e.answer}입니다.`],
   range: (e) => [octet(e), step(e), list(e), `블록은 ${whole(e)}입니다. ${EDGES[e.ask]} ${e.answer}입니다.`],
   mask: (e) => [octet(e), `그 옥텟의 호스트 비트는 ${8 - e.prefix % 8}개, 블록 크기는 ${e.step}입니다.`, `마스크 값은 256 − ${e.step} = ${256 - e.step}입니다.`, `앞은 255, 뒤는 0입니다. 서브넷 마스크는 ${e.answer}입니다.`],
-  hosts: (e) => [`호스트 비트는 32 − ${e.prefix} = ${32 - e.prefix}개입니다.`, `주소는 2의 ${32 - e.prefix}제곱, ${n(e.size)}개입니다.`, "네트워크 주소와 브로드캐스트 주소는 주지 않습니다.", `${n(e.size)} − 2 = ${n(e.hosts)}대입니다.`],
+  hosts: (e) => [`호스트 비트는 32 − ${e.prefix} = ${32 - e.prefix}개입니다.`, `주소는 2의 ${32 - e.prefix}제곱, ${n(e.size)}개입니다.`, "네트워크와 브로드캐스트 주소 둘을 뺍니다.", `${n(e.size)} − 2 = ${n(e.hosts)}대입니다.`],
   need: (e) => ["2의 h제곱 − 2가 필요한 수 이상인 가장 작은 h를 찾습니다.", `${room(+e.answer + 1)}라 모자랍니다.`, `${room(e.answer)}라 들어갑니다.`, `32 − ${32 - e.answer}, 답은 /${e.answer}입니다.`],
   assign: (e) => [octet(e), step(e), `블록은 ${whole(e)}입니다.`, `양 끝은 네트워크와 브로드캐스트 주소입니다. 그 사이의 ${e.answer.split(",").map((i) => e.options[i]).join(", ")}만 줍니다.`],
   match: (e, { no, from, last, fit } = routesOf(e)) => ["경로마다 첫 주소와 끝 주소를 구합니다.", `${is(no)} ${being(to(from, last))} 목적지가 들지 않습니다.`, `목적지가 드는 경로는 ${fit}입니다.`, `프리픽스가 가장 긴 것은 ${e.options[e.answer]}입니다.`],
-  vlsm: (e) => [`큰 것부터 ${plan(e, (x) => n(x.need))}대의 차례로 놓습니다.`, `블록 크기는 차례로 ${plan(e, (x) => n(sizeOf(x.prefix)))}입니다.`, `시작은 차례로 ${plan(e, (x) => dotted(x.network))}입니다.`, `답은 ${e.answer}입니다.`],
-  aggregate: (e) => [`${e.count}개는 2의 ${e.bits}제곱이므로 프리픽스는 ${e.prefix} − ${e.bits} = ${e.joined.prefix}입니다.`, `/${e.joined.prefix}의 블록 크기는 ${OCTETS[e.joined.octet]}에서 ${e.joined.step}입니다.`, `이 둘레의 /${is(e.joined.prefix)} ${dotted(e.joined.network)}, ${dotted(e.joined.last + 1)}에서 시작합니다.`, e.off ? "첫 블록이 거기서 시작하지 않아 하나로 묶을 수 없습니다." : `첫 블록이 거기서 시작하므로 ${e.answer}입니다.`],
+  vlsm: (e) => [`큰 것부터 ${plan(e, (x) => n(x.need))}대의 차례로 놓습니다.`, `블록 크기는 차례로 ${plan(e, (x) => n(sizeOf(x.prefix)))}입니다.`, `시작은 차례로 ${plan(e, (x) => dotted(x.network))}입니다.`, solution(e.answer)],
+  aggregate: (e) => [`${e.count}개는 2의 ${e.bits}제곱이므로 프리픽스는 ${e.prefix} − ${e.bits} = ${e.joined.prefix}입니다.`, `/${e.joined.prefix}의 블록 크기는 ${OCTETS[e.joined.octet]}에서 ${e.joined.step}입니다.`, `이 근처의 /${is(e.joined.prefix)} ${dotted(e.joined.network)}, ${dotted(e.joined.last + 1)}에서 시작합니다.`, e.off ? "첫 블록이 거기서 시작하지 않아 하나로 묶을 수 없습니다." : `첫 블록이 거기서 시작하므로 ${e.answer}입니다.`],
 };
 
 /** What each mistake is called, with the numbers of the exercise. */
