@@ -57,13 +57,14 @@ export const ask = {
 const octet = (e) => `/${e.prefix} is ${parts(e.prefix)}, so the boundary is in the ${OCTETS[e.octet]}.`;
 const step = (e) => `The mask has ${256 - e.step} there, so the block size is 256 − ${256 - e.step} = ${e.step}.`;
 const list = (e) => `The multiples of ${e.step} are ${multiples(e)}. ${e.value} comes after ${floor(e)} and before ${floor(e) + e.step}.`;
+const rest = (e) => e.octet < 3 ? ", after it 0" : "";
 const room = (prefix) => `With h = ${32 - prefix} there are ${n(sizeOf(prefix) - 2)}`;
 
 /** Four hints for each kind, the last with the answer. */
 export const hints = {
-  network: (e) => [octet(e), step(e), list(e), `Write ${floor(e)} in the ${OCTETS[e.octet]} and 0 after it. The network address is ${e.answer}.`],
+  network: (e) => [octet(e), step(e), list(e), `The ${OCTETS[e.octet]} is ${floor(e)}${rest(e)}. The network address is ${e.answer}.`],
   range: (e) => [octet(e), step(e), list(e), `The block is ${whole(e)}; ${EDGES[e.ask]} is ${e.answer}.`],
-  mask: (e) => [octet(e), `It has ${8 - e.prefix % 8} host bits, so the block size is ${e.step}.`, `The mask value is 256 − ${e.step} = ${256 - e.step}.`, `Before it stands 255, after it 0. The mask is ${e.answer}.`],
+  mask: (e) => [octet(e), `It has ${8 - e.prefix % 8} host bits, so the block size is ${e.step}.`, `The mask value is 256 − ${e.step} = ${256 - e.step}.`, `Before it stands 255${rest(e)}. The mask is ${e.answer}.`],
   hosts: (e) => [`There are 32 − ${e.prefix} = ${32 - e.prefix} host bits.`, `2 to the power of ${32 - e.prefix} is ${n(e.size)} addresses.`, "The network and the broadcast address are not given to hosts.", `${n(e.size)} − 2 = ${n(e.hosts)}.`],
   need: (e) => ["Look for the smallest h with 2 to the power of h, minus 2, at least as large as the need.", `${room(+e.answer + 1)}: too few.`, `${room(e.answer)}: enough.`, `32 − ${32 - e.answer} gives /${e.answer}.`],
   assign: (e) => [octet(e), step(e), `The block is ${whole(e)}.`, `Its ends are the network and the broadcast address. Between them are ${e.answer.split(",").map((i) => e.options[i]).join(", ")}.`],

@@ -61,13 +61,14 @@ export const ask = {
 const octet = (e) => `/${is(e.prefix)} ${parts(e.prefix)}이므로 경계는 ${OCTETS[e.octet]}에 있습니다.`;
 const step = (e) => `마스크 값이 ${256 - e.step}이므로 블록 크기는 256 − ${256 - e.step} = ${e.step}입니다.`;
 const list = (e) => `${e.step}의 배수는 ${multiples(e)}입니다. ${is(e.value)} ${floor(e)} 다음, ${floor(e) + e.step} 앞에 있습니다.`;
+const rest = (e) => e.octet < 3 ? ", 뒤는 0" : "";
 const room = (prefix) => `h가 ${32 - prefix}이면 ${n(sizeOf(prefix) - 2)}대`;
 
 /** Four hints for each kind, the last with the answer. */
 export const hints = {
-  network: (e) => [octet(e), step(e), list(e), `${OCTETS[e.octet]}에 ${floor(e)}, 그 뒤에 0을 적습니다. 네트워크 주소는 ${e.answer}입니다.`],
+  network: (e) => [octet(e), step(e), list(e), `${OCTETS[e.octet]}은 ${floor(e)}${rest(e)}입니다. 네트워크 주소는 ${e.answer}입니다.`],
   range: (e) => [octet(e), step(e), list(e), `블록은 ${whole(e)}입니다. ${EDGES[e.ask]} ${e.answer}입니다.`],
-  mask: (e) => [octet(e), `그 옥텟의 호스트 비트는 ${8 - e.prefix % 8}개, 블록 크기는 ${e.step}입니다.`, `마스크 값은 256 − ${e.step} = ${256 - e.step}입니다.`, `앞은 255, 뒤는 0입니다. 서브넷 마스크는 ${e.answer}입니다.`],
+  mask: (e) => [octet(e), `그 옥텟의 호스트 비트는 ${8 - e.prefix % 8}개, 블록 크기는 ${e.step}입니다.`, `마스크 값은 256 − ${e.step} = ${256 - e.step}입니다.`, `앞은 255${rest(e)}입니다. 마스크는 ${e.answer}입니다.`],
   hosts: (e) => [`호스트 비트는 32 − ${e.prefix} = ${32 - e.prefix}개입니다.`, `주소는 2의 ${32 - e.prefix}제곱, ${n(e.size)}개입니다.`, "네트워크와 브로드캐스트 주소 둘을 뺍니다.", `${n(e.size)} − 2 = ${n(e.hosts)}대입니다.`],
   need: (e) => ["2의 h제곱 − 2가 필요한 수 이상인 가장 작은 h를 찾습니다.", `${room(+e.answer + 1)}라 모자랍니다.`, `${room(e.answer)}라 들어갑니다.`, `32 − ${32 - e.answer}, 답은 /${e.answer}입니다.`],
   assign: (e) => [octet(e), step(e), `블록은 ${whole(e)}입니다.`, `양 끝은 네트워크와 브로드캐스트 주소입니다. 그 사이의 ${e.answer.split(",").map((i) => e.options[i]).join(", ")}만 줍니다.`],
