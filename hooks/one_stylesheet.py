@@ -35,7 +35,7 @@ BY_SCRIPT = {
         "copy-code", "search-note", "right", "wrong",
     },
     "tag": {"mark", "del", "button", "table", "label"},
-    "attribute": {"hidden": {""}, "open": {""}, "tabindex": {"0"}, "data-md-scrolllock": {""}, "data-md-color-switching": {""}, "aria-expanded": {"true", "false"},
+    "attribute": {"hidden": {""}, "open": {""}, "tabindex": {"0"}, "data-md-scrolllock": {""}, "data-md-color-switching": {""}, "aria-expanded": {"true", "false"}, "aria-invalid": {"true"},
                   "data-md-color-scheme": {"default", "slate"}, "data-md-color-media": set(), "style": set()},
 }
 LINK = re.compile(r'[ \t]*<link rel="stylesheet" href="(?P<href>[^"]+)">\n?')

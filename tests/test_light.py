@@ -140,6 +140,30 @@ def test_every_page_asks_for_one_sheet_and_one_script(site):
         assert "bundle." in html and '/bundle.' not in "".join(re.findall(r'src="([^"]*)"', html)), page
 
 
+# What authors may use and no page uses today, and what only a site with a repository has.
+UNUSED = {".align-center", ".md-content__button"}
+
+
+def impossible(nodes, possible):
+    """Selectors of a parsed style sheet that nothing on the site can match."""
+    for node in nodes:
+        if node.type == "qualified-rule":
+            yield from (tinycss2.serialize(one).strip() for one in one_stylesheet.by_comma(node.prelude) if not possible.selector(one))
+        elif node.type == "at-rule" and node.content is not None and node.lower_at_keyword in ("media", "supports"):
+            yield from impossible(tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True), possible)
+
+
+def test_no_rule_of_ours_is_cut(site):
+    """A rule that is cut is for a class that only a script sets, and missing in BY_SCRIPT, or for nothing."""
+    pages = {path: path.read_text(encoding="utf-8") for path in size.pages(site)}
+    possible = one_stylesheet.Possible(pages.values())
+    for name in ("site", "figures", "reference", "subnet-lab"):
+        sheet = (reading.ROOT / "docs/assets/stylesheets" / f"{name}.css").read_text(encoding="utf-8")
+        cut_away = [selector for selector in impossible(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True), possible)
+                    if not any(selector.endswith(one) for one in UNUSED)]
+        assert not cut_away, f"{name}.css: {cut_away}: add what a script sets to BY_SCRIPT in hooks/one_stylesheet.py, or remove the rule"
+
+
 SEEN = """() => { window.__seen = new Set();
   const note = (e) => { if (e.nodeType !== 1) return; for (const x of [e, ...e.querySelectorAll('*')]) {
     for (const c of x.classList) window.__seen.add('.' + c); for (const a of x.attributes) window.__seen.add('[' + a.name + (/^(data-md|dir|aria-expanded|hidden|open)/.test(a.name) ? '="' + a.value + '"' : '') + ']'); window.__seen.add(x.localName); } };
