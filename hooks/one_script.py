@@ -78,7 +78,7 @@ def wrap_tables(html):
     """The page with the boxes that the theme's script puts around tables.
 
     Without them every table would move when the script comes. Not in <template>: the theme does not
-    look there. late-theme.js takes the boxes off again just before the theme puts its own.
+    look there. late-theme.js takes the boxes off again when the theme has put its own.
     """
     parts = re.split(r"(<template\b.*?</template>)", html, flags=re.S)
     for number in range(0, len(parts), 2):

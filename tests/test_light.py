@@ -389,6 +389,20 @@ def test_the_first_scroll_moves_the_title_and_brings_the_way_up(browser, address
     page.locator(".md-top:not([hidden])").wait_for()
 
 
+def test_nothing_moves_when_the_theme_comes(browser, address):
+    """Each frame while the theme's script arrives shows everything around a table at the same place."""
+    page = start_untouched(browser, address, PHONE)
+    page.evaluate("""() => { window.__frames = new Set();
+      const parts = [...document.querySelectorAll('article h2, article figcaption')];
+      const look = () => { window.__frames.add(parts.map(e => Math.round(e.getBoundingClientRect().top + scrollY)).join()); requestAnimationFrame(look); };
+      look(); scrollTo(0, document.querySelector('article table').getBoundingClientRect().top - 300); }""")
+    page.wait_for_function("() => window.component$")
+    page.wait_for_timeout(500)
+    boxes = page.evaluate("() => ['.md-typeset__scrollwrap', '.md-typeset__scrollwrap .md-typeset__scrollwrap', 'article table'].map(e => document.querySelectorAll(e).length)")
+    assert boxes[0] == boxes[2] and not boxes[1], boxes
+    assert page.evaluate("window.__frames.size") == 1
+
+
 def test_words_in_the_address_are_looked_for_and_marked(browser, address):
     page = browser.new_context(viewport=DESKTOP).new_page()
     page.goto(address + reading.address_of("ko", LESSON) + "?q=IaaS", wait_until="load")

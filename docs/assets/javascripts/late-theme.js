@@ -28,14 +28,32 @@ function handOver() {
   removeEventListener("keydown", key, true);
   removeEventListener("click", click, true);
   toggle?.removeEventListener("change", opened);
-  for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) box.replaceWith(box.querySelector("table"));
+  changeBoxes();
   document.dispatchEvent(new Event("DOMContentLoaded")); // the theme waits for it, and it is long past
-  requestAnimationFrame(() => dispatchEvent(new Event("resize"))); // scrollable.js marks the theme's boxes
   for (const again of waiting) again();
   if (document.activeElement === query) {
     query.dispatchEvent(new FocusEvent("focus"));
     query.dispatchEvent(new KeyboardEvent("keyup"));
   }
+}
+
+/**
+ * The build put boxes around tables (hooks/one_script.py). The theme puts its own inside them, some
+ * time later; ours go in the same moment, before anything is painted, so that no table moves.
+ */
+function changeBoxes() {
+  const ours = new Set(document.querySelectorAll(".md-typeset__scrollwrap"));
+  new MutationObserver((_, observer) => {
+    for (const box of ours) {
+      const theirs = box.querySelector(".md-typeset__scrollwrap");
+      if (!theirs) continue;
+      ours.delete(box);
+      box.replaceWith(theirs);
+    }
+    if (ours.size) return;
+    observer.disconnect();
+    dispatchEvent(new Event("resize")); // scrollable.js marks the new boxes
+  }).observe(document.body, { childList: true, subtree: true });
 }
 
 /** Keys the theme would act on. Those that open search do so at once, or letters typed next are lost. */
