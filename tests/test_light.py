@@ -262,7 +262,7 @@ def pictures(browser, url, viewport, scheme, *, untouched):
     page.locator(".md-search__input").click()
     page.keyboard.type("IaaS")
     page.locator(".md-search-result__item").first.wait_for()
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(1000)  # the box and its results come in with a movement
     shots["search"] = page.screenshot(animations="disabled")
     page.locator(".md-search__input").fill("")
     page.keyboard.press("Escape")
@@ -430,7 +430,7 @@ def test_without_a_file_the_page_can_be_read_and_says_so(browser, address, langu
     assert page.locator("#missing").is_visible() == (file != "picture")
     assert page.locator("h1").is_visible() and len(page.locator("article").inner_text()) > 1500
     assert page.locator("article h2").count() > 3 and page.locator("article figure").first.is_visible()
-    large = page.evaluate("() => [...document.querySelectorAll('svg, .md-logo img')].filter(e => e.getBoundingClientRect().width > 60).length")
+    large = page.evaluate("() => [...document.querySelectorAll('svg, .md-logo img')].filter(e => e.naturalWidth !== 0 && e.getBoundingClientRect().width > 60).length")
     assert not large, "icons as large as the page"
 
 
