@@ -13,10 +13,10 @@ from itertools import groupby
 from pathlib import Path
 
 from exports.catalogue import SITE_ZIP, Catalogue
-from exports.markup import page_address
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.utils import get_relative_url
+from sitedata.places import page_path
 from sitedata.downloads import load_kinds
 from sitedata.loader import DataError
 
@@ -62,7 +62,7 @@ def listing(kinds, files, language):
     known = {file.kind for file in files}
     for kind in known - kinds.keys():
         raise DataError(f'data/downloads.yml: "{kind}" is made but not described; add an entry with this id')
-    here_is = page_address(PAGE, language)
+    here_is = page_path(PAGE, language)
     lines = []
     for kind in kinds.values():
         here = [file for file in files if file.kind == kind.id and file.language == language]
@@ -118,7 +118,7 @@ def on_post_build(config):
         return
     try:
         sizes = _catalogue.write(config.site_dir)
-        pages = [Path(config.site_dir) / page_address(PAGE, language) / "index.html" for language in ("ko", "en")]
+        pages = [Path(config.site_dir) / page_path(PAGE, language) / "index.html" for language in ("ko", "en")]
         templates = {path: path.read_text(encoding="utf-8") for path in pages}
         for path, text in templates.items():
             path.write_text(fill_in(text, sizes), encoding="utf-8")

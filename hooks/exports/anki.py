@@ -12,6 +12,8 @@ import html
 import io
 import re
 
+from sitedata.places import page_path
+
 from . import markup
 
 WORDS = {
@@ -55,7 +57,7 @@ def glossary_notes(terms, language, site_url):
         names = [there.term] if there.term != here.term else []
         names += [term.abbr] if term.abbr and term.abbr not in (here.term, there.term) else []
         front = html.escape(here.term) + (f" <small>({html.escape(', '.join(names))})</small>" if names else "")
-        address = f"{site_url}{markup.page_address('reference/glossary.md', language)}#{term.id}"
+        address = f"{site_url}{page_path('reference/glossary.md', language)}#{term.id}"
         notes.append((f"fo-term-{term.id}-{language}", front, markup.to_html(here.text) + _link(address, language),
                       term.page.split("/")[0].removesuffix(".md")))
     return notes
@@ -73,7 +75,7 @@ def confusion_notes(pages, language, site_url):
             def convert(text):
                 return markup.to_html(markup.absolute_links(text, page, language, site_url))
             digest = hashlib.sha256(f"{page}#{number}".encode()).hexdigest()[:12]
-            address = f"{site_url}{markup.page_address(page, language)}#confusions"
+            address = f"{site_url}{page_path(page, language)}#confusions"
             notes.append((f"fo-confusion-{digest}-{language}", f"{convert(claim)}<br><small>{WORDS[language]['ask']}</small>",
                           convert(truth) + _link(address, language), page.split("/")[0].removesuffix(".md")))
     return notes
@@ -90,7 +92,7 @@ def notes_notes(items, sources, language, site_url):
     for item in items:
         cited = ", ".join(f'<a href="{html.escape(sources[key].url)}">{html.escape(sources[key].title)}</a>' for key in item.sources)
         cited = f"<br><small>{words['source']}: {cited}</small>" if cited else ""
-        address = f"{site_url}{markup.page_address(item.page, language)}#{item.anchor}"
+        address = f"{site_url}{page_path(item.page, language)}#{item.anchor}"
         notes.append((f"fo-note-{item.id.lower()}-{language}",
                       f"{html.escape(item.said[language], quote=False)}<br><small>{words['ask']}</small>",
                       f"<b>{words[item.verdict]}</b> {html.escape(item.right[language], quote=False)}{cited}{_link(address, language)}",

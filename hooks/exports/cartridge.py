@@ -8,6 +8,7 @@ Specification: https://www.imsglobal.org/cc/ccv1p1/imscc_profilev1p1-Implementat
 
 from xml.sax.saxutils import escape, quoteattr
 
+from sitedata.places import page_path
 from sitedata.loader import DataError
 
 from . import markup, qti
@@ -71,7 +72,7 @@ def lab_topic(lab, topics):
 
 def lab_address(lab, language, site_url):
     """The step of the page where a lab of a plan begins."""
-    return f"{site_url}{markup.page_address(lab.page, language)}" + ("" if lab.anchor == "top" else f"#{lab.anchor}")
+    return f"{site_url}{page_path(lab.page, language)}" + ("" if lab.anchor == "top" else f"#{lab.anchor}")
 
 
 def overview(week, topics, titles, language, site_url):
@@ -97,12 +98,12 @@ def overview(week, topics, titles, language, site_url):
         parts.append(f"<p>{escape(words['exam'])}: {escape(week.exam[language])}</p>\n<p>{escape(covers)}</p>")
     else:
         section(words["outcomes"], [escape(topics[t].outcome[language]) for t in week.topics])
-        section(words["pages"], [anchor(site_url + markup.page_address(p, language), titles[p]) for p in week.pages])
+        section(words["pages"], [anchor(site_url + page_path(p, language), titles[p]) for p in week.pages])
         if week.labs:
             section(words["labs"], [anchor(lab_address(lab, language, site_url), lab.title[language])
                                     + f" ({words['minutes'].format(lab.minutes)})" for lab in week.labs])
         parts.append(f"<h2>{escape(words['assignment'])}</h2>\n<p>{markup.to_html(week.assignment[language])}</p>")
-    home = site_url + markup.page_address("index.md", language)
+    home = site_url + page_path("index.md", language)
     parts.append(f"<p>{escape(words['source'])}: {anchor(home, 'Funny OpenStack')}. {escape(words['licence'])}</p>")
     return (f'<!doctype html>\n<html lang="{language}">\n<head><meta charset="utf-8"><title>{escape(title)}</title></head>\n'
             "<body>\n" + "\n".join(parts) + "\n</body>\n</html>\n")

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Callable
 
+from sitedata.places import page_path
 from sitedata import courses as course_data
 from sitedata import glossary as glossary_data
 from sitedata import notes as notes_data
@@ -120,13 +121,13 @@ class Catalogue:
         """
         here = [topic for topic in self.topics.values() if topic.page == page]
         if not here:
-            return self.site_url + markup.page_address(page, language)
+            return self.site_url + page_path(page, language)
         best = min(here, key=lambda t: (t.anchor != topic_data.TOP, t.id != pathlib.PurePosixPath(page).stem))
         return self.site_url + topic_data.short_path(best.id, language)
 
     def built(self, page, language):
         """The built HTML of a page."""
-        return (self.site / markup.page_address(page, language) / "index.html").read_text(encoding="utf-8")
+        return (self.site / page_path(page, language) / "index.html").read_text(encoding="utf-8")
 
     def _of(self, language):
         words = WORDS[language]
@@ -188,7 +189,7 @@ class Catalogue:
             def pair(title=title, page=page, anchors=anchors):
                 article = re.search(r"<article\b.*?</article>", self.built(page, language), re.S).group()
                 return sheets.lab(title, article, anchors, language, self.short_address(page, language),
-                                  self.site_url + markup.page_address(page, language))
+                                  self.site_url + page_path(page, language))
             yield from self._pair("lab-sheets", language, "", title, (words["lab"], words["expected"]),
                                   f"{folder}/lab-sheets/{name}-{language}", pair, together)
 
@@ -239,7 +240,7 @@ class Catalogue:
         styles = {name: (self.root / "docs" / "assets" / "stylesheets" / name).read_text(encoding="utf-8")
                   for name in ("site.css", "figures.css")}
         pages = [(page.removesuffix(".md").replace("/", "-"), self.titles[language][page],
-                  self.site_url + markup.page_address(page, language), self.built(page, language))
+                  self.site_url + page_path(page, language), self.built(page, language))
                  for page in self.sources[language] if page not in UNLISTED]
         return figures.archive(pages, styles, language)
 

@@ -10,16 +10,10 @@ import re
 from functools import lru_cache
 
 import markdown
+from sitedata.places import page_path
 
 _CONVERTER = markdown.Markdown(output_format="html")
 _PAGE_LINK = re.compile(r"\]\((?!https?:|mailto:)(?P<path>[^)#\s]*?\.md)?(?P<anchor>#[^)\s]+)?\)")
-
-
-def page_address(page, language):
-    """A page's address below the site's: `cloud/service-models.md` → `en/cloud/service-models/`."""
-    path = page.removesuffix(".md")
-    path = "" if path == "index" else path.removesuffix("/index") + "/"
-    return path if language == "ko" else f"{language}/{path}"
 
 
 def absolute_links(text, page, language, site_url):
@@ -33,7 +27,7 @@ def absolute_links(text, page, language, site_url):
     """
     def absolute(match):
         target = posixpath.normpath(posixpath.join(posixpath.dirname(page), match["path"])) if match["path"] else page
-        return f"]({site_url}{page_address(target, language)}{match['anchor'] or ''})"
+        return f"]({site_url}{page_path(target, language)}{match['anchor'] or ''})"
     return _PAGE_LINK.sub(absolute, text)
 
 
