@@ -16,9 +16,10 @@ PAGES = [pytest.param(*page, id=page[2] or "home") for page in reading.addresses
 PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
 SHIFT_MAX = 0.005
 AXE = (importlib.resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
-SHIFT = """() => { window.__shift = 0; new PerformanceObserver(list => {
-  for (const e of list.getEntries()) if (!e.hadRecentInput) window.__shift += e.value;
-}).observe({type: 'layout-shift', buffered: true}); }"""
+# What moves without the reader's doing: how far, and what, as [[value, [html, …]], …].
+WATCH_SHIFTS = """window.__shifts = []; new PerformanceObserver(list => {
+  for (const e of list.getEntries()) if (!e.hadRecentInput) window.__shifts.push([e.value, e.sources.map(s => (s.node?.outerHTML ?? s.node?.textContent ?? "").slice(0, 120))]);
+}).observe({type: 'layout-shift', buffered: true});"""
 SCHEMES = {"light": "default", "dark": "slate"}
 
 
@@ -62,6 +63,12 @@ def wake(page):
     page.wait_for_function("() => window.component$ && document.querySelector('[data-md-component=palette] label:not([hidden])')")
 
 
+def moved(page):
+    """The layout shifts seen by WATCH_SHIFTS, if they are together more than SHIFT_MAX; else none."""
+    shifts = page.evaluate("window.__shifts")
+    return shifts if sum(value for value, _ in shifts) > SHIFT_MAX else []
+
+
 def axe(page):
     """axe's violations with its default rules, as `rule: element`."""
     page.evaluate(AXE + ";0")
@@ -97,14 +104,12 @@ def test_a_page_in_the_browser(browser, address, language, name, address_, size)
     viewport = PHONE if size == "phone" else DESKTOP
     found = []
     visit = Visit(browser, address, viewport=viewport, color_scheme="light", reduced_motion="reduce")
-    visit.page.add_init_script(f"({SHIFT})()")
+    visit.page.add_init_script(WATCH_SHIFTS)
     page = visit.open(address + address_)
     page.wait_for_function("() => document.documentElement.classList.contains('js')")
     page.wait_for_load_state("networkidle")
     page.evaluate("async () => { for (let y = 0; y < document.body.scrollHeight; y += 700) { scrollTo(0, y); await new Promise(r => setTimeout(r, 15)); } scrollTo(0, 0); }")
-    shift = page.evaluate("window.__shift")
-    if shift > SHIFT_MAX:
-        found.append(f"layout shift {shift:.4f} at {viewport['width']} px; at most {SHIFT_MAX}")
+    found += [f"moved at {viewport['width']} px by {value:.4f}: {what}" for value, what in moved(page)]
     for element in page.query_selector_all("article details:not([open]) > summary"):
         element.evaluate("e => e.parentElement.open = true")
     for scheme in SCHEMES:

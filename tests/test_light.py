@@ -20,7 +20,7 @@ import reading
 import size
 import tinycss2
 from PIL import Image, ImageChops
-from test_browser import DESKTOP, PHONE, Visit, set_scheme, wake
+from test_browser import DESKTOP, PHONE, WATCH_SHIFTS, Visit, set_scheme, wake
 
 LESSON = "cloud/service-models.md"
 # One page of each kind; ko and en share everything that is cut.
@@ -403,6 +403,29 @@ def test_nothing_moves_when_the_theme_comes(browser, address):
     boxes = page.evaluate("() => ['.md-typeset__scrollwrap', '.md-typeset__scrollwrap .md-typeset__scrollwrap', 'article table'].map(e => document.querySelectorAll(e).length)")
     assert boxes[0] == boxes[2] and not boxes[1], boxes
     assert page.evaluate("window.__frames.size") == 1
+
+
+@pytest.mark.parametrize("name", KINDS.values(), ids=KINDS)
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_nothing_moves_while_a_page_arrives(browser, address, name, viewport):
+    """A page that comes in small pieces, its style sheet known from the page before."""
+    context = browser.new_context(viewport=viewport)
+    page = context.new_page()
+    page.add_init_script(WATCH_SHIFTS)
+    page.goto(address + reading.address_of("ko", "cloud/index.md"), wait_until="networkidle")
+    context.new_cdp_session(page).send("Network.emulateNetworkConditions", {
+        "offline": False, "latency": 20, "downloadThroughput": 20 * 1024, "uploadThroughput": 20 * 1024})
+    page.goto(address + reading.address_of("ko", name), wait_until="load")
+    page.wait_for_timeout(100)
+    assert page.evaluate("window.__shifts") == []
+
+
+def test_pages_wait_for_a_place_they_have():
+    """The element that a page's first paint waits for (overrides/main.html) exists; else the page waits for its end."""
+    for _, _, address in reading.addresses():
+        html = reading.html(address)
+        (id_,) = re.findall(r'<link rel="expect" href="#([^"]*)"', html)
+        assert f' id="{id_}"' in html, f"{address} waits for #{id_}"
 
 
 def test_words_in_the_address_are_looked_for_and_marked(browser, address):

@@ -17,7 +17,7 @@ import reading
 import small_assets
 from mkdocs.exceptions import PluginError
 from sitedata import questions as data
-from test_browser import AXE, DESKTOP, PHONE, SCHEMES, SHIFT, SHIFT_MAX, Visit, set_scheme, wider_than_the_screen
+from test_browser import AXE, DESKTOP, PHONE, SCHEMES, WATCH_SHIFTS, Visit, moved, set_scheme, wider_than_the_screen
 
 ALL = {question.id: (page, question) for page, questions in data.load_all().items() for question in questions}
 DAY = 20_000  # an arbitrary day, in days since 1970
@@ -321,7 +321,7 @@ def test_the_json_holds_every_page_as_built(site, language):
 
 def open_page(browser, address, language="ko", name=PAGE, **context):
     visit = Visit(browser, address, **{"viewport": PHONE, "reduced_motion": "reduce", **context})
-    visit.page.add_init_script(f"({SHIFT})()")
+    visit.page.add_init_script(WATCH_SHIFTS)
     page = visit.open(address + reading.address_of(language, name))
     return visit, page
 
@@ -688,11 +688,11 @@ def test_the_learning_path_shows_progress_without_moving(browser, address):
     link = page.locator("article figure a", has_text="서비스 모델")
     for count, state in ((0, None), (1, "some"), (len(ids), "all")):
         page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, json.dumps({"v": 1, "q": {id_: [int(i < count), 0] for i, id_ in enumerate(ids)}})])
-        page.add_init_script(f"({SHIFT})()")
+        page.add_init_script(WATCH_SHIFTS)
         page.goto(address)
         page.wait_for_load_state("networkidle")
         assert link.get_attribute("data-done") == state
-        assert page.evaluate("window.__shift") <= SHIFT_MAX
+        assert not moved(page)
         if count:
             assert f"{count}개 맞힘" in link.text_content()
     assert not trouble(visit), trouble(visit)

@@ -173,22 +173,23 @@ const KNOWN = 4;
 
 /**
  * The order of practice. A kind is met four times with less and less help (fading); once it has
- * been done alone it is known, and known kinds come between the steps of the next (mixing).
+ * been done alone it is known, and known kinds come between the steps of the next (mixing): one of
+ * those that were met longest ago, so that none is forgotten.
  * A mistake takes a kind one step back.
  */
 export class Course {
   constructor(kinds, level, seed) {
-    Object.assign(this, { kinds, level, seed, turn: 0, r: random(`${seed}/${level}/course`) });
+    Object.assign(this, { kinds, level, seed, turn: 0, met: [], r: random(`${seed}/${level}/course`) });
     this.stages = Object.fromEntries(kinds.map((kind) => [kind, EXAMPLE]));
   }
 
   /** The next exercise, with the `stage` of help it is to be shown with. */
   next() {
     const learning = this.kinds.find((kind) => this.stages[kind] < KNOWN);
-    const known = this.kinds.filter((kind) => this.stages[kind] === KNOWN);
-    const others = known.filter((kind) => kind !== this.kind);
+    const known = this.met.filter((kind) => this.stages[kind] === KNOWN && kind !== this.kind);
     const mix = known.length && (!learning || this.turn % 2);
-    this.kind = mix ? pick(this.r, others.length ? others : known) : learning;
+    this.kind = mix ? pick(this.r, known.slice(0, (known.length + 1) / 2)) : learning ?? this.kind;
+    this.met = [...this.met.filter((kind) => kind !== this.kind), this.kind];
     return { ...exercise(this.kind, this.level, this.seed, this.turn++), stage: Math.min(this.stages[this.kind], ALONE) };
   }
 
