@@ -79,8 +79,8 @@ const GENERATORS = {
   range(r, level) {
     return blank(host(r, inside(r, level)), pick(r, ["first", "end", "broadcast"]));
   },
-  mask(r) {
-    return blank(host(r, inside(r, 2)), "mask");
+  mask(r, level) {
+    return blank(host(r, inside(r, level)), "mask");
   },
   hosts(r, level) {
     const b = host(r, level < 2 ? inside(r, 1) : between(r, 18, 30));
@@ -141,10 +141,7 @@ const GENERATORS = {
   },
 };
 
-/** Kinds of exercises in the order in which they are taught. */
-export const KINDS = Object.keys(GENERATORS);
-
-/** Kinds of each level. */
+/** Kinds of exercises of each level, in the order in which they are taught. */
 export const LEVELS = {
   1: ["network", "range", "mask", "hosts", "need"],
   2: ["network", "range", "need", "assign", "match", "vlsm"],
