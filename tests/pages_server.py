@@ -7,6 +7,7 @@ everything stands under the base path of a project site.
 import functools
 import http.server
 import pathlib
+import sys
 import threading
 import urllib.parse
 
@@ -43,6 +44,14 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request, client_address):
+        if not isinstance(sys.exc_info()[1], ConnectionError):  # a browser went on before all had come
+            super().handle_error(request, client_address)
+
+
 def start(folder, base):
     """Serve `folder` (which holds the site in a subfolder named like `base`) on a free port.
 
@@ -50,7 +59,6 @@ def start(folder, base):
         The running server; `server_port` is its port, `shutdown()` ends it.
     """
     handler = functools.partial(_Handler, directory=str(folder), base=base)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server

@@ -10,22 +10,23 @@ QUERIES = pathlib.Path(__file__).parent / "search" / "queries.tsv"
 # The list gets a mark before each query; when the answer is shown, the theme has emptied the list.
 ASK = """async queries => {
   const input = document.querySelector('.md-search__input'), list = document.querySelector('.md-search-result__list');
-  const times = [], found = [];
+  const now = () => performance.timeOrigin + performance.now();
+  const spans = [], found = [];
   input.focus();
   for (const query of queries) {
     const mark = document.createElement('li');
     list.replaceChildren(mark);
-    const begin = performance.now();
+    const begin = now();
     input.value = query;
     input.dispatchEvent(new KeyboardEvent('keyup', {bubbles: true}));
     await new Promise(resolve => {
       const observer = new MutationObserver(() => { if (!mark.isConnected) { observer.disconnect(); resolve(); } });
       observer.observe(list, {childList: true});
     });
-    times.push(performance.now() - begin);
+    spans.push([begin, now()]);
     found.push([...list.querySelectorAll('.md-search-result__item')].map(item => item.querySelector('a').href));
   }
-  return {found, times};
+  return {found, spans};
 }"""
 
 
@@ -41,7 +42,9 @@ def open_box(page, address, language):
     page.goto(address + reading.address_of(language, "cloud/service-models.md"))
     page.wait_for_function("() => document.documentElement.classList.contains('js')")
     page.wait_for_load_state("networkidle")
-    page.locator(".md-search__input").click()
+    page.locator(".md-search__input").click()  # at which the theme's script comes, and its worker
+    page.wait_for_function("() => window.component$")
+    page.wait_for_load_state("networkidle")
 
 
 def ask(page, queries, address):
@@ -53,11 +56,12 @@ def ask(page, queries, address):
         address: of the site, taken off the results' addresses.
 
     Returns:
-        For each query the pages in order, like `en/cloud/`, and the times in milliseconds.
+        For each query the pages in order, like `en/cloud/`, and when it was asked and answered, in
+        milliseconds since the epoch.
     """
     answer = page.evaluate(ASK, list(queries))
     pages = [[href.removeprefix(address).split("?")[0].split("#")[0] for href in hrefs] for hrefs in answer["found"]]
-    return pages, answer["times"]
+    return pages, answer["spans"]
 
 
 def score(queries, found, language):

@@ -77,7 +77,7 @@ export class Index {
         this._add(text, TEXT, from + n);
       });
     });
-    for (const key in this._row) this._row[key] = this._row[key].slice(0, this._size);
+    for (const key in this._row) this._row[key] = this._row[key].subarray(0, this._size);
     this._texts = [...this._numbers.keys()];
 
     // Positions of each unit, one after another in one array: those of unit u from _start[u] to _start[u + 1].
@@ -102,25 +102,27 @@ export class Index {
   /* Appends a field's text, lower case but otherwise as it stands, so that places stay true. */
   _add(text, field, section) {
     const before = this._size;
-    let offset = 0;
-    for (const line of text.toLowerCase().split(/[\n\t]/)) {
-      scan(line, (unit, stem, start, end, first, last) => {
-        const p = this._position();
-        const number = this._number(stem);
-        this._row.unit[p] = number;
-        this._row.form[p] = unit === stem ? number : this._number(unit);
-        this._row.flags[p] = (first ? FIRST : 0) | (last ? LAST : 0);
-        this._row.field[p] = field;
-        this._row.section[p] = section;
-        this._row.start[p] = offset + start;
-        this._row.end[p] = offset + end;
-        this._lengths[section * 4 + field]++;
-      });
-      this._position();  // a gap
-      offset += line.length + 1;
-    }
+    this._field = field;
+    this._section = section;
+    scan(text.toLowerCase(), this._put, this._gap);
+    this._gap();
     this.work += this._size - before;
   }
+
+  /* The two are one function each for the whole index: engines compile a call of one function better. */
+  _put = (unit, stem, start, end, first, last) => {
+    const p = this._position(), row = this._row, number = this._number(stem);
+    row.unit[p] = number;
+    row.form[p] = unit === stem ? number : this._number(unit);
+    row.flags[p] = (first ? FIRST : 0) | (last ? LAST : 0);
+    row.field[p] = this._field;
+    row.section[p] = this._section;
+    row.start[p] = start;
+    row.end[p] = end;
+    this._lengths[this._section * 4 + this._field]++;
+  };
+
+  _gap = () => this._position();
 
   _position() {
     if (this._size === this._row.unit.length) {
@@ -149,6 +151,7 @@ export class Index {
   get words() {
     if (this._words) return this._words;
     const words = this._words = new Map(), { form, flags, field, section, start, end } = this._row;
+    const counts = new Uint32Array(this._texts.length);  // of words of one unit, as nearly all English ones are
     let text = "", of = -1, begin = 0;
     for (let p = 1; p < form.length; p++) {
       if (!form[p] || field[p] === NAMES) continue;
@@ -157,11 +160,16 @@ export class Index {
         const { page, heading, text: long } = this.sections[section[p]];
         text = [this.pages[page].title, heading, "", long][field[p]].toLowerCase();
       }
+      if (flags[p] === (FIRST | LAST)) {
+        counts[form[p] - 1]++;
+        continue;
+      }
       if (flags[p] & FIRST) begin = start[p];
       if (!(flags[p] & LAST)) continue;
-      const word = flags[p] & FIRST ? this._texts[form[p] - 1] : text.slice(begin, end[p]);
+      const word = text.slice(begin, end[p]);
       words.set(word, (words.get(word) ?? 0) + 1);
     }
+    counts.forEach((n, i) => n && words.set(this._texts[i], n));
     this.work += form.length;
     return words;
   }

@@ -8,13 +8,15 @@ const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
 const language = self.location.search.slice(1) === "en" ? "en" : "ko";
 const channel = new BroadcastChannel("search");
 const PATIENCE = 30_000;  // milliseconds; a network may neither answer nor fail
+// The engine and all that it imports, asked for at once rather than one after another has come.
+const MODULES = ["worker", "index", "results", "query", "tokenise", "hangul"];
 let loading, ready = false, newest = 0, note;
 
 const load = () => Promise.race([
   Promise.all([
-    import("./worker.js"),
     fetch(new URL(`../../../search/${language}.json`, self.location)).then((response) => response.json()),
-  ]).then(([engine, texts]) => engine.search(texts)),
+    ...MODULES.map((name) => import(`./${name}.js`)),
+  ]).then(([texts, engine]) => engine.search(texts)),
   new Promise((_, reject) => setTimeout(reject, PATIENCE, "no answer")),
 ]);
 

@@ -5,6 +5,7 @@
 
 /* Dotted quads and decimals, thousands, a prefix length. */
 const NUMBER = /\d{1,3}(?:,\d{3})+(?![\d,])|\d+(?:\.\d+)*|\/\d{1,2}(?![\d.])/y;
+const LATIN_WORD = /[a-z0-9à-öø-ÿ]+/y;  // and digits; isLatinLetter says which may be the first
 const OTHER_LETTER = /[^\s\p{P}\p{S}\p{C}\p{M}\p{N}]/u;
 
 const isDigit = (code) => code >= 48 && code <= 57;
@@ -47,10 +48,13 @@ function formsOf(word) {
   let found = forms.get(word);
   if (!found) {
     if (forms.size > 50_000) forms.clear();  // typed words, not texts, would fill it
-    forms.set(word, (found = [lemma(word), stem(word)]));
+    forms.set(word, (found = { base: lemma(word), shared: stem(word) }));
   }
   return found;
 }
+
+// No place outside the text is looked at: engines compile for places inside, and begin anew when one is not.
+const hangulAt = (text, place) => place >= 0 && place < text.length && isHangulSyllable(text.charCodeAt(place));
 
 /**
  * Walks over the units of a text: `visit(text, stem, start, end, first, last)` for each.
@@ -59,18 +63,21 @@ function formsOf(word) {
  * @param {Function} visit  gets the unit itself (a lemma, a number without commas), its stem, its
  *   place in the text, and whether it begins or ends a word: a run without space, punctuation or
  *   change of script
+ * @param {Function} gap  called at the end of a block or a cell (a line break or tab)
  */
-export function scan(text, visit) {
+export function scan(text, visit, gap = () => {}) {
   let i = 0;
   while (i < text.length) {
     const code = text.charCodeAt(i), start = i;
     if (isHangulSyllable(code)) {
       const c = text[i++];
-      visit(c, c, start, i, !isHangulSyllable(text.charCodeAt(start - 1)), !isHangulSyllable(text.charCodeAt(i)));
+      visit(c, c, start, i, !hangulAt(text, start - 1), !hangulAt(text, i));
     } else if (isLatinLetter(code)) {
-      do i++; while (isLatinLetter(text.charCodeAt(i)) || isDigit(text.charCodeAt(i)));
-      const [base, shared] = formsOf(text.slice(start, i));
-      visit(base, shared, start, i, true, true);
+      LATIN_WORD.lastIndex = i;
+      LATIN_WORD.test(text);
+      i = LATIN_WORD.lastIndex;
+      const form = formsOf(text.slice(start, i));
+      visit(form.base, form.shared, start, i, true, true);
     } else if (isDigit(code) || code === 47) {
       NUMBER.lastIndex = i;
       const found = NUMBER.exec(text)?.[0];
@@ -82,10 +89,13 @@ export function scan(text, visit) {
     } else if (code >= 0x3131 && code <= 0x3163) {
       const c = text[i++];
       visit(c, c, start, i, true, true);
+    } else if (code < 128) {
+      i++;  // a space or punctuation, the most frequent of all
+      if (code === 10 || code === 9) gap();
     } else {
       const c = String.fromCodePoint(text.codePointAt(i));
       i += c.length;
-      if (code > 127 && OTHER_LETTER.test(c)) visit(c, c, start, i, true, true);
+      if (OTHER_LETTER.test(c)) visit(c, c, start, i, true, true);
     }
   }
 }
