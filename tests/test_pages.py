@@ -4,6 +4,7 @@ import os
 import re
 
 import html5lib
+import particles
 import pytest
 import reading
 
@@ -102,6 +103,38 @@ def test_a_block_in_a_paragraph_is_reported():
 def test_leaked_markdown_is_reported(html):
     from bs4 import BeautifulSoup
     assert text_problems(BeautifulSoup(html, "html.parser"))
+
+
+@pytest.mark.parametrize("html, joined", [
+    ("<p>하이퍼바이저(hypervisor)는</p>", "<p>하이퍼바이저(hypervisor)~는</p>"),
+    ("<p><strong>(가)</strong>를, <a href='#'>“나”</a>와</p>", "<p><strong>(가)</strong>~를, <a href='#'>“나”</a>~와</p>"),
+    ("<p><code>ip a</code>는 99.9%로</p>", "<p><code>ip a</code>~는 99.9%~로</p>"),
+    ('<img alt="(가)는" src="x">', '<img alt="(가)는" src="x">'),
+    ("<pre><code>(가)는</code>다</pre>", "<pre><code>(가)는</code>다</pre>"),
+    ("<p>(가) 나, (a)b, <b>가</b>나, 가/나</p>", "<p>(가) 나, (a)b, <b>가</b>나, 가/나</p>"),
+])
+def test_a_particle_is_joined_to_its_word(html, joined):
+    assert particles.join_particles(html) == joined.replace("~", particles.JOINER)
+
+
+def test_no_line_of_korean_begins_with_a_particle(browser, address):
+    """Widths of phones: what stands before a joiner and after it is on one line."""
+    page = browser.new_context(viewport={"width": 360, "height": 740}).new_page()
+    for name in ("virtualization/containers.md", "openstack/compute.md"):
+        page.goto(address + reading.address_of("ko", name), wait_until="load")
+        assert page.locator("article").inner_html().count(particles.JOINER) > 5
+        for width in range(320, 420, 12):
+            page.set_viewport_size({"width": width, "height": 740})
+            torn = page.evaluate("""joiner => { const found = [], all = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
+              let before;
+              const line = (node, i) => { const r = document.createRange(); r.setStart(node, i); r.setEnd(node, i + 1); return r.getClientRects()[0]; };
+              for (let node; (node = all.nextNode()); before = node)
+                for (let i = node.data.indexOf(joiner); i >= 0; i = node.data.indexOf(joiner, i + 1)) {
+                  const [a, b] = [i ? line(node, i - 1) : line(before, before.length - 1), line(node, i + 1)];
+                  if (a && b && b.top > a.bottom) found.push((i ? node : before).data.slice(-30) + " | " + node.data.slice(i + 1, i + 9));
+                }
+              return found; }""", particles.JOINER)
+            assert not torn, f"{name} at {width} px: {torn}"
 
 
 def test_bad_html_is_reported():
