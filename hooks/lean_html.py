@@ -1,8 +1,9 @@
-"""Writes pages without indentation and empty lines, and icons with a size.
+"""Writes pages without indentation and empty lines, and icons and the mark with a size.
 
 A theme's template leaves a tenth of a page's bytes as blank lines. A line break stays a line break,
 and nothing inside <pre>, <textarea> and <script> is touched. The icons' size holds when the style
-sheet did not arrive: without it each would be as wide as the page.
+sheet did not arrive: without it each would be as wide as the page. The mark's size keeps its place
+in the header before it has arrived.
 """
 
 import re
@@ -10,6 +11,7 @@ import re
 from mkdocs.plugins import event_priority
 
 KEPT = re.compile(r"(<(pre|textarea|script)\b.*?</\2>)", re.S)
+SIZE = 'width="24" height="24"'
 ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">'
 
 
@@ -18,7 +20,8 @@ def lean(html):
     parts = KEPT.split(html)  # text, kept, its element, text, …
     text = [re.sub(r"[ \t]*\n\s*", "\n", part) for part in parts[0::3]]
     kept = [*parts[1::3], ""]
-    return "".join(a + b for a, b in zip(text, kept)).lstrip().replace(ICON, '<svg viewBox="0 0 24 24" width="24" height="24">')
+    page = "".join(a + b for a, b in zip(text, kept)).lstrip()
+    return page.replace(ICON, f'<svg viewBox="0 0 24 24" {SIZE}>').replace('alt="logo">', f'alt="logo" {SIZE}>')
 
 
 @event_priority(-160)  # after everything that changes a page, before the policy that names hashes

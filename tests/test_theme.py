@@ -51,6 +51,18 @@ def test_what_the_overrides_replace_is_in_the_theme():
             assert new in reading.html(reading.address_of(language, "cloud/service-models.md")), f"“{old}” was not mended"
 
 
+def test_our_korean_replaces_words_of_the_theme():
+    """overrides/partials/language.html: each key is one of the theme's, and its text another."""
+    ours = (reading.ROOT / "overrides" / "partials" / "language.html").read_text(encoding="utf-8")
+    theirs = dict(re.findall(r'"([a-z.]+)": "(.*)"', (THEME / "partials" / "languages" / "ko.html").read_text(encoding="utf-8")))
+    pairs = re.findall(r'"([a-z.]+)": "(.*)"', ours)
+    assert pairs
+    for key, text in pairs:
+        assert key in theirs and theirs[key] != text, f"{key}: the theme says {theirs.get(key)!r}; take the line out if that will do"
+    assert dict(pairs)["top"] in reading.html("cloud/") and theirs["top"] not in reading.html("cloud/")
+    assert "Back to top" in reading.html("en/cloud/")
+
+
 def test_the_theme_names_its_search_worker_once():
     """overrides/main.html puts ours in its place, whatever name theirs has; the build stops where there is none."""
     assert _block("config").count('"search": ') == 1, "overrides/main.html: the theme no longer names its search worker in the config block"
