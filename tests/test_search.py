@@ -140,6 +140,15 @@ def test_lessons_come_before_the_glossary_and_that_before_corrections(engine, la
     assert len(wrong) <= len(asked) * 0.05, wrong
 
 
+@pytest.mark.parametrize("language", reading.LANGUAGES)
+def test_a_prefix_length_finds_the_table_of_prefixes(engine, language):
+    """What a row of a table is about counts more than an address that ends in the same number."""
+    lengths = [f"/{n}" for n in range(16, 31)]
+    tops = engine("const search = worker.search(await texts(argument.language)); return argument.lengths.map(query => search(query).items[0]?.[0].location);",
+                  {"language": language, "lengths": lengths})
+    assert dict(zip(lengths, tops)) == dict.fromkeys(lengths, reading.address_of(language, "networking/cidr.md") + "#prefix-table")
+
+
 # ── corrections, nothing found, literal ──────────────────────────────────────
 
 AXE_IN_THE_BOX = "() => axe.run('.md-search', {resultTypes: ['violations']}).then(r => r.violations.map(v => v.id + ' ' + v.nodes.map(n => n.html.slice(0, 140)).join(' | ')))"

@@ -20,6 +20,7 @@ export const RANKING = {
   part: 0.4, middle: 0.2,      // a match that is the beginning or end of a word, or inside one; a whole one is 1
   inflected: 0.6,              // another form of the same English word
   alone: 3,                    // a title, heading or name that is nothing but the match
+  cell: 8,                     // a cell of a table or a line that is nothing but the match: what its row is about
   inName: 0.3,                 // a name that has more words than the match
   minor: 0.5,                  // sections that are alike on all pages, such as the questions
 };
@@ -225,9 +226,11 @@ export class Index {
 
   /* How well the sequence that stands at `position` fits: [quality, whether the field is nothing else]. */
   _quality(position, forms) {
-    const { unit, form, flags } = this._row;
+    const { unit, form, flags, start, end } = this._row;
     const last = position + forms.length - 1;
-    const begins = flags[position] & FIRST;
+    // A prefix length behind an address says less about itself: 203.0.113.0/26 is no place for /26.
+    const glued = this._texts[unit[position] - 1][0] === "/" && unit[position - 1] !== GAP && end[position - 1] === start[position];
+    const begins = flags[position] & FIRST && !glued;
     let after = last, ends = true;
     if (!(flags[last] & LAST)) {
       let rest = "";
@@ -237,7 +240,7 @@ export class Index {
     let quality = begins && ends ? WHOLE : begins || ends ? RANKING.part : RANKING.middle;
     if (quality < WHOLE) {
       // Part of a word: not of one syllable, nor across words.
-      if (forms.length < 2) return [0, false];
+      if (forms.length < 2 && !glued) return [0, false];
       for (let p = position; p < last; p++) if (flags[p] & LAST) return [0, false];
     }
     const alone = quality === WHOLE && unit[position - 1] === GAP && unit[after + 1] === GAP;
@@ -326,7 +329,7 @@ export class Index {
         if (!matches.has(section)) matches.set(section, [0, 0, 0, 0]);
         const fields = matches.get(section);
         if (field === NAMES) fields[NAMES] = Math.max(fields[NAMES], weight * quality * (alone ? RANKING.alone : RANKING.inName));
-        else fields[field] += weight * quality * (alone && field !== TEXT ? RANKING.alone : 1);
+        else fields[field] += weight * quality * (alone ? RANKING[field === TEXT ? "cell" : "alone"] : 1);
       });
     }
     this.work += matches.size;
