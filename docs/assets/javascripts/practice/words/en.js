@@ -22,7 +22,7 @@ export const record = {
   bad: "This code cannot be read. Was it copied from beginning to end? Your record is unchanged.", empty: "There is no record yet.",
   reset: "Erase the record", gone: "The record is erased.", undo: "Undo", back: "The record is back.",
   refused: "This browser does not allow storage, so the record is not kept.", failed: "The list of questions could not be loaded. Reload the page.",
-  where: "The record is in this browser only and is sent nowhere. Some browsers empty their storage after a while: to keep it, make a code and save that. Its name in the storage is ",
+  where: "The record is in this browser only and is sent nowhere. Some browsers empty their storage after a while: to keep it, make a code and save that. Its name in the browser's storage (localStorage) is ",
   end: ".",
 };
 
