@@ -5,6 +5,7 @@ import os
 import pathlib
 import re
 
+import particles
 from bs4 import BeautifulSoup
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -48,8 +49,8 @@ def html(address):
 
 @functools.lru_cache(maxsize=None)
 def soup(address):
-    """The built HTML of one page, parsed. Shared between tests: do not change it."""
-    return BeautifulSoup(html(address), "html.parser")
+    """The built HTML of one page, parsed, its words as they are written. Shared between tests: do not change it."""
+    return BeautifulSoup(re.sub(particles.JOINER + "(?=[가-힣])", "", html(address)), "html.parser")
 
 
 def article(address):

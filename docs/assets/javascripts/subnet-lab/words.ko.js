@@ -3,7 +3,7 @@ import { cidr, dotted, maskOf, octetsOf, parseAddress, sizeOf } from "./ipv4.js"
 import { classPrefix, forgetful, multiples, parts, routesOf } from "./feedback.js";
 
 const OCTETS = ["첫째 옥텟", "둘째 옥텟", "셋째 옥텟", "넷째 옥텟"];
-const EDGES = { first: "첫 호스트는", end: "끝 호스트는", broadcast: "브로드캐스트 주소는" };
+const EDGES = { first: "첫 호스트는", end: "마지막 호스트는", broadcast: "브로드캐스트 주소는" };
 const n = (number) => number.toLocaleString("en");
 const to = (from, last) => `${dotted(from)}–${dotted(last)}`;
 const whole = (e) => to(e.network, e.last);
