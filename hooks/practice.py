@@ -76,6 +76,7 @@ def on_page_markdown(markdown, page, config, files):
     return markdown.replace(PLACEHOLDER, boxes(page.file.locale))
 
 
+@event_priority(-120)  # after hooks/particles.py: what is asked again is what stands on the page
 def on_page_content(html, page, config, files):
     language = page.file.locale
     name = name_of(page)

@@ -11,6 +11,7 @@ import json
 import random
 import re
 
+import particles
 import practice
 import pytest
 import reading
@@ -235,7 +236,7 @@ def whys(question, language):
 
 def bare(text):
     """Text without Markdown marks and spaces, to compare what was written with what is shown."""
-    return re.sub(r"[\s`*\\]|\]\([^)]*\)|\[", "", text)
+    return re.sub(r"[\s`*\\]|\]\([^)]*\)|\[", "", text.replace(particles.JOINER, ""))
 
 
 def test_every_kind_is_there():
@@ -725,6 +726,7 @@ def test_the_record_moves_and_is_erased(browser, address):
     assert list(before) == [done]
     erase.click()
     assert page.evaluate("key => localStorage.getItem(key)", KEY) is None
+    assert 0 < said.bounding_box()["y"] - erase.bounding_box()["y"] < 100, "the undo stands below its button"
     said.locator(".tap").click()
     assert stored(page) == before
     erase.click()

@@ -14,7 +14,7 @@ import re
 import pytest
 import reading
 import subnet_lab
-from test_browser import PHONE, SCHEMES, WATCH_SHIFTS, Visit, axe, focused, moved, outline_visible, set_scheme, wider_than_the_screen
+from test_browser import DESKTOP, PHONE, SCHEMES, WATCH_SHIFTS, Visit, axe, focused, moved, outline_visible, set_scheme, wider_than_the_screen
 
 SEED = os.environ.get("SUBNET_LAB_SEED") or str(random.SystemRandom().randrange(10 ** 9))
 NAME = "networking/subnet-lab.md"
@@ -359,7 +359,7 @@ MADE = {  # the mistake → answers that it leads to, computed from the numbers 
     "restKept": lambda e: [str(ipaddress.IPv4Address(int(net(e["address"], e["prefix"])[0]) | e["address"] % 256 ** (3 - e["octet"])))] if e["kind"] == "network" and e["octet"] < 3 else [],
     "wrongMultiple": other_multiples,
     "unaligned": lambda e: [f"{e['blocks'][0].split('/')[0]}/{e['prefix'] - e['bits']}", str(net(e["network"], e["prefix"] - e["bits"]))] if e["kind"] == "aggregate" and e["answer"] == "none" else [],
-    "firstMatch": lambda e: [str(next(i for i, o in enumerate(e["options"]) if ipaddress.IPv4Address(e["address"]) in ipaddress.IPv4Network(o)))] if e["kind"] == "match" else [],
+    "firstMatch": lambda e: [str(i) for i, o in enumerate(e["options"]) if ipaddress.IPv4Address(e["address"]) in ipaddress.IPv4Network(o) and str(i) != e["answer"]] if e["kind"] == "match" else [],
     "noMatch": lambda e: [str(i) for i, o in enumerate(e["options"]) if ipaddress.IPv4Address(e["address"]) not in ipaddress.IPv4Network(o)] if e["kind"] == "match" else [],
     "outside": lambda e: [",".join(str(i) for i, o in enumerate(e["options"]) if str(i) in e["answer"].split(",") or ipaddress.IPv4Address(o) not in net(e["address"], e["prefix"]))]
     if e["kind"] == "assign" and e["prefix"] > 24 else [],
@@ -395,6 +395,9 @@ def test_no_mistake_is_seen_where_there_is_none_known(modules):
     answers = [{"need": "2", "hosts": "5", "mask": "1.2.3.4"}[e["kind"]] for e in exercises]
     found = modules("return x.map(([e, a]) => m.feedback.mistakeIn(e, a) ?? null)", list(zip(exercises, answers)))
     says(set(found) == {None}, [(e["ko"][0], a, f) for e, a, f in zip(exercises, answers, found) if f][:3])
+    wide = [e for e in drawn(modules, 60, kinds=["aggregate"]) if e["kind"] == "aggregate" and e["off"]]
+    found = modules("return x.map((e) => m.feedback.mistakeIn(e, '0.0.0.0/1') ?? null)", wide)
+    says(wide and set(found) == {None}, "a block that is not the one of the sentence is called unaligned")
 
 
 def test_both_languages_say_the_same_things(modules):
@@ -446,6 +449,33 @@ def expected_cut(block, length):
     return rows
 
 
+def test_a_pause_in_typing_changes_no_field(browser, address):
+    """What is typed is reckoned with after half a second; a whole block is taken apart when the reader goes on."""
+    page = lab(browser, address, state="?ip=203.0.113.77&prefix=26&cut=28", viewport=DESKTOP).page
+    ip, prefix, cut, said = page.locator("#lab-block [name=ip]"), page.locator("#lab-block [name=prefix]"), page.locator("#lab-cut [name=cut]"), page.locator("#lab-block output")
+    ip.fill("")
+    ip.press_sequentially("192.168.10.5/2")
+    page.wait_for_function("() => document.querySelector('#lab-block output').textContent.startsWith('192.0.0.0/2:')")
+    ip.press_sequentially("6")
+    page.wait_for_function("() => document.querySelector('#lab-block output').textContent.startsWith('192.168.10.0/26:')")
+    assert ip.input_value() == "192.168.10.5/26"
+    cut.click()
+    assert (ip.input_value(), prefix.input_value()) == ("192.168.10.5", "26")
+    cut.fill("2")
+    page.wait_for_timeout(700)
+    assert cut.input_value() == "2" and "/26" in page.locator("#lab-cut output").inner_text(), "not wider than the block"
+    cut.press_sequentially("7")
+    page.wait_for_function("() => document.querySelectorAll('#lab-subnets tbody tr').length === 2")
+    longer, shorter = (page.locator(f"#lab-block button[value='{step}']") for step in ("1", "-1"))
+    for _ in range(4):
+        longer.click()
+    assert prefix.input_value() == "30" and page.locator("#lab-subnets tbody tr").count() == 1
+    for _ in range(4):
+        shorter.click()
+    assert cut.input_value() == "27" and page.locator("#lab-subnets tbody tr").count() == 2, "the reader's choice is kept"
+    assert said.inner_text().startswith("192.168.10.0/26:")
+
+
 @pytest.mark.parametrize("language", reading.LANGUAGES)
 def test_the_page_shows_what_ipaddress_says(browser, address, language):
     r = random.Random(f"{SEED}/page")
@@ -460,7 +490,7 @@ def test_the_page_shows_what_ipaddress_says(browser, address, language):
         shown = visit.page.evaluate(SHOWN)
         right, block = figures(int(ipaddress.IPv4Address(ip)), prefix), net(ipaddress.IPv4Address(ip), prefix)
         where = f"{language} {ip}/{prefix} cut to /{cut}:"
-        values = [right["network"], right["first"], right["end"], right["broadcast"] or NONE[language][1], right["mask"], f"{right['size']:,}", f"{right['hosts']:,}"]
+        values = [right["network"], right["first"], right["end"], right["broadcast"] or NONE[language][prefix < 32], right["mask"], f"{right['size']:,}", f"{right['hosts']:,}"]
         special = special_of(ip, language)
         values.append(f"{special[1]} {special[0]} {special[3]}" if special else NONE[language][0])
         says(shown["values"] == values, where, shown["values"], values)
@@ -652,6 +682,7 @@ def test_the_four_hints_come_one_by_one_and_the_last_ends_the_exercise(browser, 
         assert form.locator("ol li").all_inner_texts() == steps[:n]
         form.locator("[name=hint]").click()
     assert form.locator("ol li").all_inner_texts() == steps and not form.locator("[name=hint]").is_visible()
+    assert form.locator("output").inner_text().startswith("답: "), "advice to open a hint when there is none left"
     assert not form.locator("[name=check]").is_visible() and "next" in focused(page)
     form.locator("[name=next]").click()
     assert form.locator("ol li").count() == 1, "who looked at the solution gets more help with the next one"

@@ -97,6 +97,11 @@ def test_a_slide_by_its_address_and_by_its_buttons(browser, address):
     page.evaluate(swipe, [280, 80])
     page.evaluate(swipe, [180, 190])
     assert on_screen(page) == ["confusions"], "a tap is no swipe"
+    assert page.evaluate("['html', '.slide'].map(e => getComputedStyle(document.querySelector(e)).overscrollBehaviorX)") == ["none"] * 2, "a swipe would turn the browser's history"
+    page.evaluate("location.hash = 'responsibility'")
+    page.wait_for_function("() => document.querySelector('.slide:not(.away)').dataset.id === 'responsibility'")
+    page.evaluate("location.hash = 'confusions'")
+    page.wait_for_function("() => document.querySelector('.slide:not(.away)').dataset.id === 'confusions'")
     buttons.nth(2).click()
     page.wait_for_url(address + "en/cloud/service-models/#confusions")
     assert not visit.faults, visit.faults
@@ -113,7 +118,19 @@ def test_each_question_and_figure_has_a_slide_of_its_own(browser, address):
         assert page.url.endswith(f"?view=slides#{question}")
     most = page.evaluate("() => Math.max(...[...document.querySelectorAll('.slide')].map(s => s.querySelectorAll(':scope > div > figure').length))")
     assert most == 1
-    assert not visit.trouble, visit.trouble
+    asked = "q-subnetting-next-block"
+    page.evaluate("id => { location.hash = id; }", asked)
+    answer = page.locator(f"#{asked} input[type=radio]").first
+    answer.check()
+    page.keyboard.press("PageUp")
+    assert on_screen(page) == [questions[questions.index(asked) - 1]], "an answer that has the focus keeps its own keys only"
+    page.keyboard.press("PageDown")
+    answer.focus()
+    page.keyboard.press("ArrowDown")
+    assert on_screen(page) == [asked]
+    page.keyboard.press("Escape")
+    page.wait_for_url(address + f"networking/subnetting/#{asked}")
+    assert not visit.faults, visit.faults
 
 
 def test_a_page_with_a_box_around_its_sections_is_taken_apart(browser, address):
@@ -179,8 +196,9 @@ def test_links_of_the_guest_stay_in_its_language(browser, address):
     for link in set(inside):
         assert reading.html_path(link.removeprefix(address)).exists(), link
     assert page.locator("a.language-switch").get_attribute("href").endswith("?view=both")
+    page.evaluate("location.hash = 'confusions'")
     page.locator(".leave-view").click()
-    page.wait_for_url(address + "cloud/storage/")
+    page.wait_for_url(address + "cloud/storage/#confusions")
     assert not visit.faults, visit.faults
 
 

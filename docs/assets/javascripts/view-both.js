@@ -63,6 +63,7 @@ try {
   const leave = document.createElement("a");
   leave.className = "leave-view";
   leave.href = location.pathname;
+  leave.addEventListener("click", () => { leave.hash = location.hash; }); // the section being read
   leave.textContent = words.leave;
   document.documentElement.dataset.view = "both";
   article.replaceChildren(leave, ...rows);

@@ -108,7 +108,9 @@ const KEYS = {
   Home: () => show(0), End: () => show(shown.length - 1), Escape: leave,
 };
 addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, [contenteditable]")) return;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  // The other keys are the field's own.
+  if (event.target.closest("input, textarea, select, [contenteditable]") && !["PageDown", "PageUp", "Escape"].includes(event.key)) return;
   if (event.key === " " && event.target.closest("button, summary, a")) return;
   if (!KEYS[event.key]) return;
   event.preventDefault();
@@ -132,6 +134,10 @@ addEventListener("touchend", (event) => {
 }, { passive: true });
 
 root.dataset.view = "slides";
-const wanted = decodeURIComponent(location.hash.slice(1));
-const inside = wanted ? document.getElementById(wanted)?.closest(".slide") : null;
-show(Math.max(0, shown.indexOf(inside)));
+function showAddressed() {
+  const wanted = decodeURIComponent(location.hash.slice(1));
+  const inside = wanted ? document.getElementById(wanted)?.closest(".slide") : null;
+  show(Math.max(0, shown.indexOf(inside)));
+}
+addEventListener("hashchange", showAddressed);
+showAddressed();

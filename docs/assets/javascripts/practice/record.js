@@ -57,7 +57,7 @@ export async function start(box) {
   await draw();
   document.addEventListener("practice", draw);
   box.querySelector(":scope > :not(summary)").replaceWith(element("div", { class: "room" }, summary,
-    element("p", { class: "bar" }, button(words.make, make), button(words.reset, reset)), made,
+    element("p", { class: "bar" }, button(words.make, make), button(words.reset, reset)), status, made,
     element("label", { for: paste.id }, words.paste), paste, element("p", { class: "bar" }, button(words.load, load)),
-    status, element("p", { class: "small" }, words.where, element("code", {}, KEY), words.end)));
+    element("p", { class: "small" }, words.where, element("code", {}, KEY), words.end)));
 }

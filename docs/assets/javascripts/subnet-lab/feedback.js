@@ -38,9 +38,9 @@ export const MISTAKES = {
   restKept: (e, given) => e.ask === "network" && e.octet < 3 && above(parseAddress(given), e.octet + 1) === above(e.network, e.octet + 1),
   wrongMultiple: (e, given) => !!e.ask && e.ask !== "mask" && above(parseAddress(given), e.octet) === above(e.network, e.octet)
     && (e.ask === "network" || (parseAddress(given) - parseAddress(e.answer)) % e.size === 0),
-  unaligned: (e, given) => e.off > 0 && given !== "none",
-  firstMatch: (e, given) => e.kind === "match" && +given === e.fits[0],
-  noMatch: (e, given) => e.kind === "match" && !e.fits.includes(+given),
+  unaligned: (e, given) => e.off > 0 && given.endsWith(`/${e.joined.prefix}`),
+  firstMatch: (e, given) => e.kind === "match" && e.fits.includes(+given),
+  noMatch: (e) => e.kind === "match",
   outside: (e, given) => e.kind === "assign" && given.split(",").some((i) => !holds(e.network, e.prefix, parseAddress(e.options[i]))),
   orderGiven: (e, given) => e.kind === "vlsm" && layOut(e.network, e.needs).some((x) => x.need === e.asked && x.cidr === given),
 };

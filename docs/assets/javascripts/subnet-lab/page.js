@@ -49,9 +49,6 @@ function attempt(output, action) {
   }
 }
 
-/** Lets scrollable.js look again which tables are wider than the screen. */
-const measure = () => dispatchEvent(new Event("resize"));
-
 // ── calculator ───────────────────────────────────────────────────────────────
 
 const query = new URLSearchParams(location.search);
@@ -67,7 +64,7 @@ const specials = [...find("#lab-special").children].map((item) => {
 }).sort((a, b) => b.length - a.length);
 
 function showTable(b) {
-  const rows = [b.network, b.first, b.end, b.broadcast ?? words.noBroadcast, b.mask].map((x) => x.at ? [x] : [dotted(x)]);
+  const rows = [b.network, b.first, b.end, b.broadcast ?? words[b.prefix < 32 ? "noBroadcast" : "none"], b.mask].map((x) => x.at ? [x] : [dotted(x)]);
   const special = specials.find((s) => holds(s.network, s.length, b.address));
   rows.push([count(b.size)], [count(b.hosts)], special ? special.item.cloneNode(true).childNodes : [words.none]);
   result.querySelectorAll("tbody td:last-child").forEach((cell, i) => cell.replaceChildren(...rows[i]));
@@ -127,25 +124,26 @@ function showCut(b, length) {
   find("output", cutForm).textContent = `${cidr(b.network, b.prefix)} → ${count(total)} × /${length}`;
 }
 
-function calculate() {
+function calculate(typing) {
   const said = find("output", blockForm);
-  // A whole block that is typed or pasted goes into both fields.
+  // A whole block goes into both fields, but nothing is taken from under the reader's fingers.
   const [address, length] = ip.value.split("/");
-  if (length) [ip.value, prefix.value] = [address, length];
+  if (length) prefix.value = length;
+  if (!typing) ip.value = address;
   attempt(said, () => {
-    const b = blockOf(read(ip, parseAddress), read(prefix, parsePrefix));
+    const b = blockOf(read(ip, () => parseAddress(address)), read(prefix, parsePrefix));
     said.className = "";
     said.textContent = `${cidr(b.network, b.prefix)}: ${dotted(b.first)}–${dotted(b.end)} (${count(b.hosts)})`;
     showTable(b);
     showBits(b);
     showRuler(b);
     attempt(find("output", cutForm), () => {
-      cut.value = Math.max(read(cut, parsePrefix), b.prefix);
-      showCut(b, +cut.value);
+      showCut(b, Math.max(read(cut, parsePrefix), b.prefix));
       remember({ ip: dotted(b.address), prefix: b.prefix, cut: cut.value });
     });
   });
-  measure();
+  // scrollable.js looks again which tables are wider than the screen.
+  dispatchEvent(new Event("resize"));
 }
 
 let waiting;
@@ -154,14 +152,16 @@ for (const form of [blockForm, cutForm]) {
     event.preventDefault();
     calculate();
   });
+  form.addEventListener("change", () => calculate());
   form.addEventListener("input", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(calculate, 500);
+    waiting = setTimeout(calculate, 500, true);
   });
   form.addEventListener("click", ({ target }) => {
     if (target.type !== "button") return;
+    calculate();
     const field = find("input", target.parentElement);
-    field.value = Math.min(Math.max((parseInt(field.value) || 0) + +target.value, 0), 32);
+    field.value = Math.min(Math.max((parseInt(field.value) || 0) + +target.value, field === cut && prefix.value), 32);
     calculate();
   });
 }
@@ -177,7 +177,8 @@ document.addEventListener("click", ({ target }) => {
 // The fields that an answer of each form needs; options are made anew.
 const FIELDS = { address: ["address"], number: ["number"], prefix: ["bits"], cidr: ["address", "bits"] };
 const ALL_STEPS = 4;
-const GIVEN = [ALL_STEPS, 3, 1, 0]; // steps that are shown at each stage of help
+// Steps that are shown at each stage of help.
+const GIVEN = [ALL_STEPS, 3, 1, 0];
 
 const settings = find("#lab-paper");
 const { seed, level, kind, exam } = settings;
@@ -210,6 +211,7 @@ function showSteps(n) {
 /** Ends an exercise of practice: all steps are shown, and only the next exercise is to be had. */
 function close(right) {
   course.answered(right);
+  say(words.solution(answerText(e.answer)));
   showSteps(ALL_STEPS);
   fields.disabled = check.hidden = hint.hidden = true;
   next.hidden = false;
@@ -239,10 +241,7 @@ function show() {
   }
   steps.replaceChildren();
   showSteps(GIVEN[stage]);
-  if (stage === EXAMPLE) {
-    close(true);
-    say(words.solution(answerText(e.answer)));
-  }
+  if (stage === EXAMPLE) close(true);
 }
 
 /** Shows an exercise and goes to where it is answered. */
@@ -284,8 +283,8 @@ function judge() {
   }
   clean &&= shown < ALL_STEPS;
   score += clean;
-  say(`${words.right} ${words.solution(answerText(answer))}`, "right");
   close(clean);
+  say(`${words.right} ${said.textContent}`, "right");
   next.focus();
 }
 
