@@ -209,6 +209,8 @@ def test_side_by_side_on_a_phone_alternates(browser, address):
     tops = [top for _, top in boxes]
     assert tops == sorted(tops)
     assert -10 < page.evaluate("document.getElementById('paas').getBoundingClientRect().top") < 400, "opens at the heading of the address"
+    leave, heading = (page.locator(part).bounding_box() for part in (".leave-view", "#paas"))
+    assert 0 < leave["y"] and leave["y"] + leave["height"] <= heading["y"], "the way out stays in sight and covers no heading"
     page.set_viewport_size({"width": 320, "height": 700})
     assert not wider_than_the_screen(page)
     assert not visit.trouble, visit.trouble
