@@ -4,7 +4,7 @@
    (Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework", section 3.5). */
 
 import { isSyllable, letters, signature } from "./hangul.js";
-import { isEnding, normalise, scan, units, withoutEndings } from "./tokenise.js";
+import { isEnding, isNumber, normalise, scan, units, withoutEndings } from "./tokenise.js";
 
 export const [TITLE, HEADING, NAMES, TEXT] = [0, 1, 2, 3];
 
@@ -20,7 +20,7 @@ export const RANKING = {
   part: 0.4, middle: 0.2,      // a match that is the beginning or end of a word, or inside one; a whole one is 1
   inflected: 0.6,              // another form of the same English word
   alone: 3,                    // a title, heading or name that is nothing but the match
-  cell: 8,                     // a cell of a table or a line that is nothing but the match: what its row is about
+  number: 8,                   // a number that fills a cell of a table: what its row is about
   inName: 0.3,                 // a name that has more words than the match
   minor: 0.5,                  // sections that are alike on all pages, such as the questions
 };
@@ -329,7 +329,7 @@ export class Index {
         if (!matches.has(section)) matches.set(section, [0, 0, 0, 0]);
         const fields = matches.get(section);
         if (field === NAMES) fields[NAMES] = Math.max(fields[NAMES], weight * quality * (alone ? RANKING.alone : RANKING.inName));
-        else fields[field] += weight * quality * (alone ? RANKING[field === TEXT ? "cell" : "alone"] : 1);
+        else fields[field] += weight * quality * (!alone ? 1 : field !== TEXT ? RANKING.alone : isNumber(sequence[0].text) ? RANKING.number : 1);
       });
     }
     this.work += matches.size;

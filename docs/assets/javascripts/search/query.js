@@ -5,7 +5,7 @@
 
 import { apart, distance, initials, isLetters, isSyllable, letters, mayBeNear, signature, spelled, toHangul, toKeys, withoutUnfinished } from "./hangul.js";
 import { squeeze } from "./index.js";
-import { canonical, isEnding, normalise, units, withoutEndings } from "./tokenise.js";
+import { canonical, isEnding, isNumber, normalise, units, withoutEndings } from "./tokenise.js";
 
 /* More than anyone asks; what is longer is cut, so that no query costs more than another. */
 const MOST_CHARACTERS = 200, MOST_WORDS = 16;
@@ -58,7 +58,6 @@ function split(query) {
 const odd = (unit) => isLetters(unit.text);
 const isHangul = (text) => /^[가-힣]+$/.test(text);
 const isLatin = (text) => /^[a-z][a-z0-9]*$/i.test(text);
-const isNumber = (text) => /^[\d/]/.test(text);
 
 /** The ways to look up one word as it was typed, or null: [{units, weight, text}] */
 function literal({ text, units: found }, index, last) {

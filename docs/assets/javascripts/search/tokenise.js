@@ -8,6 +8,9 @@ const NUMBER = /\d{1,3}(?:,\d{3})+(?![\d,])|\d+(?:\.\d+)*|\/\d{1,2}(?![\d.])/y;
 const LATIN_WORD = /[a-z0-9à-öø-ÿ]+/y;  // and digits; isLatinLetter says which may be the first
 const OTHER_LETTER = /[^\s\p{P}\p{S}\p{C}\p{M}\p{N}]/u;
 
+/** Whether a unit is a number, an address or a prefix length. */
+export const isNumber = (text) => /^[\d/]/.test(text);
+
 const isDigit = (code) => code >= 48 && code <= 57;
 const isLatinLetter = (code) => (code >= 97 && code <= 122) || (code >= 0xe0 && code <= 0xff && code !== 0xf7);
 const isHangulSyllable = (code) => code >= 0xac00 && code <= 0xd7a3;
