@@ -61,6 +61,12 @@ def uncut_address(uncut):
         yield address
 
 
+def open_page(page, url):
+    """Open an address and wait until nothing comes any more; a network can be idle while a long page is still being read."""
+    page.goto(url, wait_until="load")
+    page.wait_for_load_state("networkidle")
+
+
 # ── what a first visit loads ─────────────────────────────────────────────────
 
 @pytest.mark.parametrize("name", KINDS.values(), ids=KINDS)
@@ -70,7 +76,7 @@ def test_a_first_visit_asks_for_what_size_counts(browser, address, site, name):
     page = browser.new_context(viewport=PHONE).new_page()
     asked = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(url, wait_until="networkidle")
+    open_page(page, url)
     page.wait_for_timeout(300)
     counted = {path.relative_to(site).as_posix() for path in size.assets(reading.html_path(reading.address_of("ko", name)), site)}
     loaded = {one.removeprefix(address) for one in asked if one != url}
@@ -85,7 +91,7 @@ def test_a_first_visit_asks_for_what_size_counts(browser, address, site, name):
 def test_the_largest_paint_is_text(browser, address, name, viewport):
     page = browser.new_context(viewport=viewport).new_page()
     page.add_init_script("new PerformanceObserver(l => { for (const e of l.getEntries()) window.__largest = e.element?.nodeName + ' ' + e.url; }).observe({type: 'largest-contentful-paint', buffered: true})")
-    page.goto(address + reading.address_of("ko", name), wait_until="networkidle")
+    open_page(page, address + reading.address_of("ko", name))
     page.wait_for_function("() => window.__largest")
     largest = page.evaluate("window.__largest")
     assert not largest.startswith(("IMG", "SVG", "image")) and largest.endswith(" "), largest
@@ -239,7 +245,7 @@ def picture(page):
 def pictures(browser, url, viewport, scheme, *, untouched):
     """{state: PNG} of one page; `untouched` also before the theme's script has come."""
     page = browser.new_context(viewport=viewport, color_scheme=scheme, reduced_motion="reduce").new_page()
-    page.goto(url, wait_until="networkidle")
+    open_page(page, url)
     shots = {}
     if untouched:
         shots["as it comes"] = picture(page)
@@ -316,7 +322,7 @@ def slow_theme(page, milliseconds=700):
 def start_untouched(browser, address, viewport, name=LESSON, **options):
     page = browser.new_context(viewport=viewport, reduced_motion="reduce", **options).new_page()
     slow_theme(page)
-    page.goto(address + reading.address_of("ko", name), wait_until="networkidle")
+    open_page(page, address + reading.address_of("ko", name))
     assert not page.evaluate("() => Boolean(window.component$)"), "the theme's script is here before the reader did anything"
     return page
 
@@ -369,7 +375,7 @@ def test_the_first_click_on_the_light_switch(browser, address, uncut_address, sc
         page = browser.new_context(viewport=DESKTOP, color_scheme=scheme).new_page()
         if base == address:
             slow_theme(page)
-        page.goto(base + reading.address_of("ko", LESSON), wait_until="networkidle")
+        open_page(page, base + reading.address_of("ko", LESSON))
         page.locator("[data-md-component=palette] label:not([hidden])").click()
         seen.append(chosen(page))
     assert seen[0] == seen[1]
@@ -412,7 +418,7 @@ def test_nothing_moves_while_a_page_arrives(browser, address, name, viewport):
     context = browser.new_context(viewport=viewport)
     page = context.new_page()
     page.add_init_script(WATCH_SHIFTS)
-    page.goto(address + reading.address_of("ko", "cloud/index.md"), wait_until="networkidle")
+    open_page(page, address + reading.address_of("ko", "cloud/index.md"))
     context.new_cdp_session(page).send("Network.emulateNetworkConditions", {
         "offline": False, "latency": 20, "downloadThroughput": 20 * 1024, "uploadThroughput": 20 * 1024})
     page.goto(address + reading.address_of("ko", name), wait_until="load")
@@ -476,7 +482,7 @@ def test_the_next_page_is_prepared_unless_data_is_saved(browser, address, saving
     prepared = []
     session.on("Preload.prerenderStatusUpdated", lambda event: prepared.append(event["key"]["url"]))
     session.send("Preload.enable")
-    page.goto(address + reading.address_of("ko", LESSON), wait_until="networkidle")
+    open_page(page, address + reading.address_of("ko", LESSON))
     link = page.locator(".md-footer__link--next")
     link.scroll_into_view_if_needed()
     link.hover()
@@ -510,7 +516,7 @@ def test_seen_pages_open_without_a_network_until_it_is_switched_off(browser, mov
     context = browser.new_context(viewport=PHONE, seen_pages=True)
     page = context.new_page()
     lesson, other = address + reading.address_of("ko", LESSON), address + reading.address_of("ko", "cloud/storage.md")
-    page.goto(lesson, wait_until="networkidle")
+    open_page(page, lesson)
     assert page.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).length") == 0, "registered before the reader did anything"
     page.keyboard.press("Tab")
     page.wait_for_timeout(1200)
