@@ -321,6 +321,16 @@ def test_nothing_loads_before_the_first_query_and_then_one_language(browser, add
     assert not visit.trouble, visit.trouble
 
 
+def test_the_engine_is_asked_for_at_once():
+    """The worker names every module that the engine imports, so that none waits for another."""
+    folder = ROOT / "docs" / "assets" / "javascripts" / "search"
+    named = re.findall(r'"(\w+)"', re.search(r"const MODULES = \[(.*?)\]", (folder / "stub.js").read_text(encoding="utf-8")).group(1))
+    needed = ["worker"]
+    for name in needed:
+        needed += [one for one in re.findall(r'from "\./(\w+)\.js"', (folder / f"{name}.js").read_text(encoding="utf-8")) if one not in needed]
+    assert named[0] == "worker" and sorted(named) == sorted(needed)
+
+
 def test_work_grows_no_faster_than_the_content(engine):
     """Counted steps of building and of searching at 1, 10 and 50 times the content."""
     queries = [row["query"] for i, row in enumerate(search_box.rows("ko")) if i % 9 == 0]

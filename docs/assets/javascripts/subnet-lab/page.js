@@ -284,7 +284,7 @@ function judge() {
   clean &&= shown < ALL_STEPS;
   score += clean;
   close(clean);
-  say(`${words.right} ${said.textContent}`, "right");
+  say(`${words.right} ${words.solution(answerText(answer))}`, "right");
   next.focus();
 }
 
