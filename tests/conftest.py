@@ -14,12 +14,13 @@ import tempfile
 import pytest
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "tools"), str(ROOT / "tests")]
+sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "tools"), str(ROOT / "tests"), str(ROOT / "tests/browser")]
 
+import engines  # noqa: E402
 import pages_server  # noqa: E402  (these need the path above)
 import projects  # noqa: E402
-
-BASE = "/funny-openstack/"
+from fixtures import engine, running_engines, serve  # noqa: E402, F401
+from pages_server import BASE  # noqa: E402
 
 
 def build(folder, site, *arguments, root=ROOT, environment=None):
@@ -88,18 +89,8 @@ def small_project(tmp_path):
 
 # ── the browser ──────────────────────────────────────────────────────────────
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync", "--disable-quic"]
-
-
-def browser_path():
-    """An installed Chromium or Chrome, or None for Playwright's own."""
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-    return next((path for name in names if (path := shutil.which(name))), None)
-
-
 class Browser:
-    """Chromium for many visits: a fresh process after every few of them.
+    """Chromium for many visits, with its back/forward cache on: a fresh process after every few of them.
 
     Closing a single context of Chromium 156 while the page's worker starts can hang for good
     (seen once in some hundred visits). Contexts are therefore left open until their process ends.
@@ -118,7 +109,9 @@ class Browser:
         """
         if self._process is None or self._visits >= self.VISITS:
             self.close()
-            self._process = self._playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
+            self._process = self._playwright.chromium.launch(
+                executable_path=engines.installed(engines.CHROMIUM_NAMES), args=engines.CHROMIUM_FLAGS,
+                ignore_default_args=["--disable-back-forward-cache"])
         self._visits += 1
         seen_pages = options.pop("seen_pages", False)
         context = self._process.new_context(**options)
@@ -133,9 +126,14 @@ class Browser:
 
 
 @pytest.fixture(scope="session")
-def browser():
+def playwright():
     from playwright.sync_api import sync_playwright
     with sync_playwright() as playwright:
-        browser = Browser(playwright)
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright):
+    browser = Browser(playwright)
+    yield browser
+    browser.close()

@@ -73,19 +73,39 @@ def test_a_python_without_venv_is_told_what_to_install(tmp_path):
     assert not (tmp_path / ".venv").exists(), "half an environment was left behind"
 
 
-def test_without_a_browser_the_tests_fail_and_say_so(tmp_path):
-    """tools/browser.sh on a machine that has no browser, no apt and no download."""
+def _machine(tmp_path, lacking, *, rest=False):
+    """A copy of tools/ on a machine without apt and downloads.
+
+    Args:
+        lacking: what tests/browser/engines.py would say that it has not got.
+        rest: whether everything else that the tests need is there.
+    """
     sandbox = _sandbox(tmp_path)
     tools = tmp_path / "bin"
     tools.mkdir()
-    for name in ("sh", "cat", "tail", "rm", "mktemp", "env"):
+    for name in ("sh", "cat", "tail", "rm", "mktemp", "env", "sed", "tr", "cut"):
         (tools / name).symlink_to(shutil.which(name))
     script(tools, "id", "echo 1000\n")
+    if rest:
+        script(tools, "fc-list", "echo Noto Sans CJK KR\n")
+        script(tools, "qemu-img", "exit 0\n")
     (tmp_path / ".venv" / "bin").mkdir(parents=True)
-    script(tmp_path / ".venv" / "bin", "python", "exit 1\n")
+    script(tmp_path / ".venv" / "bin", "python", f'cat >"{tmp_path}/asked"\necho "{lacking}"\n')
     script(tmp_path / ".venv" / "bin", "playwright", "exit 1\n")
-    result = run(str(sandbox / "tools" / "browser.sh"), cwd=sandbox, PATH=str(tools))
+    return lambda **environment: run(str(sandbox / "tools" / "browser.sh"), cwd=sandbox, PATH=str(tools), **environment)
+
+
+def test_without_a_browser_the_tests_fail_and_say_so(tmp_path):
+    result = _machine(tmp_path, "chromium: apt-get install chromium")()
     assert result.returncode and "The tests need a browser: install Chromium or Chrome" in result.stderr
+
+
+@pytest.mark.parametrize("ci", ["", "true"])
+def test_an_engine_that_cannot_be_had_is_named_in_one_line(tmp_path, ci):
+    """Where people work the rest is tested; continuous integration fails."""
+    result = _machine(tmp_path, "webkit: apt-get install webkit2gtk-driver xvfb", rest=True)(CI=ci)
+    assert result.stderr.splitlines() == ["Not tested here, for want of the browser: webkit: apt-get install webkit2gtk-driver xvfb"]
+    assert bool(result.returncode) == bool(ci)
 
 
 def test_ci_runs_the_test_command_of_the_readme():
