@@ -16,6 +16,7 @@ import time
 import urllib.parse
 
 BASE = "/funny-openstack/"  # of the site under test: that of a project site
+FRAME = "__frame"  # below the base path: a page of 320 px in a frame, for windows that cannot be as narrow
 NOTES = "/__notes"  # where pages send what went wrong on them
 WORKERS = re.compile(r"/(stub|sw)\.js$")  # scripts that run outside a page
 
@@ -96,6 +97,9 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         weather, path = self.weather, urllib.parse.urlsplit(self.path).path
         if path == "/__first.js":
             return self._send((weather.before + ";" + (LISTEN if weather.listen else "")).encode(), "text/javascript")
+        if path == self.base + FRAME:
+            address = urllib.parse.urlsplit(self.path).query
+            return self._send(f'<!doctype html><meta charset="utf-8"><iframe class="narrow" width="320" height="700" src="{address}"></iframe>'.encode(), "text/html")
         weather.asked.append(path)
         time.sleep(max((seconds for pattern, seconds in weather.late.items() if re.search(pattern, path)), default=0))
         if any(re.search(pattern, path) for pattern in weather.missing):

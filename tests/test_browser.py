@@ -1,4 +1,6 @@
-"""Every page in a real browser: requests, console, shift, sideways scroll, axe, no-JavaScript, paper.
+"""Every page without JavaScript and on paper; search, menu, policy and keyboard on one page of a kind.
+
+The walk over every page with its scripts is in browser/test_every_page.py.
 
 The states of a page are opened in as few page loads as they need; each failure names the page,
 the state and what was seen. Elements are described by their HTML so that they can be found.
@@ -95,31 +97,6 @@ def wider_than_the_screen(page):
 
 def report(language, name, found):
     assert not found, f"docs/{language}/{name}:\n  " + "\n  ".join(dict.fromkeys(found))
-
-
-@pytest.mark.parametrize("language, name, address_", PAGES)
-@pytest.mark.parametrize("size", ["phone", "desktop"])
-def test_a_page_in_the_browser(browser, address, language, name, address_, size):
-    """Requests, console, layout shift, sideways scroll, and axe in both schemes."""
-    viewport = PHONE if size == "phone" else DESKTOP
-    found = []
-    visit = Visit(browser, address, viewport=viewport, color_scheme="light", reduced_motion="reduce")
-    visit.page.add_init_script(WATCH_SHIFTS)
-    page = visit.open(address + address_)
-    page.wait_for_function("() => document.documentElement.classList.contains('js')")
-    page.wait_for_load_state("networkidle")
-    page.evaluate("async () => { for (let y = 0; y < document.body.scrollHeight; y += 700) { scrollTo(0, y); await new Promise(r => setTimeout(r, 15)); } scrollTo(0, 0); }")
-    found += [f"moved at {viewport['width']} px by {value:.4f}: {what}" for value, what in moved(page)]
-    for element in page.query_selector_all("article details:not([open]) > summary"):
-        element.evaluate("e => e.parentElement.open = true")
-    for scheme in SCHEMES:
-        set_scheme(page, scheme)
-        found += [f"axe, {size}, {scheme}: {v}" for v in axe(page)]
-    if size == "phone":
-        page.set_viewport_size({"width": 320, "height": 700})
-        found += [f"scrolls sideways at 320 px: {e}" for e in wider_than_the_screen(page)]
-    found += visit.trouble
-    report(language, name, found)
 
 
 @pytest.mark.parametrize("language", reading.LANGUAGES)

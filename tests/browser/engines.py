@@ -131,8 +131,7 @@ class Tab:
 
     def wake(self) -> None:
         """Give the page the sign of life that loads the theme's script, and wait until that has run."""
-        self.js("dispatchEvent(new Event('pointermove'))")
-        self.wait("Boolean(window.component$ && document.querySelector('[data-md-component=palette] label:not([hidden])'))")
+        self.wait("dispatchEvent(new Event('pointermove')) && Boolean(window.component$ && document.querySelector('[data-md-component=palette] label:not([hidden])'))")
 
     def settle(self, seconds: float = 0.3) -> None:
         """Let some time go by, for what has no sign of its end."""
@@ -148,7 +147,8 @@ class PlaywrightTab(Tab):
         self.page = context.new_page()
         say = self.trouble.append
         self.page.on("response", lambda r: r.status < 400 or say(f"{r.status}: {r.url}"))
-        self.page.on("requestfailed", lambda r: say(f"failed: {r.url} {r.failure}"))
+        # What a page still asked for when it was left is no trouble.
+        self.page.on("requestfailed", lambda r: "ABORTED" in str(r.failure) or say(f"failed: {r.url} {r.failure}"))
         self.page.on("console", lambda m: m.type in ("error", "warning") and say(f"console {m.type}: {m.text}"))
         self.page.on("pageerror", lambda e: say(f"exception: {e}"))
         self.page.on("request", lambda r: r.url.startswith(("http://127.0.0.1", "data:", "blob:")) or say(f"request to another origin: {r.url}"))

@@ -1,0 +1,135 @@
+"""A walk over every page in Chromium, Firefox and WebKit: one visit serves all that is asked of a page.
+
+No alarm, no message in the console, no failed request, nothing from elsewhere, no sideways scroll at 320,
+360 and 1280 px, in light and dark; in Chromium axe too, before and after the first sign of life. Each
+failure names the page, the width and what was seen.
+"""
+
+import engines
+import pages_server
+import pytest
+import reading
+from test_browser import WATCH_SHIFTS, axe, moved, report
+
+PAGES = [pytest.param(*page, id=page[2] or "home") for page in reading.addresses()]
+VISITS = 25  # of one window, before the next
+
+# What makes a page scroll sideways; in the page itself, or in its frame where a window cannot be that narrow.
+SIDEWAYS = """() => { const page = document.querySelector('iframe.narrow')?.contentDocument ?? document;
+  const width = page.documentElement.clientWidth;
+  if (page.documentElement.scrollWidth <= width && page.body.scrollWidth <= width) return [];
+  const style = (e) => page.defaultView.getComputedStyle(e);
+  return [...page.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > width + 1 && style(e).visibility !== 'hidden')
+    .filter((e) => { for (let p = e.parentElement; p; p = p.parentElement) if (style(p).overflowX !== 'visible') return p === page.body || p === page.documentElement; return true; })
+    .slice(0, 3).map((e) => e.outerHTML.slice(0, 120)).concat(['scrollWidth ' + page.documentElement.scrollWidth + ' of ' + width]); }"""
+SCROLL = """async () => { for (let y = 0; y < document.body.scrollHeight; y += 700) { scrollTo(0, y); await new Promise((r) => setTimeout(r, 15)); }
+  scrollTo(0, 0); }"""
+CHOOSE = """(scheme) => { const wanted = [...document.querySelectorAll('input[name=__palette]')].find((one) =>
+    one.getAttribute('data-md-color-scheme') === scheme && one.getAttribute('data-md-color-media') !== '(prefers-color-scheme)');
+  wanted.click(); return document.body.getAttribute('data-md-color-scheme') === scheme; }"""
+ALARM = "!document.getElementById('missing')?.hidden && document.getElementById('missing')?.innerText"
+
+
+class Walker:
+    """One window for many visits in one engine, on a server that hears what goes wrong."""
+
+    def __init__(self, engine, site):
+        self.engine, self.visits, self.tab = engine, 0, None
+        self.server = pages_server.start(site.parent, pages_server.BASE, pages_server.Weather(listen=True))
+        self.address = f"http://127.0.0.1:{self.server.server_port}{pages_server.BASE}"
+
+    def visit(self):
+        if self.tab is None or self.visits >= VISITS:
+            if self.tab:
+                self.engine.end_tabs()
+            self.tab, self.visits = self.engine.tab(engines.PHONE), 0
+            if self.engine.name == "chromium":
+                self.tab.page.add_init_script(WATCH_SHIFTS)
+        self.visits += 1
+        self.tab.trouble.clear()
+        self.server.weather.notes.clear()
+        return self.tab
+
+
+@pytest.fixture(scope="module")
+def walkers(running_engines, site):
+    walkers = {}
+
+    def walker(engine):
+        if engine.name not in walkers:
+            walkers[engine.name] = Walker(engine, site)
+        return walkers[engine.name]
+
+    yield walker
+    for one in walkers.values():
+        one.server.shutdown()
+
+
+@pytest.fixture(params=engines.ENGINES)
+def walker(request, walkers, running_engines, playwright):
+    """The engine's Walker. Its window outlives a test, unlike those of the fixture `engine`."""
+    import fixtures
+    return walkers(fixtures.engine_called(request.param, running_engines, playwright))
+
+
+def narrow(tab, address, url):
+    """Show the page 320 px wide; in a frame where the window cannot be."""
+    tab.resize(320, 700)
+    if tab.js("innerWidth") > 320:
+        tab.open(f"{address}{pages_server.FRAME}?{url}")
+        tab.wait("document.querySelector('iframe').contentDocument?.readyState === 'complete'")
+
+
+@pytest.mark.parametrize("language, name, path", PAGES)
+def test_a_page(walker, language, name, path):
+    tab, url, found = walker.visit(), walker.address + path, []
+    chromium = walker.engine.name == "chromium"
+    tab.resize(*engines.PHONE)
+    tab.open(url)
+    if chromium:
+        found += [f"axe, as it comes: {v}" for v in axe(tab.page)]
+    tab.wake()
+    tab.js(SCROLL)
+    tab.settle(0.3)
+    if chromium:
+        found += [f"moved at 360 px by {value:.4f}: {what}" for value, what in moved(tab.page)]
+    tab.js("() => document.querySelectorAll('article details').forEach((e) => { e.open = true; })")
+    for scheme in ("default", "slate"):
+        if not tab.js(CHOOSE, scheme):
+            found.append(f"the switch to {scheme} does nothing")
+        if chromium:
+            found += [f"axe, 360 px, {scheme}: {v}" for v in axe(tab.page)]
+    found += [f"scrolls sideways at 360 px: {e}" for e in tab.js(SIDEWAYS)]
+    tab.resize(*engines.DESKTOP)
+    tab.settle(0.1)
+    found += [f"scrolls sideways at 1280 px: {e}" for e in tab.js(SIDEWAYS)]
+    if chromium:
+        for scheme in ("slate", "default"):
+            tab.js(CHOOSE, scheme)
+            found += [f"axe, 1280 px, {scheme}: {v}" for v in axe(tab.page)]
+    tab.js(CHOOSE, "default")
+    if alarm := tab.js(ALARM):
+        found.append(f"the alarm is up: {alarm}")
+    narrow(tab, walker.address, url)
+    found += [f"scrolls sideways at 320 px: {e}" for e in tab.js(SIDEWAYS)]
+    found += tab.trouble + walker.server.weather.notes
+    report(language, f"{name} in {walker.engine.name}", found)
+
+
+def test_the_walk_can_fail(walker):
+    """An alarm, a message, a missing file and something wide are found in every engine."""
+    tab = walker.visit()
+    tab.resize(*engines.PHONE)
+    tab.open(walker.address)
+    assert not tab.js(SIDEWAYS) and not tab.js(ALARM)
+    tab.js("""() => { document.querySelector('article').insertAdjacentHTML('beforeend', '<p class="wide">x</p>');
+      document.querySelector('.wide').style.width = '900px'; document.getElementById('missing').hidden = false;
+      console.error('wrong'); return 0; }""")
+    assert any("wide" in e for e in tab.js(SIDEWAYS)) and tab.js(ALARM)
+    tab.settle()
+    assert any("wrong" in e for e in walker.server.weather.notes)
+    narrow(tab, walker.address, walker.address)
+    tab.js("""() => { const page = document.querySelector('iframe')?.contentDocument ?? document;
+      page.querySelector('article').insertAdjacentHTML('beforeend', '<p class="wide">x</p>');
+      page.querySelector('.wide').style.width = '900px'; return 0; }""")
+    assert any("wide" in e for e in tab.js(SIDEWAYS))
