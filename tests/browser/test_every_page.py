@@ -27,6 +27,7 @@ SCROLL = """async () => { for (let y = 0; y < document.body.scrollHeight; y += 7
 CHOOSE = """(scheme) => { const wanted = [...document.querySelectorAll('input[name=__palette]')].find((one) =>
     one.getAttribute('data-md-color-scheme') === scheme && one.getAttribute('data-md-color-media') !== '(prefers-color-scheme)');
   wanted.click(); return document.body.getAttribute('data-md-color-scheme') === scheme; }"""
+OPEN = "() => document.querySelectorAll('article details').forEach((e) => { e.open = true; })"
 ALARM = "!document.getElementById('missing')?.hidden && document.getElementById('missing')?.innerText"
 
 
@@ -80,6 +81,15 @@ def narrow(tab, address, url):
         tab.wait("document.querySelector('iframe').contentDocument?.readyState === 'complete'")
 
 
+def come(tab, url=None):
+    """Go to a page, if it is not there yet, wake it and see all of it, as a reader does."""
+    if url:
+        tab.open(url)
+    tab.wake()
+    tab.js(SCROLL)
+    tab.settle()
+
+
 @pytest.mark.parametrize("language, name, path", PAGES)
 def test_a_page(walker, language, name, path):
     tab, url, found = walker.visit(), walker.address + path, []
@@ -88,12 +98,10 @@ def test_a_page(walker, language, name, path):
     tab.open(url)
     if chromium:
         found += [f"axe, as it comes: {v}" for v in axe(tab.page)]
-    tab.wake()
-    tab.js(SCROLL)
-    tab.settle(0.3)
+    come(tab)
     if chromium:
         found += [f"moved at 360 px by {value:.4f}: {what}" for value, what in moved(tab.page)]
-    tab.js("() => document.querySelectorAll('article details').forEach((e) => { e.open = true; })")
+    tab.js(OPEN)
     for scheme in ("default", "slate"):
         if not tab.js(CHOOSE, scheme):
             found.append(f"the switch to {scheme} does nothing")
@@ -101,6 +109,10 @@ def test_a_page(walker, language, name, path):
             found += [f"axe, 360 px, {scheme}: {v}" for v in axe(tab.page)]
     found += [f"scrolls sideways at 360 px: {e}" for e in tab.js(SIDEWAYS)]
     tab.resize(*engines.DESKTOP)
+    if chromium:
+        come(tab, url)
+        found += [f"moved at 1280 px by {value:.4f}: {what}" for value, what in moved(tab.page)]
+        tab.js(OPEN)
     tab.settle(0.1)
     found += [f"scrolls sideways at 1280 px: {e}" for e in tab.js(SIDEWAYS)]
     if chromium:
