@@ -11,15 +11,17 @@ from __future__ import annotations
 import contextlib
 import functools
 import glob
+import io
 import os
 import pathlib
-import re
 import shutil
 import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
 from typing import Any
+
+import pypdf
 
 ENGINES = ("chromium", "firefox", "webkit")
 PHONE, DESKTOP = (360, 740), (1280, 800)
@@ -59,7 +61,7 @@ def minibrowser() -> str | None:
 
 def sheets(pdf: bytes) -> int:
     """How many sheets a PDF has."""
-    return len(re.findall(rb"/Type\s*/Page\b", pdf))
+    return len(pypdf.PdfReader(io.BytesIO(pdf)).pages)
 
 
 class Tab:
