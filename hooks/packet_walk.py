@@ -19,4 +19,4 @@ WORDS = {
 
 
 def on_page_markdown(markdown, page, config, files):
-    return markdown.replace(PLACEHOLDER, box("packet-walk", **WORDS[page.file.locale], id="packet-walk"))
+    return markdown.replace(PLACEHOLDER, box(page.file.locale, "packet-walk", **WORDS[page.file.locale], id="packet-walk"))

@@ -10,19 +10,25 @@ from mkdocs.utils import get_relative_url
 
 NEEDED = re.compile(r'<div class="question"|<details[^>]* data-module="')
 SCRIPT = "assets/javascripts/near.js"
+# What the box says when its script did not arrive.
+MISSING = {
+    "ko": "이 상자에 필요한 파일을 받지 못했습니다. 상자를 닫았다가 다시 열어 보고, 그래도 비어 있으면 쪽을 다시 불러오세요.",
+    "en": "A file for this box did not arrive. Close the box and open it again; if it stays empty, load the page again.",
+}
 
 
-def box(module, title, without, id=None):
+def box(language, module, title, without, id=None):
     """HTML of a closed box whose script, assets/javascripts/practice/<module>.js, comes when it is opened.
 
     Args:
+        language: of the page.
         module: the script's name.
         title: what the closed box says.
         without: what is read inside when scripts do not run.
         id: the box's address on its page, if it has one.
     """
     named = f' id="{id}"' if id else ""
-    return (f'<details class="tool" data-module="{module}"{named} data-search-exclude>\n'
+    return (f'<details class="tool" data-module="{module}" data-missing="{MISSING[language]}"{named} data-search-exclude>\n'
             f"<summary>{title}</summary>\n<p>{without}</p>\n</details>")
 
 

@@ -46,7 +46,7 @@ _order = {}
 
 def boxes(language):
     """The HTML of the home page's two boxes."""
-    return "\n".join(box(**words) for words in WORDS[language])
+    return "\n".join(box(language, **words) for words in WORDS[language])
 
 
 def files(pages):

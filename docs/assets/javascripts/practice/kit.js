@@ -2,8 +2,8 @@
 
 export const language = document.documentElement.lang === "ko" ? "ko" : "en";
 
-/** Everything the parts say, in the page's language (words/ko.js, words/en.js). */
-export const texts = await import(`./words/${language}.js`);
+/** Everything the parts say, in the page's language (words/ko.js, words/en.js); there once styled() resolved. */
+export let texts;
 
 /** The site's root, with a trailing slash, whatever page this is. */
 export const root = new URL("../../../", import.meta.url);
@@ -22,15 +22,21 @@ export function element(name, attributes = {}, ...children) {
 export const button = (label, click, attributes = {}) =>
   element("button", { type: "button", class: "tap", click, ...attributes }, label);
 
-let sheet;
-/** Loads the style sheet of the interactive parts once; resolves when it applies (or failed). */
-export function styled() {
+let sheet, tries = "";
+/**
+ * Loads the words and the style sheet of the interactive parts, once; every part waits for it first.
+ * Rejects when the words did not come, and tries again when it is called again. Nothing here waits
+ * at the top of the module: WebKit before Safari 27 breaks modules that two others wait for.
+ */
+export async function styled() {
   sheet ??= new Promise((resolve) => {
     document.head.append(element("link", {
       rel: "stylesheet", href: new URL("assets/stylesheets/practice.css", root), load: resolve, error: resolve,
     }));
   });
-  return sheet;
+  const words = import(`./words/${language}.js${tries}`);
+  words.catch(() => { tries = `?${Date.now()}`; }); // Firefox asks only once for an address
+  [texts] = await Promise.all([words, sheet]);
 }
 
 const files = new Map();

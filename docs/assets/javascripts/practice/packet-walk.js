@@ -65,12 +65,10 @@ export function walk({ direction, floating, snat, rule }) {
   return { steps, works: true, idle };
 }
 
-const { words } = await import(`./words/packet-${language}.js`);
-
 const ROLE = { router: "hypervisor", group: "you", instance: "guest" };
 
 export async function start(box) {
-  await styled();
+  const [{ words }] = await Promise.all([import(`./words/packet-${language}.js`), styled()]);
   const setup = { direction: "in", floating: true, snat: true, rule: true };
   let path = walk(setup);
   let at = 0; // steps taken

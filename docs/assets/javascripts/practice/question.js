@@ -5,7 +5,7 @@ import { element, styled, texts } from "./kit.js";
 import { judge } from "./judge.js";
 import { done, note, read } from "./progress.js";
 
-const words = texts.question;
+let words;
 const letterOf = (index) => String.fromCharCode(97 + index);
 
 /** What judge() needs, read from a question's HTML. */
@@ -66,6 +66,7 @@ function order(box, say) {
  */
 export function enhance(box, judged = () => {}) {
   if (!box.dataset.answer || box.classList.contains("live")) return;
+  words = texts.question;
   const question = describe(box);
   const id = box.id.replace(/^q-/, "");
   const [stem, answer] = [box.querySelector("p"), box.querySelector("details")];

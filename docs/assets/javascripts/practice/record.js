@@ -3,10 +3,9 @@ import { button, element, language, styled, texts } from "./kit.js";
 import { addressOf, pages, start as mark } from "./marks.js";
 import { fromCode, KEY, read, today, toCode, write } from "./progress.js";
 
-const words = texts.record;
-
 export async function start(box) {
   await styled();
+  const words = texts.record;
   const summary = element("div");
   const status = element("div", { role: "status" });
   const say = (...parts) => status.replaceChildren(element("p", {}, ...parts));

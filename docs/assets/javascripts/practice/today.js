@@ -4,13 +4,13 @@ import { enhance } from "./question.js";
 import { start as mark } from "./marks.js";
 import { choose, read, today } from "./progress.js";
 
-const words = texts.today;
-
+let words;
 let pages; // of the JSON: {url, title, questions: [[id, html], …]}
 
 export async function start(box) {
   const room = element("div", { class: "room" });
   await styled();
+  words = texts.today;
   box.querySelector(":scope > :not(summary)").replaceWith(room);
   try {
     pages ??= await data(language);
