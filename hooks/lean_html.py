@@ -3,7 +3,8 @@
 A theme's template leaves a tenth of a page's bytes as blank lines. A line break stays a line break,
 and nothing inside <pre>, <textarea> and <script> is touched. The icons' size holds when the style
 sheet did not arrive: without it each would be as wide as the page. The mark's size keeps its place
-in the header before it has arrived.
+in the header before it has arrived. The head does not name the pages before and after: Firefox
+would load the next one ahead of time, which the policy forbids.
 """
 
 import re
@@ -21,6 +22,7 @@ def lean(html):
     text = [re.sub(r"[ \t]*\n\s*", "\n", part) for part in parts[0::3]]
     kept = [*parts[1::3], ""]
     page = "".join(a + b for a, b in zip(text, kept)).lstrip()
+    page = re.sub(r'<link rel="(?:prev|next)"[^>]*>\n?', "", page)
     return page.replace(ICON, f'<svg viewBox="0 0 24 24" {SIZE}>').replace('alt="logo">', f'alt="logo" {SIZE}>')
 
 

@@ -22,6 +22,8 @@ FOLDER = "assets/javascripts/"
 # Besides extra_javascript: what hooks put on some pages, and what only this file needs.
 ALSO = ("near.js", "terms.js", "late-theme.js", "next-pages.js", "seen-pages.js")
 JOINT = "\n;;\n"  # stands between two scripts
+# Where the head's script (overrides/main.html) found a browser too old, the page is as without JavaScript.
+GUARD = ('if(document.documentElement.classList.contains("js")){', "}")
 BUNDLE = re.compile(r'<script src="(?P<path>[^"]*assets/javascripts/)(?P<name>bundle\.[^"]+\.js)"></script>')
 
 _serving = False
@@ -44,11 +46,12 @@ def join(files):
     Args:
         files: {name: JavaScript of a classic script}; each keeps its own scope.
     """
-    return JOINT.join(f'(()=>{{"use strict";\n{small_script(text)}}})();' for text in files.values()) + "\n"
+    scopes = (f'(()=>{{"use strict";\n{small_script(text)}}})();' for text in files.values())
+    return JOINT.join([GUARD[0], *scopes, GUARD[1]]) + "\n"
 
 
 def pieces(script):
-    """The scripts that `join` made one, each in its scope; hooks/exports/offline.py keeps some."""
+    """The scripts that `join` made one, each in its scope, and GUARD around them; hooks/exports/offline.py keeps some."""
     return script.rstrip("\n").split(JOINT)
 
 

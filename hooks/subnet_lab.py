@@ -75,7 +75,7 @@ def calculator(words, specials):
             f'<label>{words["ip"]}<input name="ip" value="{IP}" inputmode="decimal" spellcheck="false" size="16" aria-describedby="lab-block-said"></label>'
             f'{stepper("prefix", words["prefix"], words["less"], words["more"], PREFIX, "lab-block-said")}'
             f'<output id="lab-block-said"></output></form>'
-            f'<noscript><p data-search-exclude>{words["without"]}</p></noscript>'
+            f'<p class="no-script" data-search-exclude>{words["without"]}</p>'
             f'<p id="lab-locked" hidden>{words["locked"]}</p>'
             f'<ul id="lab-special" hidden data-search-exclude>{items}</ul>')
 

@@ -332,10 +332,9 @@ def results(page):
     return page.locator(".md-search__input").input_value()
 
 
-@pytest.mark.parametrize("key", ["/", "s", "f"])
-def test_the_first_key_opens_search_and_letters_follow(browser, address, key):
+def test_the_first_key_opens_search_and_letters_follow(browser, address):
     page = start_untouched(browser, address, DESKTOP)
-    page.keyboard.press(key)
+    page.keyboard.press("/")
     page.keyboard.type("IaaS")
     assert results(page) == "IaaS"
     assert "md-search__input" in page.evaluate("document.activeElement.className")
@@ -379,14 +378,6 @@ def test_the_first_click_on_the_light_switch(browser, address, uncut_address, sc
         page.locator("[data-md-component=palette] label:not([hidden])").click()
         seen.append(chosen(page))
     assert seen[0] == seen[1]
-
-
-@pytest.mark.parametrize("key, goes", [("n", "next"), ("p", "prev")])
-def test_the_first_key_turns_the_page(browser, address, key, goes):
-    page = start_untouched(browser, address, DESKTOP)
-    target = page.locator(f"link[rel={goes}]").evaluate("e => e.href")
-    page.keyboard.press(key)
-    page.wait_for_url(target)
 
 
 def test_the_first_scroll_moves_the_title_and_brings_the_way_up(browser, address):
@@ -456,7 +447,7 @@ def test_without_a_file_the_page_can_be_read_and_says_so(browser, address, langu
     page.goto(address + reading.address_of(language, LESSON), wait_until="load")
     page.evaluate("() => dispatchEvent(new Event('pointermove'))")
     page.evaluate("async () => { for (let y = 0; y < document.body.scrollHeight; y += 700) { scrollTo(0, y); await new Promise(r => setTimeout(r, 15)); } scrollTo(0, 0); }")
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(1500)  # it is said a second later (overrides/main.html)
     assert missed, f"nothing asked for {BAD_DAYS[file]}"
     assert page.locator("#missing").is_visible() == (file != "picture")
     assert page.locator("h1").is_visible() and len(page.locator("article").inner_text()) > 1500
@@ -468,7 +459,7 @@ def test_without_a_file_the_page_can_be_read_and_says_so(browser, address, langu
 def test_on_a_good_day_nothing_is_missing(browser, address):
     visit = Visit(browser, address, viewport=PHONE)
     page = visit.open(address + reading.address_of("ko", LESSON))
-    page.wait_for_timeout(300)
+    page.wait_for_timeout(1500)
     assert page.locator("#missing").is_hidden()
 
 

@@ -2,12 +2,12 @@
 // over what the reader did until it had arrived. Written against Material for MkDocs 9.8.1.
 const late = document.currentScript;
 const SIGNS = ["pointermove", "pointerdown", "touchstart", "focusin", "keydown", "scroll"];
-const SHORTCUTS = ["/", "f", "s"]; // these open search; the theme has more: p n , .
+const LETTERS = ["f", "s", "p", "n", ",", "."]; // shortcuts of the theme beside /
 const query = document.querySelector(".md-search__input");
 const toggle = document.getElementById("__search");
 const palette = document.querySelector("[data-md-component=palette]");
 const waiting = []; // what to do again once the theme listens
-let asked = false;
+let asked = false, loaded = false;
 
 function openSearch() {
   if (!toggle || !query) return;
@@ -25,7 +25,7 @@ function load() {
 }
 
 function handOver() {
-  removeEventListener("keydown", key, true);
+  loaded = true;
   removeEventListener("click", click, true);
   toggle?.removeEventListener("change", opened);
   changeBoxes();
@@ -56,16 +56,16 @@ function changeBoxes() {
   }).observe(document.body, { childList: true, subtree: true });
 }
 
-/** Keys the theme would act on. Those that open search do so at once, or letters typed next are lost. */
+/**
+ * `/` opens search, before the theme listens too, or letters typed next are lost. Letters alone do
+ * nothing: the theme would turn the page at a word that is dictated, or at a slip of a finger.
+ */
 function key(event) {
-  if (event.metaKey || event.ctrlKey || event.altKey || event.isComposing) return;
+  if (LETTERS.includes(event.key)) event.stopPropagation();
+  if (event.key !== "/" || loaded || event.metaKey || event.ctrlKey || event.altKey || event.isComposing) return;
   if (event.target.closest?.("input, textarea, select, button, [contenteditable]")) return;
-  if (SHORTCUTS.includes(event.key)) {
-    event.preventDefault();
-    openSearch();
-  } else if (["p", "n", ",", "."].includes(event.key)) {
-    waiting.push(() => dispatchEvent(new KeyboardEvent("keydown", { key: event.key, bubbles: true })));
-  }
+  event.preventDefault();
+  openSearch();
 }
 
 /** The switch of light and dark is the theme's; its click waits. */

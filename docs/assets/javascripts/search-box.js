@@ -2,7 +2,7 @@
 (() => {
   const input = document.querySelector(".md-search__input");
   if (!input) return;
-  const load = () => import("./search/box.js");
+  const load = () => import("./search/box.js").catch(() => dispatchEvent(new Event("missing")));
   if (new URLSearchParams(location.search).has("q")) load();
   else input.addEventListener("focus", load, { once: true });
 })();
