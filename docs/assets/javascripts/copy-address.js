@@ -1,11 +1,12 @@
 // The menu of a ¶ or a topic: copies its address as a link, as Markdown or as a citation. The
 // address is a topic's short one where there is one, and always that of the published site.
+import { copy } from "./copy.js";
 import { style } from "./on-demand-style.js";
 
 const korean = document.documentElement.lang === "ko";
 const words = korean
-  ? { menu: "주소 복사", link: "링크", markdown: "Markdown", citation: "인용문", close: "닫기", done: "복사했습니다", select: "직접 복사하세요" }
-  : { menu: "Copy the address", link: "Link", markdown: "Markdown", citation: "Citation", close: "Close", done: "Copied", select: "Copy it by hand" };
+  ? { menu: "주소 복사", link: "링크", markdown: "Markdown", citation: "인용문", close: "닫기" }
+  : { menu: "Copy the address", link: "Link", markdown: "Markdown", citation: "Citation", close: "Close" };
 
 /** The published site's root: the canonical address of this page and the theme's way to the root. */
 function root() {
@@ -78,15 +79,10 @@ export async function open(opener) {
   shown.textContent = all.link;
   for (const form of ["link", "markdown", "citation"]) {
     box.append(button(words[form], async () => {
-      let result = words.done;
-      try {
-        await navigator.clipboard.writeText(all[form]);
-      } catch { // no permission, or a page without TLS
-        result = words.select;
-      }
-      const copy = Object.assign(document.createElement("span"), { textContent: all[form] });
-      shown.replaceChildren(Object.assign(document.createElement("strong"), { textContent: result }), " ", copy);
-      if (result === words.select) getSelection().selectAllChildren(copy);
+      const [said, form_] = [document.createElement("strong"), document.createElement("span")];
+      form_.textContent = all[form];
+      shown.replaceChildren(said, " ", form_);
+      said.textContent = await copy(all[form], form_);
     }));
   }
   box.append(button(words.close, () => close(true)), shown);
@@ -95,6 +91,8 @@ export async function open(opener) {
     event.stopPropagation();
     close(true);
   });
+  // Away by Tab; a click beside the buttons leaves the focus nowhere and the menu open, to select in it.
+  box.addEventListener("focusout", ({ relatedTarget }) => relatedTarget && !box.contains(relatedTarget) && close(false));
   (/^H[1-6]$/.test(place.tagName) ? place : opener).after(box);
   menu = { box, opener };
   box.querySelector("button").focus({ preventScroll: true });

@@ -1,6 +1,7 @@
 // A copy button on code blocks. The theme's own puts an unnamed <nav> on every block and copies
-// the prompt too; this one leaves out `$ ` and whatever the command prints.
-const words = document.documentElement.lang === "ko" ? ["복사", "복사됨"] : ["Copy", "Copied"];
+// the prompt too; this one leaves out `$ ` and whatever the command prints. What became of it is
+// said over the button; refused, the code is selected (copy.js does so for what is loaded later).
+const words = document.documentElement.lang === "ko" ? ["복사", "복사됨", "직접 복사하세요"] : ["Copy", "Copied", "Copy it by hand"];
 
 function text(code) {
   if (!code.querySelector(".gp")) return code.innerText;
@@ -11,12 +12,18 @@ function text(code) {
 
 for (const code of document.querySelectorAll("article pre > code")) {
   const button = document.createElement("button");
-  button.className = "copy-code";
+  const said = document.createElement("output"); // is read out
+  said.className = button.className = "copy-code";
   button.textContent = words[0];
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(text(code));
-    button.textContent = words[1];
-    setTimeout(() => { button.textContent = words[0]; }, 2000);
+    try {
+      await navigator.clipboard.writeText(text(code));
+      said.textContent = words[1];
+    } catch { // no permission, or a page without TLS
+      getSelection().selectAllChildren(code);
+      said.textContent = words[2];
+    }
+    setTimeout(() => { said.textContent = ""; }, 2000);
   });
-  code.parentElement.append(button);
+  code.parentElement.append(button, said);
 }
