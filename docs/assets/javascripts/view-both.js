@@ -1,7 +1,7 @@
 // 나란히 보기, side by side (?view=both): fetches the page in the other language and sets the
 // sections of both in pairs, joined by the ids that they share. The page's own side keeps its ids.
 import { style } from "./on-demand-style.js";
-import { parts } from "./view-parts.js";
+import { addressed, parts } from "./view-parts.js";
 
 const korean = document.documentElement.lang === "ko";
 const words = korean
@@ -18,9 +18,12 @@ function sections(article) {
   return list;
 }
 
-/** Make a fetched article fit to stand beside the page's own: no ids, no controls, links that work. */
+/**
+ * Make a fetched article fit to stand beside the page's own: no ids, no controls, links that work.
+ * Its questions are to be read: without data-answer practice/question.js leaves them alone.
+ */
 function guest(article, address) {
-  article.querySelectorAll("script, form, button, input, select, textarea, .views, .headerlink, .print-address").forEach((e) => e.remove());
+  article.querySelectorAll("script, form, button, input, select, textarea, .tool, .no-script, .views, .headerlink, .print-address").forEach((e) => e.remove());
   for (const element of article.querySelectorAll("[href], [src]")) {
     const name = element.hasAttribute("href") ? "href" : "src";
     const value = element.getAttribute(name);
@@ -29,7 +32,7 @@ function guest(article, address) {
   article.querySelector("#objectives")?.classList.add("objectives"); // drawn by its id elsewhere
   const sectionsOfIt = sections(article);
   for (const element of article.querySelectorAll("*")) {
-    for (const name of ["id", "for", "name", "aria-labelledby", "aria-describedby", "aria-controls", "data-topic"]) element.removeAttribute(name);
+    for (const name of ["id", "for", "name", "aria-labelledby", "aria-describedby", "aria-controls", "data-topic", "data-kind", "data-answer"]) element.removeAttribute(name);
   }
   return sectionsOfIt;
 }
@@ -42,9 +45,9 @@ function side(nodes, lang) {
   return box;
 }
 
-const article = document.querySelector("article.md-content__inner");
-const other = document.querySelector("a.language-switch");
-try {
+async function show() {
+  const article = document.querySelector("article.md-content__inner");
+  const other = document.querySelector("a.language-switch");
   const response = await fetch(other.href);
   if (!response.ok) throw new Error(response.status);
   const fetched = new DOMParser().parseFromString(await response.text(), "text/html").querySelector("article.md-content__inner");
@@ -70,10 +73,13 @@ try {
   // The reader may switch sides and stay in this view.
   other.search = "?view=both";
   dispatchEvent(new Event("resize"));
-  document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
-} catch (error) {
+  addressed()?.scrollIntoView();
+}
+
+show().catch(() => {
+  dispatchEvent(new Event("missing"));
   const note = document.createElement("p");
   note.setAttribute("role", "alert");
   note.textContent = words.failed;
-  article.prepend(note);
-}
+  document.querySelector("article").prepend(note);
+});

@@ -1,18 +1,16 @@
 // The projector's view (?view=slides): one section, question or figure a screen. Arrow keys, Space, Page Up and Down or
 // a swipe turn the page, Home and End go to the ends, Escape leaves to the section being shown.
 import { style } from "./on-demand-style.js";
-import { parts } from "./view-parts.js";
+import { addressed, parts } from "./view-parts.js";
 
 const korean = document.documentElement.lang === "ko";
 const words = korean
-  ? { previous: "이전", next: "다음", leave: "나가기", role: "발표 화면" }
-  : { previous: "Previous", next: "Next", leave: "Leave", role: "Slides" };
+  ? { previous: "이전", next: "다음", leave: "나가기", role: "발표 화면", slide: "슬라이드" }
+  : { previous: "Previous", next: "Next", leave: "Leave", role: "Slides", slide: "slide" };
 const PASSED_OVER = ["sources"]; // not for a class room
 
 const root = document.documentElement;
 const article = document.querySelector("article.md-content__inner");
-await style("view-slides");
-
 const slides = [];
 for (const node of parts(article)) {
   const section = slides.at(-1);
@@ -32,9 +30,15 @@ for (let i = slides.length - 2; i >= 0; i -= 1) {
     slides.splice(i, 1);
   }
 }
+let title = ""; // of a slide without a heading: that of the section it is from
 for (const [number, content] of slides.entries()) {
   const slide = document.createElement("div");
+  const heading = content.querySelector("h1, h2, h3");
+  if (heading) title = [...heading.childNodes].filter((node) => !node.matches?.(".headerlink")).map((node) => node.textContent).join("").trim();
   slide.className = "slide";
+  slide.setAttribute("role", "group");
+  slide.setAttribute("aria-roledescription", words.slide);
+  slide.setAttribute("aria-label", title);
   slide.dataset.id = content.dataset.id;
   slide.tabIndex = 0; // a tall one scrolls by keyboard
   slide.append(content);
@@ -133,11 +137,10 @@ addEventListener("touchend", (event) => {
   if (Math.abs(x) > 50 && Math.abs(x) > 2 * Math.abs(touch.clientY - start.clientY)) show(current + (x < 0 ? 1 : -1));
 }, { passive: true });
 
-root.dataset.view = "slides";
-function showAddressed() {
-  const wanted = decodeURIComponent(location.hash.slice(1));
-  const inside = wanted ? document.getElementById(wanted)?.closest(".slide") : null;
-  show(Math.max(0, shown.indexOf(inside)));
-}
-addEventListener("hashchange", showAddressed);
-showAddressed();
+const showAddressed = () => show(Math.max(0, shown.indexOf(addressed()?.closest(".slide"))));
+// Nothing waits at the top of the module: one that is asked for twice may break (WebKit before Safari 27).
+style("view-slides").then(() => {
+  root.dataset.view = "slides";
+  addEventListener("hashchange", showAddressed);
+  showAddressed();
+});
