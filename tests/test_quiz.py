@@ -781,7 +781,7 @@ def loaded_by(site, name, seen=None, language="ko"):
     path = (site / "assets" / "javascripts" / name).resolve()
     if path not in seen:
         seen.add(path)
-        text = path.read_text(encoding="utf-8").replace("${language}", language)
+        text = path.read_text(encoding="utf-8").replace("${language}", language).replace("${tries}", "")
         for other in re.findall(r'from "(\./[^"]+)"|import\(`(\./[^`$]+)`\)', text):
             loaded_by(site, path.parent.joinpath(other[0] or other[1]), seen, language)
     return seen
