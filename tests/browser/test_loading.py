@@ -282,7 +282,7 @@ def test_below_the_promise_the_page_is_as_without_javascript(serve, running_engi
     tab.js("() => { scrollTo(0, 300); return 0; }")
     tab.settle(0.5)
     assert tab.js(shown, [".lab button", "p.no-script"]) == [runs, not runs]
-    asked = [path for path in place.weather.asked if "/bundle." in path or "/practice/" in path or "/subnet-lab/page" in path]
+    asked = [path for path in place.weather.asked if "/bundle." in path or "/practice/" in path]
     assert bool(asked) == runs
     assert not wrong(place, tab)
     engine.end_tabs()

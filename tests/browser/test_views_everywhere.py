@@ -60,7 +60,7 @@ def test_a_slide_says_what_it_is_and_its_heading(serve, running_engines, languag
     tab = engine.tab(engines.DESKTOP)
     tab.open(serve().address + language + LESSON + "?view=slides")
     tab.wait(VIEW, "slides")
-    slides = tab.js("() => [...document.querySelectorAll('.slide')].map((s) => [s.getAttribute('role'), s.getAttribute('aria-roledescription'), s.getAttribute('aria-label'), s.querySelector('h1, h2, h3')?.innerText.replace('¶', '').trim() ?? null])")
+    slides = tab.js("() => [...document.querySelectorAll('.slide')].map((s) => [s.getAttribute('role'), s.getAttribute('aria-roledescription'), s.getAttribute('aria-label'), s.querySelector('h1, h2, h3')?.textContent.replace('¶', '').trim() ?? null])")
     assert len(slides) > 8
     title = None
     for role, description, label, heading in slides:
