@@ -44,6 +44,20 @@ export class Index {
     this.sections = [];       // {page, anchor, heading, text, minor}
     this.names = new Map();   // squeezed name → number of its glossary term
     this.terms = texts.terms.map(([, , names]) => names);  // the names of each glossary term, the reader's language first
+    // One function each for the whole index: engines compile a call of one function better. Not fields
+    // of the class: Safari before 16 may lose the names in them (WebKit's bug 236843).
+    this._put = (unit, stem, start, end, first, last) => {
+      const p = this._position(), row = this._row, number = this._number(stem);
+      row.unit[p] = number;
+      row.form[p] = unit === stem ? number : this._number(unit);
+      row.flags[p] = (first ? FIRST : 0) | (last ? LAST : 0);
+      row.field[p] = this._field;
+      row.section[p] = this._section;
+      row.start[p] = start;
+      row.end[p] = end;
+      this._lengths[this._section * 4 + this._field]++;
+    };
+    this._gap = () => this._position();
     this._build(texts);
     this.termSections = texts.terms.map(([page, section]) => this.pages[page].from + section);
   }
@@ -109,21 +123,6 @@ export class Index {
     this._gap();
     this.work += this._size - before;
   }
-
-  /* The two are one function each for the whole index: engines compile a call of one function better. */
-  _put = (unit, stem, start, end, first, last) => {
-    const p = this._position(), row = this._row, number = this._number(stem);
-    row.unit[p] = number;
-    row.form[p] = unit === stem ? number : this._number(unit);
-    row.flags[p] = (first ? FIRST : 0) | (last ? LAST : 0);
-    row.field[p] = this._field;
-    row.section[p] = this._section;
-    row.start[p] = start;
-    row.end[p] = end;
-    this._lengths[this._section * 4 + this._field]++;
-  };
-
-  _gap = () => this._position();
 
   _position() {
     if (this._size === this._row.unit.length) {
