@@ -12,7 +12,7 @@ export EDIT_URI := $(if $(REPO_URL),edit/main/docs/)
 # The theme prints a notice about MkDocs 2 on every build; requirements.in pins MkDocs 1.6.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build build-properdocs variants test size bench-search record-addresses lock clean
+.PHONY: help serve build build-properdocs variants test size bench-search record-addresses browsers browser-data lock clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -53,6 +53,14 @@ bench-search: $(VENV)/dev.stamp ## our search and the theme's own on the same qu
 
 record-addresses: build ## put new pages and headings under protection (data/addresses.lock)
 	@$(BIN)/python tools/record_addresses.py site
+
+browsers: build $(VENV)/dev.stamp ## what the built site asks of browsers, held to what it promises
+	@$(BIN)/python tools/browsers.py site
+
+# npm fetches the package and does nothing else; no check needs it.
+browser-data: $(VENV)/dev.stamp ## what browsers know since when, from MDN's newest data (data/browsers.lock)
+	@folder=$$(mktemp -d) && npm pack --silent --pack-destination "$$folder" @mdn/browser-compat-data >/dev/null \
+	  && tar -xzf "$$folder"/*.tgz -C "$$folder" && $(BIN)/python tools/browser_data.py "$$folder/package/data.json" && rm -r "$$folder"
 
 lock: $(VENV)/dev.stamp ## make requirements*.txt anew from requirements*.in
 	@for name in requirements requirements-dev; do \
