@@ -4,9 +4,11 @@ import os
 import re
 
 import html5lib
+import languages
 import particles
 import pytest
 import reading
+from bs4 import BeautifulSoup, Comment
 
 PAGES = [pytest.param(*page, id=page[2] or "home") for page in reading.addresses()]
 
@@ -135,6 +137,47 @@ def test_no_line_of_korean_begins_with_a_particle(browser, address):
                 }
               return found; }""", particles.JOINER)
             assert not torn, f"{name} at {width} px: {torn}"
+
+
+# ── Korean on English pages (WCAG 2.2, 3.1.2) ────────────────────────────────
+
+KOREAN = re.compile("[ㄱ-ㆎ가-힣]")
+FOR_SCRIPTS = {"data-answer", "data-or"}  # compared with what is typed, never shown
+
+
+def unmarked_korean(soup):
+    """Korean texts and attributes of a page in English whose language nothing says."""
+    def says(element):
+        return next((one["lang"] for one in [element, *element.parents] if one.get("lang")), None) == "ko"
+    found = [str(text).strip() for text in soup.find_all(string=KOREAN) if not isinstance(text, Comment) and not says(text.parent)]
+    return found + [f"{name}={value}" for element in soup.find_all(True) for name, value in element.attrs.items()
+                    if name not in FOR_SCRIPTS and KOREAN.search(str(value)) and not says(element)]
+
+
+def test_korean_on_english_pages_says_so(site):
+    paths = sorted(path for path in (site / "en").rglob("*.html") if "downloads" not in path.relative_to(site / "en").parts[:1])
+    assert len(paths) > 70
+    found = {path.relative_to(site).as_posix(): unmarked for path in paths
+             if (unmarked := unmarked_korean(BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")))}
+    assert not found, found
+
+
+@pytest.mark.parametrize("html, marked", [
+    ("<td>Compute → 키 페어 → 키 페어 생성</td>", "<td>Compute → <k>키 페어 → 키 페어 생성</k></td>"),
+    ("<p>a 유동 IP 연결, b 유동 IP: c</p>", "<p>a <k>유동 IP 연결</k>, b <k>유동 IP</k>: c</p>"),
+    ("가 나<b>다</b>, x 라", "<k>가 나</k><b><k>다</k></b>, x <k>라</k>"),
+    ('<span class="x" lang="ko">가 <b>나</b></span> 다', '<span class="x" lang="ko">가 <b>나</b></span> <k>다</k>'),
+    ('<a title="가" href="#나">x</a><script>"가"</script><textarea>가</textarea>', '<a title="가" href="#나">x</a><script>"가"</script><textarea>가</textarea>'),
+    ("none here", "none here"),
+])
+def test_korean_is_marked_once(html, marked):
+    assert languages.mark_korean(html) == re.sub("<k>(.*?)</k>", r'<span lang="ko">\1</span>', marked)
+    assert languages.mark_korean(languages.mark_korean(html)) == languages.mark_korean(html)
+
+
+def test_unmarked_korean_is_reported():
+    soup = BeautifulSoup('<html lang="en"><p>가</p><p lang="ko">나 <i lang="en">다</i></p><i aria-label="라"></i><!-- 마 --></html>', "html.parser")
+    assert unmarked_korean(soup) == ["가", "다", "aria-label=라"]
 
 
 def test_bad_html_is_reported():

@@ -12,6 +12,7 @@ import html
 import io
 import re
 
+from languages import mark_korean
 from sitedata.places import page_path
 
 from . import markup
@@ -108,6 +109,8 @@ def deck(name, notes):
         notes: tuples (guid, front, back, tags).
     """
     target = io.StringIO()
+    notes = [(guid, *(map(mark_korean, (front, back)) if guid.endswith("-en") else (front, back)), tags)
+             for guid, front, back, tags in notes]
     target.write("#separator:tab\n#html:true\n#notetype:Basic\n"
                  f"#deck:{name}\n#columns:ID\tFront\tBack\tTags\n#guid column:1\n#tags column:4\n")
     # Every field in quotes: a first field that begins with # would otherwise be a comment.

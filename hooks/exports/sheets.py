@@ -183,7 +183,7 @@ def _plain(content):
             title.name = "h4"
     for element in content.find_all(True):
         for attribute in list(element.attrs):
-            if attribute not in ("href", "colspan", "rowspan", "id"):
+            if attribute not in ("href", "colspan", "rowspan", "id", "lang"):
                 del element[attribute]
     for wrap in content.find_all("div"):
         wrap.unwrap()
