@@ -1,24 +1,40 @@
 // Judges an answer to a question. Pure: no page, no storage.
 
-/** What counts as the same spelling: letter case, spaces, full-width forms, an ending mark do not. */
+// No answer is nearly as long; what is longer is not looked at.
+const LONGEST = 200;
+
+/** What is left to compare: letter case, spaces, unseen signs, full-width forms and an ending mark do not count. */
 export function plain(text) {
-  return text.normalize("NFKC").toLowerCase().replace(/\s+/g, "").replace(/[.,!?'"`“”‘’]+$|^['"`“”‘’]+/g, "");
+  return text.normalize("NFKC").toLowerCase().replace(/[\s\p{Cf}]+/gu, "").replace(/[.,!?'"`“”‘’]+$|^['"`“”‘’]+/g, "");
 }
 
 /**
- * A number as a reader types it, or NaN: "1,048,576", "1 048 576", "２１.６", "/28", "64대", "5 %".
- * A comma counts only where it groups three digits, so that "1,5" is not read as fifteen.
+ * Whether a reader typed this spelling. A hyphen between letters is as good as a space where the
+ * spelling has none itself, and "…입니다" adds nothing.
+ */
+export function same(typed, spelling) {
+  const [given, wanted] = [plain(typed), plain(spelling)];
+  const hyphens = /[-_‐-―]/.test(wanted);
+  return [given, plain(given.replace(/(?:이?라고(?:합니다|해요|한다)|입니다|이다|이?에요|예요)$/, ""))].some((one) =>
+    one === wanted || (!hyphens && one.replace(/(\p{L})[-_‐-―]+(?=\p{L})/gu, "$1") === wanted));
+}
+
+/**
+ * A number as a reader types it, or NaN: "1,048,576", "1 048 576", "２１.６", "/28", "64대", "5 %", "약 450개입니다."
+ * A comma counts only where it groups three digits, so that "1,5" is not read as fifteen; nor is
+ * "2²" read as 22 or "64만" as 64.
  */
 export function number(text) {
+  if (/\p{No}/u.test(text)) return NaN;
   const typed = text.normalize("NFKC").replace(/[\s_]/g, "").replace("−", "-");
-  const parts = /^\/?([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+)([^\d.,]{0,12})$/.exec(typed);
+  const parts = /^(?:약|대략|about|[~≈=])?\/?([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+)(?![십백천만억k])[^\d.,]{0,12}\.?$/i.exec(typed);
   return parts ? Number(parts[1].replaceAll(",", "")) : NaN;
 }
 
 /**
  * @param {{kind: string, answer: string, wrong: string[]}} question  `answer` as in data-answer: the
  *   letters (choice, several, order), the number, or the accepted spellings joined by "|"; `wrong`
- *   the labels of the known wrong answers in their order: letters, numbers, words, "B → A → C".
+ *   the labels of the known wrong answers in their order: letters, numbers, words (also joined by "|"), "B → A → C".
  * @param {string|string[]} given  what was typed, or the letters chosen, in order.
  * @returns {{status: "right"|"wrong"|"empty"|"unreadable", reasons: number[], missing?: number, first?: number}}
  *   reasons: indices into `wrong`; missing: right options not chosen; first: how many from the start
@@ -29,15 +45,17 @@ export function judge(question, given) {
   const verdict = (right, reasons = [], more = {}) => ({ status: right ? "right" : "wrong", reasons: right ? [] : reasons, ...more });
   const where = (test) => wrong.flatMap((label, index) => (test(label) ? [index] : []));
   if (kind === "number" || kind === "short") {
-    if (!given.trim()) return { status: "empty", reasons: [] };
+    const typed = given.trim();
+    if (!typed) return { status: "empty", reasons: [] };
+    const long = typed.length > LONGEST;
     if (kind === "short") {
-      const typed = plain(given);
-      return verdict(answer.split("|").some((one) => plain(one) === typed), where((label) => plain(label) === typed));
+      const names = (spellings) => !long && spellings.split("|").some((one) => same(typed, one));
+      return verdict(names(answer), where(names));
     }
-    const value = number(given);
+    const value = long ? NaN : number(typed);
     if (Number.isNaN(value)) return { status: "unreadable", reasons: [] };
-    const same = (other) => Math.abs(value - other) <= 1e-9 * Math.max(1, Math.abs(other));
-    return verdict(same(Number(answer)), where((label) => same(number(label))));
+    const equal = (other) => Math.abs(value - other) <= 1e-9 * Math.max(1, Math.abs(other));
+    return verdict(equal(Number(answer)), where((label) => equal(number(label))));
   }
   if (!given.length) return { status: "empty", reasons: [] };
   if (kind === "order") {
