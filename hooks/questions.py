@@ -3,7 +3,7 @@
 The result is Markdown, complete without JavaScript: stem, options, and a closed block with
 the answer and the reason why each wrong answer is wrong. Answers stay out of the search index.
 The script that judges answers (assets/javascripts/practice/question.js) reads this very HTML;
-data-answer is all that is added for it.
+data-answer, and data-or for a wrong answer's name in the other language, are all that is added for it.
 """
 
 import html
@@ -43,7 +43,7 @@ def _label(option_id):
     return option_id.upper()
 
 
-def _answer_text(question):
+def _answer_text(question, language):
     if question.kind == "choice":
         return _label(question.answer)
     if question.kind == "several":
@@ -51,29 +51,35 @@ def _answer_text(question):
     if question.kind == "number":
         return f"{question.answer:,}"
     if question.kind == "short":
-        return question.answer[0]
+        return question.answer[language][0]
     return " → ".join(map(_label, question.answer))
 
 
-def _data_answer(question):
+def _data_answer(question, language):
     """The answer for the script: letters, the number, or every accepted spelling joined by `|`."""
     if question.kind == "several":
         return "".join(sorted(question.answer))
     if question.kind == "order":
         return "".join(question.answer)
     if question.kind == "short":
-        return html.escape("|".join(question.answer))
+        return html.escape("|".join(question.accepted(language)))
     return str(question.answer)
+
+
+def _named(wrong, language):
+    """A wrong answer in bold, with its name in the other language for the script where that differs."""
+    shown, *other = wrong.texts(language)
+    return f'<strong data-or="{html.escape(other[0])}">{shown}</strong>' if other else f"**{shown}**"
 
 
 def _reasons(question, language):
     if question.kind in ("choice", "several"):
-        return [(_label(o.id), o.why[language]) for o in question.options if o.why]
+        return [(f"**{_label(o.id)}**", o.why[language]) for o in question.options if o.why]
     if question.kind == "number":
-        return [(f"{w.value:,}", w.why[language]) for w in question.wrong]
+        return [(f"**{w.value:,}**", w.why[language]) for w in question.wrong]
     if question.kind == "short":
-        return [(w.value, w.why[language]) for w in question.wrong]
-    return [(" → ".join(map(_label, w.value)), w.why[language]) for w in question.wrong]
+        return [(_named(w, language), w.why[language]) for w in question.wrong]
+    return [(f"**{' → '.join(map(_label, w.value))}**", w.why[language]) for w in question.wrong]
 
 
 def render(question, number, language):
@@ -87,7 +93,7 @@ def render(question, number, language):
     words = WORDS[language]
     hint = f" *{words[question.kind]}*" if question.kind in words else ""
     lines = [
-        f'<div class="question" id="q-{question.id}" data-kind="{question.kind}" data-answer="{_data_answer(question)}" markdown>',
+        f'<div class="question" id="q-{question.id}" data-kind="{question.kind}" data-answer="{_data_answer(question, language)}" markdown>',
         "",
         f"**{words['question']} {number}.** {question.stem[language]}{hint}",
         "",
@@ -101,12 +107,12 @@ def render(question, number, language):
         "    type: answer",
         "    attrs: {data-search-exclude: ''}",
         "",
-        f"**{words['right']}: {_answer_text(question)}.** {question.explanation[language]}",
+        f"**{words['right']}: {_answer_text(question, language)}.** {question.explanation[language]}",
         "",
         f"{words['why']}",
         "",
     ]
-    lines += [f"- **{label}**: {why}" for label, why in _reasons(question, language)]
+    lines += [f"- {label}: {why}" for label, why in _reasons(question, language)]
     lines += ["", "///", "", "</div>", ""]
     return "\n".join(lines)
 

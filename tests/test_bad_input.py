@@ -78,6 +78,18 @@ NUMBER = """\
       why: {ko: 까닭, en: Reason}
   explanation: {ko: 풀이, en: Solution}
 """
+SHORT = """\
+- id: a-term
+  kind: short
+  stem: {ko: 질문, en: Question}
+  answer: {ko: [자원 풀링], en: [resource pooling]}
+  wrong:
+    - value: {ko: 가상화, en: virtualization}
+      why: {ko: 까닭, en: Reason}
+    - value: overlayfs
+      why: {ko: 까닭, en: Reason}
+  explanation: {ko: 풀이, en: Solution}
+"""
 
 BROKEN_QUESTIONS = [
     (QUESTION, "stem: {ko: 질문, en: Question}", "stem: {ko: 질문}", ":3: \"a-question\" → stem → en: is missing: every text needs both languages"),
@@ -93,6 +105,18 @@ BROKEN_QUESTIONS = [
     (QUESTION, "  answer: a\n", "  answer: a\n  answer: b\n", ":11: 'answer' stands twice in one entry; keep one"),
     (QUESTION, QUESTION, QUESTION + QUESTION, "\"a-question\" is the id of line 1 too; give this question an id of its own"),
     (QUESTION, QUESTION, "", "the file is empty"),
+    (SHORT, "{ko: [자원 풀링], en: [resource pooling]}", "[자원 풀링, resource pooling]",
+     ":4: \"a-term\" → answer: '자원 풀링' would be shown in English too; write {ko: …, en: …}"),
+    (SHORT, ", en: [resource pooling]}", "}", ":4: \"a-term\" → answer → en: is missing: every text needs both languages"),
+    (SHORT, "[resource pooling]", "[resource pooling, 자원 풀링]", ":4: \"a-term\" → answer: '자원 풀링' stands under `en`; write it in English"),
+    (SHORT, "en: [resource pooling]", "en: []", ":4: \"a-term\" → answer → en: List should have at least 1 item"),
+    (SHORT, "value: {ko: 가상화, en: virtualization}", "value: 가상화", ":6: \"a-term\" → wrong → entry 1 → value: '가상화' would be shown in English too"),
+    (SHORT, "value: {ko: 가상화, en: virtualization}", "value: {ko: 가상화}", ":6: \"a-term\" → wrong → entry 1 → value → en: is missing"),
+    (SHORT, "en: virtualization}", "en: 가상화}", ":6: \"a-term\" → wrong → entry 1 → value: '가상화' stands under `en`"),
+    (SHORT, "value: overlayfs", "value: 2026", ":8: \"a-term\" → wrong → entry 2 → value: is 2026, which is no text; put it in quotes"),
+    (SHORT, "value: overlayfs", "value: Resource-Pooling", "'Resource-Pooling' belongs to the answer and to wrong answer 2; remove one"),
+    (SHORT, "value: overlayfs", "value: virtualization", "'virtualization' belongs to wrong answer 1 and to wrong answer 2; remove one"),
+    (SHORT, "value: overlayfs", "value: a|b", "'a|b' holds |"),
     (NUMBER, "value: 64", "value: 62", "62 is both the answer and a wrong answer"),
     (NUMBER, "  wrong:\n    - value: 64\n      why: {ko: 까닭, en: Reason}\n", "", "wrong: is missing; add it"),
 ]

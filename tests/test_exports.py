@@ -25,7 +25,7 @@ import qti_reader
 import reading
 import yaml
 from bs4 import BeautifulSoup
-from exports import anki, archive, bank, catalogue, figures, gift, markup, moodle_xml, offline, qti, sheets, variants
+from exports import anki, archive, bank, cartridge, catalogue, figures, gift, markup, moodle_xml, offline, qti, sheets, variants
 from sitedata import questions as models
 from sitedata.loader import DataError
 
@@ -94,7 +94,7 @@ def reasons(question, language):
     if question["kind"] == "order":
         texts = {o["id"]: said(o["text"][language]) for o in question["options"]}
         return {" → ".join(texts[i] for i in w["value"]): said(w["why"][language]) for w in question["wrong"]}
-    return {str(w["value"]): said(w["why"][language]) for w in question["wrong"]}
+    return {text: said(w["why"][language]) for w in question["wrong"] for text in typed(w["value"], language)}
 
 
 def rights(question, language):
@@ -105,7 +105,14 @@ def rights(question, language):
     if question["kind"] == "order":
         texts = {o["id"]: said(o["text"][language]) for o in question["options"]}
         return {" → ".join(texts[i] for i in question["answer"])}
-    return {str(a) for a in (question["answer"] if question["kind"] == "short" else [question["answer"]])}
+    return set(typed(question["answer"], language))
+
+
+def typed(value, language):
+    """The texts to type of an answer or a wrong one: in Korean files the English ones too."""
+    if isinstance(value, dict):
+        value = [text for one in dict.fromkeys([language, "en"]) for text in ([value[one]] if isinstance(value[one], str) else value[one])]
+    return [str(text) for text in (value if isinstance(value, list) else [value])]
 
 
 # ── Moodle GIFT ──────────────────────────────────────────────────────────────
@@ -225,6 +232,47 @@ def test_qti(name, ids, language, site):
         check_qti(item, RAW[item.name], language)
 
 
+# ── each file in its own language ────────────────────────────────────────────
+
+KOREAN = re.compile("[ㄱ-ㆎ가-힣]")
+ENGLISH = [text for module in (anki, cartridge, catalogue, sheets) for text in module.WORDS["en"].values()] + [bank.ADDED_ORDER["en"]]
+
+
+def texts_of(path, name=None, content=None):
+    """(name, text) of a file, and of the files in it when it is a zip, but for pictures and style sheets, which serve both languages."""
+    name, content = name or path.name, path.read_bytes() if content is None else content
+    if content[:2] == b"PK":
+        package = zipfile.ZipFile(io.BytesIO(content))
+        for inner in package.namelist():
+            yield from texts_of(path, f"{name}: {inner}", package.read(inner))
+    elif not name.endswith((".png", ".css")):
+        yield name, content.decode("utf-8")
+
+
+def korean_in(text):
+    """What is Korean in a text in English and is not marked as such."""
+    for _ in range(2):  # as HTML, and as the HTML that a format holds escaped
+        text = re.sub(r'<(\w+)\b[^>]*\blang="+ko"+[^>]*>.*?</\1>', "", html.unescape(text), flags=re.S)
+    return KOREAN.findall(text)
+
+
+def test_files_in_english_hold_no_korean_that_does_not_say_so(site):
+    files = [path for path in folder(site, "en").rglob("*") if path.is_file()]
+    assert len(files) > 100
+    found = {name: "".join(korean)[:20] for path in files for name, text in texts_of(path) if (korean := korean_in(text))}
+    assert not found, found
+    assert korean_in("<p>&lt;b&gt;가상화</p>") and korean_in('<i lang="ko">가</i>나') and not korean_in("a <span lang=\"\"ko\"\">가</span>")
+
+
+def test_files_in_korean_hold_no_words_of_the_english_ones(site):
+    """Labels and hints of the files, as whole phrases: in Korean files English stands for terms only."""
+    phrases = [text for text in ENGLISH if text.isascii() and " " in text and "{" not in text and not text.startswith("Funny")]
+    assert len(phrases) > 20
+    found = [(name, phrase) for path in folder(site, "ko").rglob("*") if path.is_file() and path.name != "funny-openstack-site.zip"
+             for name, text in texts_of(path) for phrase in phrases if phrase in text]
+    assert not found, found
+
+
 # ── odd texts in every format ────────────────────────────────────────────────
 
 def _both(text):
@@ -253,13 +301,13 @@ def odd_choice(kind):
                                  "options": options, "answer": "d" if kind == "choice" else ["d"]})
 
 
-TYPED = ["{}", "a=b", "~", "#", ":", "\\", "*.example.org", "한글 답", "[html]x", "%100%", "<b>", "&", "T", "\"'"]
+TYPED = ["{}", "a=b", "~", "#", ":", "\\", "*.example.org", "한글 답", "in English", "[html]x", "%100%", "<b>", "&", "T", "\"'"]
 
 
 def odd_short():
     return models.Short.model_validate({
         "id": "odd-short", "kind": "short", "stem": _both(ODD[0]), "explanation": _both(ODD[2]), "answer": TYPED[:7],
-        "wrong": [{"value": text, "why": _both(f"까닭 {text}")} for text in TYPED[7:]]})
+        "wrong": [{"value": {"ko": text, "en": TYPED[8]} if text == TYPED[7] else text, "why": _both(f"까닭 {text}")} for text in [TYPED[7], *TYPED[9:]]]})
 
 
 @pytest.mark.parametrize("kind", ["choice", "several"])
@@ -290,7 +338,7 @@ def test_odd_answers_to_type_survive_every_format():
     element = ElementTree.fromstring(moodle_xml.document([(("x",), [asked])]))[1]
     assert [a.findtext("text").replace("\\*", "*") for a in element.findall("answer")] == TYPED
     _, (item,) = qti_reader.read(qti.question_bank("x", [asked]))
-    assert [item.grade(text)[0] for text in TYPED] == [100] * 7 + [0] * 7
+    assert [item.grade(text)[0] for text in TYPED] == [100] * 7 + [0] * 8
 
 
 def test_an_answer_that_gift_cannot_hold_is_refused():

@@ -200,8 +200,11 @@ def test_codes(modules):
 
 # ── every question of the site ───────────────────────────────────────────────
 
-def answers(question):
-    """(given, the reasons expected as indices of its `why`s or None for the right answer)."""
+def answers(question, language):
+    """(given, the reasons expected as indices of its `why`s or None for the right answer).
+
+    Terms may be typed in either language on the pages of both.
+    """
     if question.kind in ("choice", "several"):
         right = [question.answer] if question.kind == "choice" else sorted(question.answer)
         yield right, None
@@ -225,16 +228,20 @@ def answers(question):
         yield other, []
         return
     if question.kind == "number":
-        for text in {str(question.answer), f"{question.answer:,}", f" {question.answer} 개"}:
+        for text in {str(question.answer), f"{question.answer:,}", f" {question.answer} 개", f"약 {question.answer}개입니다.", f"about {question.answer}."}:
             yield text, None
     else:
-        for spelling in question.answer:
+        for spelling in {*question.answer.ko, *question.answer.en}:
             yield spelling, None
             yield spelling.upper(), None
             yield f" {spelling.replace(' ', '')} ", None
+            yield spelling.replace(" ", "-"), None
+            yield f"{spelling}입니다.", None
     for index, wrong in enumerate(question.wrong):
-        yield str(wrong.value), [index]
-        yield f" {wrong.value}", [index]
+        for text in wrong.texts(language) if question.kind == "short" else [str(wrong.value)]:
+            yield text, [index]
+            yield f" {text}", [index]
+            yield f"{text}입니다", [index]
     yield "987654.321", []
 
 
@@ -283,7 +290,7 @@ ANSWER = """
 
 @pytest.mark.parametrize("language", reading.LANGUAGES)
 def test_every_question_is_judged(modules, language):
-    cases = [(id_, given, reasons) for id_, (_, question) in ALL.items() for given, reasons in answers(question)]
+    cases = [(id_, given, reasons) for id_, (_, question) in ALL.items() for given, reasons in answers(question, language)]
     results = modules("question", ANSWER, [language, [[id_, ALL[id_][1].kind, given] for id_, given, _ in cases]], language)
     found = []
     for (id_, given, reasons), (outcome, look, shown, said) in zip(cases, results, strict=True):
@@ -309,6 +316,22 @@ def test_a_wrongly_rendered_answer_would_be_found(modules):
     assert ALL[id_][1].answer == "b"
     (right, *_), (wrong, _, shown, _) = modules("question", broken, ["ko", [[id_, "choice", ["b"]], [id_, "choice", ["c"]]]])
     assert right == "wrong" and wrong == "wrong" and shown == []
+
+
+def test_an_english_page_answers_in_english(modules):
+    for language in reading.LANGUAGES:
+        for name in {page for page, _ in ALL.values()}:
+            for box in reading.soup(reading.address_of(language, name)).select(".question"):
+                question = ALL[box["id"].removeprefix("q-")][1]
+                if language == "en":
+                    assert not re.search("[ㄱ-ㆎ가-힣]", box.get_text()), f"{name}#{box['id']}: {box.get_text()}"
+                if question.kind == "short":
+                    assert question.answer[language][0] in box.select_one("details strong").get_text()
+                    assert [w.value[language] for w in question.wrong] == [strong.get_text() for strong in box.select("details li > strong:first-child")]
+    # What an English reader types finds its reason.
+    cases = [["cloud-pooling-term", "short", given] for given in ("virtualization", "Rapid-Elasticity", "가상화")]
+    results = modules("question", ANSWER, ["en", cases], "en")
+    assert [shown[0][:16] for _, _, shown, _ in results] == ["virtualization: ", "rapid elasticity", "virtualization: "], results
 
 
 @pytest.mark.parametrize("language", reading.LANGUAGES)

@@ -17,6 +17,8 @@ for that, so a question with one wrong order also gets the order reversed (or tu
 
 from dataclasses import dataclass
 
+from sitedata.sentences import HANGUL
+
 from . import markup
 
 ARROW = " → "
@@ -102,8 +104,11 @@ def ask(question, language, page="", site_url=""):
         answers = (Answer(number(question.answer), True),
                    *(Answer(number(w.value), False, html(w.why)) for w in question.wrong))
     elif question.kind == "short":
-        answers = (*(Answer(text, True) for text in question.answer),
-                   *(Answer(w.value, False, html(w.why)) for w in question.wrong))
+        # A file in Korean takes the English term too, as Korean readers use both; one in English holds no Korean.
+        def typed(texts):
+            return [text for text in texts if language == "ko" or not HANGUL.search(text)]
+        answers = (*(Answer(text, True) for text in typed(question.accepted(language))),
+                   *(Answer(text, False, html(w.why)) for w in question.wrong for text in typed(w.texts(language))))
     else:
         answers, steps, shown = _orders(question, language)
     return Asked(question.id, question.kind, html(question.stem), html(question.explanation), answers, steps, shown)

@@ -145,7 +145,10 @@ def _solution(number, asked, language):
                   [(a.text, a.why) for a in asked.wrong]
     else:
         right = ", ".join(f"<code>{html.escape(a.text)}</code>" for a in asked.right)
-        reasons = [(f"<code>{html.escape(a.text)}</code>", a.why) for a in asked.wrong]
+        by_reason = {}
+        for a in asked.wrong:  # one wrong answer may have a name in each language
+            by_reason.setdefault(a.why, []).append(f"<code>{html.escape(a.text)}</code>")
+        reasons = [(", ".join(names), why) for why, names in by_reason.items()]
     items = "".join(f"<li>{label}: {why}</li>" for label, why in reasons)
     return (f'<section class="question key"><p><b>{number}.</b> {asked.stem}</p>\n<p><span class="right">{words["right"]}: {right}</span></p>\n'
             f"<p>{asked.explanation}</p>\n<ul>{items}</ul></section>")

@@ -6,12 +6,14 @@ A page `docs/<language>/cloud/service-models.md` has its questions in
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import Annotated, Literal, Union
+from typing import Annotated, Any, Literal, Union
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from .loader import ROOT, Bilingual, DataError, Id, Record, Text, lines_of_entries, load, relative
+from .loader import LANGUAGES, ROOT, Bilingual, DataError, Id, Record, Text, lines_of_entries, load, relative
+from .sentences import HANGUL
 
 FOLDER = ROOT / "data" / "questions"
 
@@ -78,26 +80,73 @@ class Number(_Question):
         return self
 
 
+def _to_each_language(value: Any) -> Any:
+    """What stands there for both languages, given to each: an address or a code, never Korean."""
+    if isinstance(value, (str, list)):
+        korean = [one for one in ([value] if isinstance(value, str) else value) if isinstance(one, str) and HANGUL.search(one)]
+        if korean:
+            raise ValueError(f"{korean[0]!r} would be shown in English too; write {{ko: …, en: …}}")
+        return {language: value for language in LANGUAGES}
+    if not isinstance(value, dict):
+        raise ValueError(f"is {value!r}, which is no text; put it in quotes")
+    return value
+
+
+def _english_is_english(value: Any) -> Any:
+    for text in [value.en] if isinstance(value.en, str) else value.en:
+        if HANGUL.search(text):
+            raise ValueError(f"{text!r} stands under `en`; write it in English")
+    return value
+
+
+class _Spellings(Record):
+    ko: Annotated[list[Text], Field(min_length=1)]
+    en: Annotated[list[Text], Field(min_length=1)]
+
+    def __getitem__(self, language: str) -> list[str]:
+        return getattr(self, language)
+
+
 class WrongText(Record):
-    value: Text
+    value: Annotated[Bilingual, BeforeValidator(_to_each_language), AfterValidator(_english_is_english)]
     why: Bilingual
+
+    def texts(self, language: str) -> list[str]:
+        """What is shown in a language, then what it is called in the other, where that differs."""
+        return _own_first({one: [self.value[one]] for one in LANGUAGES}, language)
 
 
 class Short(_Question):
-    """A few words or an address. `answer` lists every accepted spelling, the best first."""
+    """A few words or an address. `answer` lists the accepted spellings, the best first.
+
+    Answers and wrong values are one text where both languages write the same, else one of each.
+    What a page shows is in its own language; what it accepts may be typed in either.
+    """
 
     kind: Literal["short"]
-    answer: Annotated[list[Text], Field(min_length=1)]
+    answer: Annotated[_Spellings, BeforeValidator(_to_each_language), AfterValidator(_english_is_english)]
     wrong: Annotated[list[WrongText], Field(min_length=1)]
+
+    def accepted(self, language: str) -> list[str]:
+        """Every accepted spelling, those of the language first."""
+        return _own_first(self.answer, language)
 
     @model_validator(mode="after")
     def _consistent(self):
-        if any("|" in spelling for spelling in self.answer):
-            raise ValueError("an accepted spelling holds |, which parts the spellings in the page; write it without")
-        both = {a.casefold() for a in self.answer} & {w.value.casefold() for w in self.wrong}
-        if both:
-            raise ValueError(f"{sorted(both)[0]!r} is both an answer and a wrong answer; remove one")
+        seen: dict[str, str] = {}
+        for entry, texts in [("the answer", self.accepted("ko")), *((f"wrong answer {n}", w.texts("ko")) for n, w in enumerate(self.wrong, 1))]:
+            for text in texts:
+                if "|" in text:
+                    raise ValueError(f"{text!r} holds |, which parts the spellings in the page; write it without")
+                other = seen.setdefault(re.sub(r"[\s_-]", "", text).casefold(), entry)
+                if other != entry:
+                    raise ValueError(f"{text!r} belongs to {other} and to {entry}; remove one")
         return self
+
+
+def _own_first(texts: Any, language: str) -> list[str]:
+    other = next(one for one in LANGUAGES if one != language)
+    return list(dict.fromkeys([*texts[language], *texts[other]]))
 
 
 class WrongOrder(Record):

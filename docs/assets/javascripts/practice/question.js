@@ -13,7 +13,7 @@ export function describe(box) {
   return {
     kind: box.dataset.kind,
     answer: box.dataset.answer,
-    wrong: [...box.querySelectorAll(".answer > ul > li > strong:first-child")].map((label) => label.textContent),
+    wrong: [...box.querySelectorAll(".answer > ul > li > strong:first-child")].map((label) => [label.textContent, label.dataset.or].filter(Boolean).join("|")),
   };
 }
 
