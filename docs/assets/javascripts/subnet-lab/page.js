@@ -252,7 +252,7 @@ function begin() {
 
 function wholeNumber(text) {
   const digits = text.trim().replaceAll(",", "");
-  if (!/^[0-9]+$/.test(digits)) throw new BadInput("number", text);
+  if (!/^\d+$/.test(digits)) throw new BadInput("number", text);
   return String(+digits);
 }
 
