@@ -27,7 +27,7 @@ export function same(typed, spelling) {
 export function number(text) {
   if (/\p{No}/u.test(text)) return NaN;
   const typed = text.normalize("NFKC").replace(/[\s_]/g, "").replace("−", "-");
-  const parts = /^(?:약|대략|about|[~≈=])?\/?([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+)(?![십백천만억k])[^\d.,]{0,12}\.?$/i.exec(typed);
+  const parts = /^(?:약|대략|about|[~≈=])?\/?([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+)(?![십백천만억k])[^\p{N}.,]{0,12}\.?$/iu.exec(typed);
   return parts ? Number(parts[1].replaceAll(",", "")) : NaN;
 }
 
@@ -67,5 +67,5 @@ export function judge(question, given) {
   }
   const missing = [...answer].filter((letter) => !given.includes(letter)).length;
   const chosen = where((label) => given.includes(label.trim().toLowerCase()));
-  return verdict(!missing && given.every((letter) => answer.includes(letter)), chosen, { missing });
+  return verdict(!missing && given.every((letter) => [...answer].includes(letter)), chosen, { missing });
 }
