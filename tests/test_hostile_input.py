@@ -38,7 +38,7 @@ def near(draw, text):
     sign = draw.choice("0123456789./-_ abxyzVM가나 ,|\u200b\u202e\u0000²①٣½")
     return draw.choice([
         text[:at] + sign + text[at:], text[:at] + text[at + 1:], text[:at] + sign + text[at + 1:], text[at:] + text[:at], text[::-1],
-        text * 2, f"{text} {text}", f"{text}{sign}", f"{sign}{text}", f"not {text}", f"{text}{draw.choice(['이 아닙니다', ' 아님', '만', 'k', '입니다', '²', '/8', '.0', '-1'])}",
+        text * 2, f"{text} {text}", f"{text}{sign}", f"{sign}{text}", f"not {text}", f"{text}{draw.choice(['이 아닙니다', ' 아님', '만', 'k', '입니다', '²', '٣', '/8', '.0', '-1'])}",
         text.replace(" ", "-"), text.replace("-", " "), text.replace(".", ","), text.replace("/", "-"), text.upper(), f"“{text}”", f"약 {text}",
     ])
 
