@@ -5,6 +5,8 @@
 // with {"v": 1, "q": {"<question id>": [box, due]}}. `box` is how often in a row the question was
 // right when it was due (0 to 4), `due` the day it comes back, in days since 1970 by the reader's
 // own clock and calendar. The pure part comes first; it takes the day and never asks the clock.
+// A record that a newer version of the site wrote is never written over, and a text that is no record
+// is moved to "<the key>.unreadable".
 import { root } from "./kit.js";
 
 export const KEY = `${root.pathname}.practice`;
@@ -18,6 +20,14 @@ export function dayOf(date) {
   return Math.floor((date.getTime() - date.getTimezoneOffset() * 60000) / 86400000);
 }
 
+/** What a text is: "" (a record that this version wrote), "newer" (a later version did) or "unreadable". */
+function kindOf(found) {
+  let stored;
+  try { stored = JSON.parse(found); } catch { return "unreadable"; }
+  if (stored?.v > 1) return "newer";
+  return stored?.v === 1 && stored.q && typeof stored.q === "object" ? "" : "unreadable";
+}
+
 /**
  * Progress from whatever text was found. Never throws: what cannot be understood is left out, and a
  * date further away than any rule puts one (a clock that was wrong) is drawn near.
@@ -25,10 +35,8 @@ export function dayOf(date) {
  */
 export function parse(text, day) {
   const progress = new Map();
-  let stored;
-  try { stored = JSON.parse(text); } catch { return progress; }
-  if (!stored || stored.v !== 1 || !stored.q || typeof stored.q !== "object") return progress;
-  for (const [id, entry] of Object.entries(stored.q)) {
+  if (kindOf(text)) return progress;
+  for (const [id, entry] of Object.entries(JSON.parse(text).q)) {
     if (!ID.test(id) || !Array.isArray(entry)) continue;
     const [box, due] = entry;
     if (!Number.isInteger(box) || box < 0 || box > LAST || !Number.isInteger(due)) continue;
@@ -55,6 +63,26 @@ export function next(entry, outcome, day) {
   if (outcome === "seen") return [0, day + 1];
   const higher = Math.min(box + 1, LAST);
   return [higher, day + DAYS[higher - 1]];
+}
+
+// The day of the last answer that counted: what next() added, taken off again.
+const answered = ([box, due]) => due - (DAYS[box - 1] ?? 0);
+
+function mergeTwo(one, other) {
+  const [older, newer] = [one, other].sort((a, b) => answered(a) - answered(b) || a[0] - b[0]);
+  return newer[0] ? [Math.max(older[0], newer[0]), Math.max(older[1], newer[1])] : newer;
+}
+
+/**
+ * Two records in one: from two tabs, from two devices, or before and after an undo. For a question in
+ * both, the newer answer decides, as it would have on one device: if it was wrong, the question is due
+ * again whatever the other says; if it was right, nothing is set back, so the higher box and the
+ * later day stay.
+ */
+export function merge(a, b) {
+  const both = new Map(a);
+  for (const [id, entry] of b) both.set(id, both.has(id) ? mergeTwo(both.get(id), entry) : entry);
+  return both;
 }
 
 /** A question is done while its last judged answer was right. */
@@ -100,26 +128,72 @@ export function choose(pages, progress, day, { count = 5, ahead = false } = {}) 
 }
 
 // ── a code to carry progress to another browser ─────────────────────────────
-// "FO1." or, packed by a browser that can, "FO2.", and base64url of the stored text.
+// "FO1." or, packed by a browser that can, "FO2.", and base64url of the stored text. Unpacked, 150
+// answers make 7,400 letters, more than fit into a message; packed 2,200.
 
-const squeeze = async (bytes, stream) => new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(stream)).arrayBuffer());
+const MOST_LETTERS = 50_000; // of a code
+const MOST_BYTES = 200_000; // of the text in it
 
-export async function toCode(progress) {
-  const packs = "CompressionStream" in globalThis;
-  let bytes = new TextEncoder().encode(text(progress));
-  if (packs) bytes = await squeeze(bytes, new CompressionStream("deflate-raw"));
-  const letters = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
-  return (packs ? "FO2." : "FO1.") + btoa(letters).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+const bytesOf = async (parts) => new Uint8Array(await new Blob(parts).arrayBuffer());
+
+// What comes out of a (de)compression. No more is unpacked than a record can need: it goes in by
+// pieces, because WebKit unpacks each of them whole.
+async function squeeze(bytes, stream) {
+  const pieces = new ReadableStream({
+    start(into) {
+      for (let at = 0; at < bytes.length; at += 1000) into.enqueue(bytes.subarray(at, at + 1000));
+      into.close();
+    },
+  });
+  const reader = pieces.pipeThrough(stream).getReader();
+  const parts = [];
+  let size = 0;
+  for (;;) {
+    const { done: over, value } = await reader.read();
+    if (over) return bytesOf(parts);
+    size += value.length;
+    if (size > MOST_BYTES) {
+      reader.cancel().catch(() => {});
+      throw new Error("large");
+    }
+    parts.push(value);
+  }
 }
 
-/** Progress from a code; rejects when it is none or was cut. Spaces and line breaks do not matter. */
+// Chrome before 103 has the class without this format.
+function codec(name) {
+  try { return new globalThis[name]("deflate-raw"); } catch { return undefined; }
+}
+
+export async function toCode(progress) {
+  const packer = codec("CompressionStream");
+  let bytes = new TextEncoder().encode(text(progress));
+  if (packer) bytes = await squeeze(bytes, packer);
+  const letters = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+  return (packer ? "FO2." : "FO1.") + btoa(letters).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+}
+
+/**
+ * Progress from a code; spaces and line breaks do not matter. Rejects with an Error whose message says
+ * why: "empty", "large", "newer" (made by a later version of the site), "old" (this browser cannot
+ * unpack it); anything else means that it is no code, or was cut.
+ */
 export async function fromCode(code, day) {
-  const [, version, body] = /^FO([12])\.([\w-]+)$/.exec(code.replace(/\s+/g, "")) ?? [];
+  const letters = code.length > 2 * MOST_LETTERS ? code : code.replace(/\s+/g, "");
+  if (!letters) throw new Error("empty");
+  if (letters.length > MOST_LETTERS) throw new Error("large");
+  const [, version, body] = /^FO(\d+)\.([\w-]+)$/.exec(letters) ?? [];
   if (!body) throw new Error("no code");
+  if (version > 2) throw new Error("newer");
   let bytes = Uint8Array.from(atob(body.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));
-  if (version === "2") bytes = await squeeze(bytes, new DecompressionStream("deflate-raw"));
+  if (version === "2") {
+    const unpacker = codec("DecompressionStream");
+    if (!unpacker) throw new Error("old");
+    bytes = await squeeze(bytes, unpacker);
+  }
   const found = new TextDecoder().decode(bytes);
-  if (JSON.parse(found)?.v !== 1) throw new Error("no progress in the code");
+  const kind = kindOf(found);
+  if (kind) throw new Error(kind);
   return parse(found, day);
 }
 
@@ -127,22 +201,56 @@ export async function fromCode(code, day) {
 
 export const today = () => dayOf(new Date());
 
+const tell = () => document.dispatchEvent(new CustomEvent("practice"));
+// Another tab wrote, or this page was left and comes back as it was.
+addEventListener("storage", ({ key }) => { if (key === KEY || key === null) tell(); });
+addEventListener("pageshow", ({ persisted }) => { if (persisted) tell(); });
+
 export function read() {
   try { return parse(localStorage.getItem(KEY), today()); } catch { return new Map(); }
 }
 
-/** Writes progress and tells the page ("practice" on document). False if the browser keeps nothing. */
+/**
+ * Writes progress and tells the page ("practice" on document).
+ * @returns {""|"refused"|"newer"} why it was not kept: storage is blocked or full, or holds the record
+ *   of a newer version of the site
+ */
 export function write(progress) {
-  let kept = true;
+  let lost = "";
   try {
-    if (progress.size) localStorage.setItem(KEY, text(progress));
-    else localStorage.removeItem(KEY);
-  } catch { kept = false; }
-  document.dispatchEvent(new CustomEvent("practice"));
-  return kept;
+    const before = localStorage.getItem(KEY);
+    const kind = before && kindOf(before);
+    if (kind === "newer") lost = kind;
+    else {
+      if (kind) setAside(before);
+      if (progress.size) localStorage.setItem(KEY, text(progress));
+      else localStorage.removeItem(KEY);
+    }
+  } catch { lost = "refused"; }
+  tell();
+  return lost;
 }
 
-/** Notes one judged answer. Reads first, because another tab may have written. */
+function setAside(found) {
+  if (localStorage.getItem(`${KEY}.unreadable`) !== null) return;
+  localStorage.removeItem(KEY); // first, because there may be no room for it twice
+  try { localStorage.setItem(`${KEY}.unreadable`, found); } catch (error) {
+    localStorage.setItem(KEY, found);
+    throw error;
+  }
+}
+
+/** Would an answer be kept? As write() returns. */
+export function lost() {
+  try {
+    if (kindOf(localStorage.getItem(KEY)) === "newer") return "newer";
+    localStorage.setItem(`${KEY}.room`, "an entry of a question with a very long name".repeat(2));
+    localStorage.removeItem(`${KEY}.room`);
+    return "";
+  } catch { return "refused"; }
+}
+
+/** Notes one judged answer; returns as write(). Reads first, because another tab may have written. */
 export function note(id, outcome) {
   const progress = read();
   progress.set(id, next(progress.get(id), outcome, today()));

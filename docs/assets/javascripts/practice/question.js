@@ -6,6 +6,7 @@ import { judge } from "./judge.js";
 import { done, note, read } from "./progress.js";
 
 let words;
+let told = false; // that answers are not kept; once a page is enough
 const letterOf = (index) => String.fromCharCode(97 + index);
 
 /** What judge() needs, read from a question's HTML. */
@@ -118,7 +119,9 @@ export function enhance(box, judged = () => {}) {
     }
     box.classList.add(status);
     if (!over) {
-      note(id, outcome);
+      const lost = note(id, outcome);
+      if (lost && !told) verdict.append(element("p", {}, texts.record.lost[lost]));
+      told ||= lost !== "";
       judged(outcome);
     }
     over ||= status === "right";

@@ -17,11 +17,22 @@ export const today = {
 };
 
 export const record = {
-  total: (n, all) => `${n} of ${all} questions answered.`, list: "By page", make: "Make a code", copy: "Copy", copied: "Copied.",
-  code: "Code of your record", paste: "A code made elsewhere", load: "Load the code", loaded: (n) => `Loaded the record of ${n} questions.`,
-  bad: "This code cannot be read. Was it copied from beginning to end? Your record is unchanged.", empty: "There is no record yet.",
+  total: (n, all) => `${n} of ${all} questions answered.`, list: "By page", make: "Make a code", copy: "Copy",
+  code: "Code of your record", paste: "A code made elsewhere", load: "Load the code",
+  loaded: (n, more) => `Loaded the record of ${n} ${n === 1 ? "question" : "questions"}.${more ? ` ${more} more are not on this site and were left out.` : ""}`,
+  cannot: {
+    empty: "Paste a code first.", bad: "This code cannot be read. Was it copied from beginning to end? Your record is unchanged.",
+    large: "This is too long to be a code of this site. Your record is unchanged.",
+    newer: "A newer version of this site made this code. Load the page again and try once more. Your record is unchanged.",
+    old: "This code is packed, and this browser is too old to unpack it. Update the browser or use another one. Your record is unchanged.",
+  },
+  empty: "There is no record yet.",
   reset: "Erase the record", gone: "The record is erased.", undo: "Undo", back: "The record is back.",
-  refused: "This browser does not allow storage, so the record is not kept.", failed: "The list of questions could not be loaded. Reload the page.",
+  lost: {
+    refused: "This browser's storage is blocked or full, so your record is not kept.",
+    newer: "A newer version of this site wrote the record in this browser, and it is left as it is. What you answer now is not kept: load the page again a little later.",
+  },
+  failed: "The list of questions could not be loaded. Check your connection and load the page again.",
   where: "The record is in this browser only and is sent nowhere. Some browsers empty their storage after a while: to keep it, make a code and save that. Its name in the browser's storage (localStorage) is ",
   end: ".",
 };
