@@ -2,7 +2,7 @@
 
 - GitHub Pages serves the root 404.html for every unknown address, /en/… included. Each
   language's pass writes that file and the last one would win; only the Korean pass keeps it
-  (the page itself is bilingual, see overrides/404.html).
+  (the page itself is bilingual, see overrides/404.html). The same for offline.html.
 - `hreflang` stands in sitemap.xml only. With `<link rel=alternate>` in the page, the theme's
   script asks for a sitemap.xml below each of those addresses, which do not exist.
 - Korean words on an English page (names of menus, titles of sources) say that they are Korean, so
@@ -14,6 +14,7 @@ import re
 from mkdocs.plugins import event_priority
 
 DEFAULT = "ko"
+BILINGUAL = {"404.html", "offline.html"}
 ALTERNATE_LINK = re.compile(r'\s*<link rel="alternate"[^>]*hreflang="[^"]*"[^>]*>')
 # A run goes on over spaces, numbers and abbreviations between its words: 네트워크 → 유동 IP 연결.
 KOREAN = re.compile(r"""
@@ -35,9 +36,9 @@ def on_page_content(html, page, config, files):
 
 
 def on_post_template(output, template_name, config):
-    if template_name == "404.html" and config.theme["language"] != DEFAULT:
+    if template_name in BILINGUAL and config.theme["language"] != DEFAULT:
         return ""
-    if template_name == "404.html":
+    if template_name in BILINGUAL:
         return ALTERNATE_LINK.sub("", output)
     return output
 

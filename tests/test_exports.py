@@ -664,7 +664,7 @@ def test_every_link_of_the_copy_names_a_file(copy, site):
             target = html.unescape(target).split("#")[0].split("?")[0]
             if target and not re.match(r"[a-z][a-z0-9+.-]*:", target):
                 assert (page.parent / urllib.parse.unquote(target)).is_file(), f"{page.relative_to(copy)}: {target}"
-    built = {p.relative_to(site).as_posix() for p in site.rglob("*.html")} - {"404.html"}
+    built = {p.relative_to(site).as_posix() for p in site.rglob("*.html")} - {"404.html", "offline.html"}
     assert {p.relative_to(copy).as_posix() for p in copy.rglob("*.html")} == built
     assert not (copy / catalogue.SITE_ZIP).exists()
     assert catalogue.SITE_ZIP in (copy / "teach" / "downloads" / "index.html").read_text(encoding="utf-8")
@@ -677,7 +677,7 @@ def test_the_copy_is_made_of_the_finished_files(copy, site):
     assert copied.keys() - built.keys() == {"README.txt"}
     missing = built.keys() - copied.keys() - {catalogue.SITE_ZIP}
     # Search and its texts, sitemap and the error page need a server; so do scripts that load modules.
-    assert all(re.match(r"404\.html|sw\.js|sitemap|search/|assets/(practice|javascripts)/|.*\.map$", name) for name in missing), sorted(missing)
+    assert all(re.match(r"(404|offline)\.html|sw\.js|sitemap|search/|assets/(practice|javascripts)/|.*\.map$", name) for name in missing), sorted(missing)
     different = {name for name, path in copied.items() if name in built and path.read_bytes() != built[name].read_bytes()}
     # The one script lacks, on a disk, what loads modules.
     assert all(name.endswith(".html") or re.fullmatch(r"assets/javascripts/all\.\w+\.js", name) for name in different), sorted(different)

@@ -3,10 +3,21 @@
 const { src, dataset } = document.currentScript;
 const worker = dataset.worker && new URL(dataset.worker, src);
 
+// What this page loaded before the worker was there to see it.
+function tell() {
+  const files = [location.href, ...performance.getEntriesByType("resource").map((one) => one.name)];
+  navigator.serviceWorker.controller.postMessage(files.filter((one) => one.startsWith(new URL(".", worker))));
+}
+
 async function keep() {
-  const { active, installing, waiting } = await navigator.serviceWorker.register(worker);
-  const files = [location.href.split("#")[0], ...performance.getEntriesByType("resource").map((one) => one.name)];
-  (active ?? waiting ?? installing).postMessage(files.filter((one) => one.startsWith(new URL(".", worker))));
+  const { serviceWorker } = navigator;
+  if (!serviceWorker.controller) {
+    serviceWorker.addEventListener("controllerchange", () => {
+      tell();
+      setTimeout(tell, 5000); // and what was on its way just then
+    }, { once: true });
+  }
+  await serviceWorker.register(worker);
 }
 
 if (worker && "serviceWorker" in navigator && location.protocol.startsWith("http")) {
