@@ -19,8 +19,8 @@ from mkdocs.plugins import event_priority
 from small_assets import small_script
 
 FOLDER = "assets/javascripts/"
-# Besides extra_javascript: what hooks put on some pages, and what only this file needs.
-ALSO = ("near.js", "terms.js", "late-theme.js", "next-pages.js", "seen-pages.js")
+# Besides extra_javascript: what a template or hooks put on pages, and what only this file needs.
+ALSO = ("search-box.js", "near.js", "terms.js", "late-theme.js", "next-pages.js", "seen-pages.js")
 JOINT = "\n;;\n"  # stands between two scripts
 # Where the head's script (overrides/main.html) found a browser too old, the page is as without JavaScript.
 GUARD = ('if(document.documentElement.classList.contains("js")){', "}")

@@ -18,7 +18,7 @@ import urllib.parse
 BASE = "/funny-openstack/"  # of the site under test: that of a project site
 FRAME = "__frame"  # below the base path: a page of 320 px in a frame, for windows that cannot be as narrow
 NOTES = "/__notes"  # where pages send what went wrong on them
-WORKERS = re.compile(r"/(stub|sw)\.js$")  # scripts that run outside a page
+WORKERS = re.compile(r"/(in-worker|sw)\.js$")  # scripts that run outside a page
 
 # Sends what goes wrong on a page to the server, which outlives the page: WebDriver has no other ear.
 LISTEN = """{

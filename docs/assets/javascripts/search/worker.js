@@ -1,4 +1,4 @@
-/* The engine behind the theme's search box: loaded by stub.js at the first query. */
+/* The engine behind the theme's search box: in-worker.js runs it. */
 
 import { Index } from "./index.js";
 import { answer } from "./results.js";
