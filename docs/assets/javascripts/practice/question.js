@@ -74,18 +74,18 @@ export function enhance(box, judged = () => {}) {
   stem.id = `${box.id}-stem`;
   box.setAttribute("role", "group");
   box.setAttribute("aria-labelledby", stem.id);
-  const verdict = element("div", { class: "verdict", role: "status" });
+  const verdict = element("div", { class: "verdict", role: "status", id: `${box.id}-verdict` });
   const form = element("form", { id: `${box.id}-form`, class: "try", novalidate: true });
   const say = (...lines) => {
     box.classList.remove("right", "wrong");
     verdict.replaceChildren(...lines.filter(Boolean).map((line) => (typeof line === "string" ? element("p", {}, line) : line)));
   };
-  let given;
+  let given, input;
   if (question.kind === "order") given = order(box, say);
   else if (question.kind === "choice") given = options(box, form, "radio");
   else if (question.kind === "several") given = options(box, form, "checkbox");
   else {
-    const input = element("input", { type: "text", autocomplete: "off", autocapitalize: "off", spellcheck: "false",
+    input = element("input", { type: "text", autocomplete: "off", autocapitalize: "off", spellcheck: "false",
       "aria-labelledby": stem.id, ...(question.kind === "number" && { inputmode: "decimal" }) });
     form.append(input);
     given = () => input.value;
@@ -94,7 +94,11 @@ export function enhance(box, judged = () => {}) {
   if (done(read(), id)) form.append(element("span", { class: "before" }, words.before));
   // Not "change": a text field fires that when it loses the focus, and what is said would vanish
   // under the button that is being pressed.
-  box.addEventListener("input", () => say());
+  const unmark = () => ["aria-invalid", "aria-describedby"].forEach((name) => input?.removeAttribute(name));
+  box.addEventListener("input", () => {
+    say();
+    unmark();
+  });
 
   let opened = false;
   answer.addEventListener("toggle", () => { opened ||= answer.open; });
@@ -104,8 +108,11 @@ export function enhance(box, judged = () => {}) {
     const { status, reasons, missing, first } = judge(question, given());
     if (status === "empty" || status === "unreadable") {
       say(status === "unreadable" ? words.number : question.kind === "number" || question.kind === "short" ? words.write : words.choose);
+      input?.setAttribute("aria-invalid", "true");
+      input?.setAttribute("aria-describedby", verdict.id);
       return;
     }
+    unmark();
     const outcome = status === "right" && opened ? "seen" : status;
     if (status === "right") {
       const explanation = answer.querySelector("p");
