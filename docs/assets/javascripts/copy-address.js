@@ -47,6 +47,7 @@ let menu;
 
 function close(back) {
   menu?.box.remove();
+  menu?.opener.setAttribute("aria-expanded", false);
   if (back) menu?.opener.focus();
   menu = undefined;
 }
@@ -95,5 +96,6 @@ export async function open(opener) {
   box.addEventListener("focusout", ({ relatedTarget }) => relatedTarget && !box.contains(relatedTarget) && close(false));
   (/^H[1-6]$/.test(place.tagName) ? place : opener).after(box);
   menu = { box, opener };
+  opener.setAttribute("aria-expanded", true);
   box.querySelector("button").focus({ preventScroll: true });
 }

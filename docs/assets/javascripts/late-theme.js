@@ -11,7 +11,7 @@ let asked = false, loaded = false;
 
 function openSearch() {
   if (!toggle || !query) return;
-  toggle.checked = true;
+  if (!toggle.checked) toggle.click();
   query.focus();
 }
 
@@ -27,7 +27,6 @@ function load() {
 function handOver() {
   loaded = true;
   removeEventListener("click", click, true);
-  toggle?.removeEventListener("change", opened);
   changeBoxes();
   document.dispatchEvent(new Event("DOMContentLoaded")); // the theme waits for it, and it is long past
   for (const again of waiting) again();
@@ -76,6 +75,7 @@ function click(event) {
   waiting.push(() => label.click());
 }
 
+/** The theme focuses the field at a click on the button, when it is not yet visible. */
 function opened() {
   if (toggle.checked) query.focus();
 }

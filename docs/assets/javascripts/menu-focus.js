@@ -1,0 +1,22 @@
+// Where the focus goes when the menu of a narrow screen, or a list in it, opens and closes. Its
+// buttons are made by menu.js; on-demand.js loads this when one of them is used.
+const drawer = document.getElementById("__drawer");
+const menu = document.querySelector(".md-sidebar--primary");
+const narrow = matchMedia("(max-width: 76.234375em)");
+const inMenu = () => menu.contains(document.activeElement);
+
+/**
+ * Go to the first button or link of what is shown now, or back to what opened it.
+ * @param {HTMLInputElement} box the checkbox that has changed
+ */
+export function follow(box) {
+  if (!narrow.matches) return;
+  if (drawer.checked && box.checked) {
+    const shown = [menu, ...menu.querySelectorAll(":checked ~ .md-nav")].filter((list) => list.getClientRects().length).pop();
+    [...shown.querySelectorAll("a, [role=button]")].find((one) => one.getClientRects().length).focus();
+  } else if (inMenu()) document.querySelector(`label[for=${box.id}] [role=button]`).focus();
+}
+
+document.addEventListener("keydown", (event) => event.key === "Escape" && drawer.checked && drawer.click());
+// The menu covers the page: who leaves it by key closes it.
+document.addEventListener("focusin", () => drawer.checked && narrow.matches && !inMenu() && drawer.click());
