@@ -91,7 +91,7 @@ def test_what_needs_correcting_comes_first_and_the_table_counts(language):
     for part in article.select("dl.corrections"):
         right = [b["class"] == ["true"] for b in part.select("dt > b")]
         assert right == sorted(right)
-    rows = [[cell.get_text(strip=True) for cell in row.select("td")] for row in article.select("figure.table tr")][1:]
+    rows = [[cell.get_text(strip=True) for cell in row.select("td, th[scope=row]")] for row in article.select("figure.table tr")][1:]
     numbers = [[0 if n == "–" else int(n) for n in row[1:]] for row in rows]
     assert len(rows) == len(ITEMS) + 1 and numbers[-1][-1] == len(IDS)
     assert [row[-1] for row in numbers[:-1]] == list(ITEMS.values())

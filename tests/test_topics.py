@@ -173,7 +173,7 @@ def test_topics_json_says_what_the_data_says(site):
 def test_every_field_of_topics_json_is_documented(site, language):
     document = json.loads((site / "topics.json").read_text(encoding="utf-8"))
     heading = reading.soup(reading.address_of(language, "teach/index.md")).find(id="topics-json")
-    named = {code.get_text() for cell in heading.find_next("table").select("td:first-child") for code in cell.find_all("code")}
+    named = {code.get_text() for cell in heading.find_next("table").select("tbody :is(td, th):first-child") for code in cell.find_all("code")}
     assert named == set(document) | set(document["topics"][0])
 
 
@@ -184,7 +184,7 @@ def test_every_field_of_topics_json_is_documented(site, language):
 def test_a_plan_page_shows_its_plan(plan, language):
     address = reading.address_of(language, f"teach/{plan.id}.md")
     article = reading.article(address)
-    overview = [[cell.get_text(" ", strip=True) for cell in row.find_all("td")]
+    overview = [[cell.get_text(" ", strip=True) for cell in row.find_all(["th", "td"])]
                 for row in article.find(id="overview").find_next("table").find_all("tr")[1:]]
     assert len(overview) == len(plan.weeks)
     for week, row in zip(plan.weeks, overview):
@@ -215,7 +215,7 @@ def test_reading_times_of_a_week_add_up(language):
     times = re.compile(r"(\d+)(?:분| min)")
     for week, row in zip(PLANS["fifteen-weeks"].weeks, article.find(id="overview").find_next("table").find_all("tr")[1:]):
         total = sum(course_plans.reading_time(page, reading.ROOT / "docs") for page in week.pages)
-        shown = row.find_all("td")[2].get_text()
+        shown = row.find_all(["th", "td"])[2].get_text()
         assert shown == "–" if week.exam else int(times.match(shown).group(1)) == total
         for page in week.pages:
             facts = reading.article(reading.address_of(language, page)).select_one(".page-facts")
