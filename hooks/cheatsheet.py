@@ -6,7 +6,8 @@ The cheat sheet is made from the pages, not typed again. A line of its own,
 
 becomes the first table or figure under that heading of the same language's page; `#id/2` takes
 the second. The section reaches to the next heading of the same or a higher level. Whatever has
-moved away since stops the build with file, line and mend.
+moved away since stops the build with file, line and mend. A heading and its figure come in one box,
+so that paper keeps them together in every browser: not all know `break-after: avoid`.
 """
 
 import posixpath
@@ -20,6 +21,7 @@ PLACEHOLDER = re.compile(r"<!-- table: (?P<page>\S+\.md)#(?P<id>[\w-]+)(?:/(?P<n
 FENCE = re.compile(r"\s*(```+|~~~+)")
 HEADING = re.compile(r"(#{1,6})\s.*\{[^}]*#([\w-]+)[^}]*\}\s*$")
 # Code spans come first in the pattern, so that what looks like a link in them stays as it is.
+BOX = re.compile(r"<h2\b[^>]*>(?:(?!<h2\b).)*?</h2>\s*<figure\b.*?</figure>", re.S)
 LINK = re.compile(r"(?P<code>`[^`]*`)|(?P<before>\]\()(?P<target>[^)\s]+)")
 
 
@@ -162,3 +164,7 @@ def on_page_markdown(markdown, page, config, files):
         return expand(markdown, name, read, where)
     except ValueError as error:
         raise PluginError(str(error)) from error
+
+
+def on_page_content(html, page, config, files):
+    return BOX.sub(r"<div>\g<0></div>", html) if '<div class="cheatsheet">' in html else html
