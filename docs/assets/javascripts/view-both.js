@@ -70,6 +70,8 @@ async function show() {
   leave.textContent = words.leave;
   document.documentElement.dataset.view = "both";
   article.replaceChildren(leave, ...rows);
+  // Half a window is too narrow for boxes in a row.
+  article.querySelectorAll(":is(.flow, .nest)").forEach((one) => one.classList.add("down"));
   // The reader may switch sides and stay in this view.
   other.search = "?view=both";
   dispatchEvent(new Event("resize"));
