@@ -1,0 +1,50 @@
+"""Says in words who looks after what, where a figure says it by its borders.
+
+A list figure in which what the reader manages (`you`) stands beside what another does (`provider`,
+`shared`) tells that by borders, which nobody hears and forced colours flatten. Each of its items gets
+the word, in a span that is read out and not seen; items that say it themselves stay as they are. The
+tables of `matrix` have the words in their cells.
+"""
+
+import re
+
+from bs4 import BeautifulSoup
+from mkdocs.plugins import event_priority
+
+# role → its word, and what an item may say instead.
+WORDS = {
+    "ko": {"you": ("나", r"\b(나|내|우리)\b"), "provider": ("제공자", "제공자"), "shared": ("함께", "함께|공동")},
+    "en": {"you": ("you", r"\b(you|your|our)\b"), "provider": ("provider", "provider"), "shared": ("shared", "shared")},
+}
+FIGURE = re.compile(r"<figure\b.*?</figure>", re.S)
+
+
+def say(figure, language):
+    """A figure's HTML with its roles in words.
+
+    Args:
+        figure: from `<figure …>` to `</figure>`.
+        language: "ko" or "en".
+    """
+    soup = BeautifulSoup(figure, "html.parser")
+    items = [(li, role) for li in soup.find_all("li") for role in WORDS[language] if role in li.get("class", ())]
+    if len({role for _, role in items}) < 2 or not any(role == "you" for _, role in items):
+        return figure
+    for li, role in items:
+        word, said = WORDS[language][role]
+        below = li.find(["ul", "ol"], recursive=False)
+        own = li.get_text().removesuffix(below.get_text()) if below else li.get_text()
+        if re.search(said, own, re.I):
+            continue
+        span = soup.new_tag("span", attrs={"class": "for-reader"})
+        span.string = f" ({word})"
+        if below:
+            below.insert_before(span)
+        else:
+            li.append(span)
+    return soup.decode(formatter="minimal")
+
+
+@event_priority(-105)  # after hooks/search_texts.py, which wants the text that is seen
+def on_page_content(html, page, config, files):
+    return FIGURE.sub(lambda match: say(match[0], page.file.locale), html)
