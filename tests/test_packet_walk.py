@@ -207,7 +207,7 @@ def test_by_touch_at_360_and_axe(browser, address, language):
     for _ in range(3):
         page.locator(".walk .main").evaluate("e => e.scrollIntoView({block: 'center'})")
         page.locator(".walk .main").tap()
-    assert "✕" in page.locator(".walk figure li.free + li").evaluate("e => getComputedStyle(e, '::before').content")
+    assert "✕" in page.locator(".walk figure li.free").evaluate("e => getComputedStyle(e, '::after').content")
     page.evaluate(AXE + ";0")
     for scheme in SCHEMES:
         set_scheme(page, scheme)
