@@ -187,13 +187,6 @@ def test_a_page_on_paper(browser, address, language, name, address_):
     report(language, name, found)
 
 
-@pytest.mark.parametrize("language", reading.LANGUAGES)
-def test_the_cheat_sheet_fits_on_two_sheets(browser, address, language):
-    page = Visit(browser, address).open(address + reading.address_of(language, "reference/cheatsheet.md"))
-    sheets = len(re.findall(rb"/Type /Page\b", page.pdf(prefer_css_page_size=True)))
-    assert 1 <= sheets <= 2, f"docs/{language}/reference/cheatsheet.md prints on {sheets} sheets; leave out a table"
-
-
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
 @pytest.mark.parametrize("language", reading.LANGUAGES)
 def test_the_language_switch_keeps_the_place(browser, address, language, viewport):
