@@ -110,7 +110,9 @@ def test_forced_colours_tell_right_from_wrong_and_show_the_focus(engine, serve):
             break
     assert seen["right"][0] == "solid" and "✓" in seen["right"][1]
     assert "wrong" not in seen or seen["wrong"][0] == "dashed" and "✕" in seen["wrong"][1]
+    tab.js("document.querySelector('.question.live .try .tap').focus()")
     tab.press("Tab")
+    assert tab.js("document.activeElement !== document.body")
     assert tab.js("() => { const s = getComputedStyle(document.activeElement); return s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0; }")
 
 
@@ -171,7 +173,7 @@ def test_fields_are_large_enough_not_to_be_zoomed_into(engine, serve):
                         ("networking/subnet-lab/", "document.querySelector('.lab input')"), ("en/networking/cidr/?view=slides", "document.querySelector('.live .try input')")):
         tab.open(place.address + path)
         tab.wait("document.readyState === 'complete'")
-        tab.js("() => { document.querySelectorAll('details[data-module]').forEach((e) => { e.open = true; }); document.querySelector('.question')?.scrollIntoView(); }")
+        tab.js("() => { document.querySelectorAll('details[data-module=record]').forEach((e) => { e.open = true; }); document.querySelector('.question')?.scrollIntoView(); }")
         tab.wait(f"Boolean({ready})")
         fields = tab.js("""() => [...document.querySelectorAll('textarea, select, input:not([type=radio], [type=checkbox], [type=hidden])')]
           .map((e) => [e.outerHTML.slice(0, 90), parseFloat(getComputedStyle(e).fontSize)])""")
