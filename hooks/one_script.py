@@ -20,7 +20,8 @@ from small_assets import small_script
 
 FOLDER = "assets/javascripts/"
 # Besides extra_javascript: what a template or hooks put on pages, and what only this file needs.
-ALSO = ("search-box.js", "near.js", "terms.js", "late-theme.js", "next-pages.js", "seen-pages.js")
+ALSO = ("near.js", "terms.js", "late-theme.js", "next-pages.js", "seen-pages.js")
+LATE = ("search-box.js",)  # a file of its own, which late-theme.js loads before the theme's
 JOINT = "\n;;\n"  # stands between two scripts
 # Where the head's script (overrides/main.html) found a browser too old, the page is as without JavaScript.
 GUARD = ('if(document.documentElement.classList.contains("js")){', "}")
@@ -74,7 +75,7 @@ def on_config(config):
     except FileNotFoundError as error:
         raise PluginError(f"{error.filename} is not there; hooks/one_script.py joins it: mend extra_javascript in mkdocs.yml or ALSO in the hook") from error
     _name = f"all.{hashlib.sha256(_script.encode()).hexdigest()[:8]}.js"
-    _joined = re.compile(rf'<script[^>]* src="[^"]*{FOLDER}(?:{"|".join(map(re.escape, names))})"[^>]*></script>\n?')
+    _joined = re.compile(rf'<script[^>]* src="[^"]*{FOLDER}(?:{"|".join(map(re.escape, [*names, *LATE]))})"[^>]*></script>\n?')
 
 
 def wrap_tables(html):

@@ -18,10 +18,14 @@ function openSearch() {
 function load() {
   if (asked) return;
   asked = true;
-  const script = document.createElement("script");
-  script.src = late.dataset.theme;
-  script.addEventListener("load", handOver);
-  document.head.append(script);
+  // What answers in the search box has to be there before the theme is.
+  for (const file of [new URL("search-box.js", late.src), late.dataset.theme]) {
+    const script = document.createElement("script");
+    script.src = file;
+    script.async = false; // in this order
+    if (file === late.dataset.theme) script.addEventListener("load", handOver);
+    document.head.append(script);
+  }
 }
 
 function handOver() {
@@ -94,5 +98,5 @@ addEventListener("keydown", key, true);
 addEventListener("click", click, true);
 toggle?.addEventListener("change", opened);
 for (const sign of SIGNS) addEventListener(sign, load, { capture: true, once: true, passive: true });
-// Search results in the address, and words to mark on the page, are asked for already.
-if (/[?&][qh]=/.test(location.search)) load();
+// Search results in the address or of the visit before, and words to mark on the page, are asked for already.
+if (/[?&][qh]=/.test(location.search) || history.state?.search) load();

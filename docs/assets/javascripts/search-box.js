@@ -51,5 +51,5 @@
       toggle.click();
     });
   }
-  if (kept || new URLSearchParams(location.search).has("q")) load();
+  if (kept || document.activeElement === input || new URLSearchParams(location.search).has("q")) load();
 })();
