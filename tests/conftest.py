@@ -19,7 +19,7 @@ sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "tools"), str(ROOT / "tests"), s
 import engines  # noqa: E402
 import pages_server  # noqa: E402  (these need the path above)
 import projects  # noqa: E402
-from fixtures import engine, running_engines, serve  # noqa: E402, F401
+from engine_fixtures import engine, running_engines, serve  # noqa: E402, F401
 from pages_server import BASE  # noqa: E402
 
 

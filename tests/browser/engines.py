@@ -9,14 +9,19 @@ do is reached by `tab.page`, in a test that says which engines it is for.
 from __future__ import annotations
 
 import contextlib
+import functools
 import glob
+import io
 import os
 import pathlib
 import shutil
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from typing import Any
+
+import pypdf
 
 ENGINES = ("chromium", "firefox", "webkit")
 PHONE, DESKTOP = (360, 740), (1280, 800)
@@ -27,6 +32,8 @@ CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrom
 FIREFOX_NAMES = ("firefox-esr", "firefox", "/Applications/Firefox.app/Contents/MacOS/firefox")
 MINIBROWSER = ("/usr/lib/*/webkit2gtk-4.1/MiniBrowser", "/usr/libexec/webkit2gtk-4.1/MiniBrowser",
                "/usr/lib*/webkit2gtk-4.1/MiniBrowser")
+SYSTEM_PYTHON = "/usr/bin/python3"  # Debian's own, for which WebKitGTK's bindings are packed
+PRINTER = str(pathlib.Path(__file__).with_name("webkit_print.py"))
 # Firefox takes the reader's settings from preferences, not from the driver.
 FIREFOX_SCHEME = {"dark": 0, "light": 1}
 FIREFOX_SETTINGS = {
@@ -42,10 +49,19 @@ def installed(names: tuple[str, ...]) -> str | None:
     return next((path for name in names if (path := shutil.which(name))), None)
 
 
+@functools.cache
 def minibrowser() -> str | None:
-    """The path of WebKitGTK's MiniBrowser where its driver is installed too, or None."""
+    """The path of WebKitGTK's MiniBrowser where its driver and its printer can run too, or None."""
     found = [path for pattern in MINIBROWSER for path in sorted(glob.glob(pattern))]
-    return found[0] if found and shutil.which("WebKitWebDriver") and shutil.which("Xvfb") else None
+    bindings = "import gi; gi.require_version('WebKit2', '4.1')"
+    if not (found and shutil.which("WebKitWebDriver") and shutil.which("Xvfb") and pathlib.Path(SYSTEM_PYTHON).exists()):
+        return None
+    return None if subprocess.run([SYSTEM_PYTHON, "-c", bindings], capture_output=True, check=False).returncode else found[0]
+
+
+def sheets(pdf: bytes) -> int:
+    """How many sheets a PDF has."""
+    return len(pypdf.PdfReader(io.BytesIO(pdf)).pages)
 
 
 class Tab:
@@ -94,7 +110,7 @@ class Tab:
         raise NotImplementedError
 
     def pdf(self, **options: Any) -> bytes:
-        """The page as printed to PDF on A4. Not in WebKit's own driver."""
+        """The page as printed to PDF on A4. WebKit prints the address anew, in a window that nothing was done in."""
         raise NotImplementedError
 
     def close(self) -> None:
@@ -191,9 +207,9 @@ class WebKitTab(Tab):
 
     engine = "webkit"
 
-    def __init__(self, driver: Any, size: tuple[int, int]) -> None:
+    def __init__(self, driver: Any, size: tuple[int, int], environment: dict[str, str]) -> None:
         super().__init__()
-        self.driver = driver
+        self.driver, self._environment = driver, environment
         driver.set_script_timeout(30)
         self.resize(*size)
 
@@ -240,6 +256,12 @@ class WebKitTab(Tab):
 
     def shot(self):
         return self.driver.get_screenshot_as_png()
+
+    def pdf(self, **options):
+        with tempfile.TemporaryDirectory() as folder:
+            file = pathlib.Path(folder) / "page.pdf"
+            subprocess.run([SYSTEM_PYTHON, PRINTER, self.url, str(file)], env=self._environment, check=True, timeout=90, capture_output=True)
+            return file.read_bytes()
 
     def close(self):
         self.driver.quit()
@@ -344,8 +366,9 @@ class WebKit(Engine):
         wanted.add_argument("--automation")
         wanted.add_argument("--full-screen")  # without its tool bar, which is wider than a phone
         theme = "Adwaita:dark" if scheme == "dark" else "Adwaita"
-        service = Service(shutil.which("WebKitWebDriver"), env={**self._environment, "GTK_THEME": theme})
-        return WebKitTab(webdriver.WebKitGTK(options=wanted, service=service), size)
+        environment = {**self._environment, "GTK_THEME": theme}
+        service = Service(shutil.which("WebKitWebDriver"), env=environment)
+        return WebKitTab(webdriver.WebKitGTK(options=wanted, service=service), size, environment)
 
     def close(self):
         self._display.terminate()
@@ -401,5 +424,5 @@ def missing(playwright: Any) -> dict[str, str]:
     if not (installed(FIREFOX_NAMES) or downloaded("firefox")):
         lacking["firefox"] = "apt-get install firefox-esr"
     if not (minibrowser() or downloaded("webkit")):
-        lacking["webkit"] = "apt-get install webkit2gtk-driver xvfb"
+        lacking["webkit"] = "apt-get install webkit2gtk-driver xvfb python3-gi gir1.2-webkit2-4.1"
     return lacking

@@ -61,3 +61,10 @@ def test_a_page_comes_back_from_the_back_forward_cache(engine, serve):
     tab.wait("location.pathname.includes('/networking/') && document.readyState === 'complete'")
     tab.go(-1)
     assert tab.js("window.kept") is True
+
+
+def test_the_engine_prints(engine, serve):
+    tab = engine.tab()
+    tab.open(serve().address + "cloud/")
+    printed = tab.pdf()
+    assert printed.startswith(b"%PDF") and engines.sheets(printed) >= 2

@@ -69,8 +69,8 @@ def walkers(running_engines, site):
 @pytest.fixture(params=engines.ENGINES)
 def walker(request, walkers, running_engines, playwright):
     """The engine's Walker. Its window outlives a test, unlike those of the fixture `engine`."""
-    import fixtures
-    return walkers(fixtures.engine_called(request.param, running_engines, playwright))
+    import engine_fixtures
+    return walkers(engine_fixtures.engine_called(request.param, running_engines, playwright))
 
 
 def narrow(tab, address, url):

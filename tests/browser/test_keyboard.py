@@ -267,8 +267,8 @@ def test_an_answer_that_cannot_be_read_is_marked(engine, address):
 
 def test_letters_of_twice_the_size_fit_a_phone(running_engines, playwright, address):
     """The browser's own letters at 32 px, which only Firefox can be told."""
-    import fixtures
-    engine = fixtures.engine_called("firefox", running_engines, playwright)
+    import engine_fixtures
+    engine = engine_fixtures.engine_called("firefox", running_engines, playwright)
     tab = engine.tab(settings=("text_only_200",))
     for path in ("cloud/service-models/", "en/cloud/service-models/"):
         tab.open(address + path)
