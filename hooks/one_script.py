@@ -20,15 +20,15 @@ from small_assets import small_script
 
 FOLDER = "assets/javascripts/"
 # Besides extra_javascript: what a template or hooks put on pages, and what only this file needs.
-ALSO = ("near.js", "terms.js", "late-theme.js", "next-pages.js", "seen-pages.js")
-LATE = ("search-box.js",)  # a file of its own, which late-theme.js loads before the theme's
+ALSO = ("near.js", "terms.js", "late-theme.js")
+LATE = ("search-box.js", "next-pages.js", "seen-pages.js", "print.js")  # in a file of their own, which late-theme.js loads before the theme's
 JOINT = "\n;;\n"  # stands between two scripts
 # Where the head's script (overrides/main.html) found a browser too old, the page is as without JavaScript.
 GUARD = ('if(document.documentElement.classList.contains("js")){', "}")
 BUNDLE = re.compile(r'<script src="(?P<path>[^"]*assets/javascripts/)(?P<name>bundle\.[^"]+\.js)"></script>')
 
 _serving = False
-_script, _name, _joined = "", "", None
+_scripts, _joined = {}, None  # {file: text}: what comes with a page, what comes late
 
 
 def on_startup(command, dirty):
@@ -64,17 +64,19 @@ def speculation_rules(site_url):
 
 
 def on_config(config):
-    global _script, _name, _joined
+    global _scripts, _joined
     if not is_on(config):
         return
     ours = [str(entry) for entry in config.extra_javascript] + [FOLDER + name for name in ALSO]
-    names = [path.removeprefix(FOLDER) for path in dict.fromkeys(ours)]
+    names = [name for path in dict.fromkeys(ours) if (name := path.removeprefix(FOLDER)) not in LATE]
     folder = Path(config.docs_dir) / FOLDER
-    try:
-        _script = join({name: (folder / name).read_text(encoding="utf-8") for name in names})
-    except FileNotFoundError as error:
-        raise PluginError(f"{error.filename} is not there; hooks/one_script.py joins it: mend extra_javascript in mkdocs.yml or ALSO in the hook") from error
-    _name = f"all.{hashlib.sha256(_script.encode()).hexdigest()[:8]}.js"
+    _scripts = {}
+    for kind, files in (("all", names), ("all.late", LATE)):
+        try:
+            text = join({name: (folder / name).read_text(encoding="utf-8") for name in files})
+        except FileNotFoundError as error:
+            raise PluginError(f"{error.filename} is not there; hooks/one_script.py joins it: mend extra_javascript in mkdocs.yml, or ALSO and LATE in the hook") from error
+        _scripts[f"{kind}.{hashlib.sha256(text.encode()).hexdigest()[:8]}.js"] = text
     _joined = re.compile(rf'<script[^>]* src="[^"]*{FOLDER}(?:{"|".join(map(re.escape, [*names, *LATE]))})"[^>]*></script>\n?')
 
 
@@ -100,7 +102,7 @@ def lighten(html, config):
         raise PluginError("no <script src=\"…/bundle.….js\"> in the page; the theme has changed, see hooks/one_script.py")
     html = wrap_tables(_joined.sub("", html))
     rules = f'<template id="next-pages"><script type="speculationrules">{speculation_rules(config.site_url)}</script></template>'
-    tag = r'<script defer src="\g<path>{}" data-theme="\g<path>\g<name>" data-worker="../../sw.js"></script>'.format(_name)
+    tag = r'<script defer src="\g<path>{}" data-late="\g<path>{}" data-theme="\g<path>\g<name>"></script>'.format(*_scripts)
     return BUNDLE.sub(lambda match: rules + match.expand(tag), html, count=1)
 
 
@@ -118,4 +120,5 @@ def on_post_template(output, template_name, config):
 def on_post_build(config):
     if config.plugins["i18n"].building or not is_on(config):
         return
-    (Path(config.site_dir) / FOLDER / _name).write_text(_script, encoding="utf-8")
+    for name, text in _scripts.items():
+        (Path(config.site_dir) / FOLDER / name).write_text(text, encoding="utf-8")

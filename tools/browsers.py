@@ -793,19 +793,16 @@ def uses(site: pathlib.Path, promised: Promise, data: Data) -> tuple[list[Found]
 
 
 def sources(folder: pathlib.Path) -> dict[str, str]:
-    """{line of a style sheet as the build writes it, or word of a script: its first place in the source}.
+    """{line of a script or style sheet as the build writes it: its place in the source}.
 
     Args:
-        folder: docs/assets. The build packs scripts, so that only their words can be found again.
+        folder: docs/assets; the build takes out comments and indentation only.
     """
     places: dict[str, str] = {}
     for path in sorted(folder.rglob("*")):
         if path.suffix in (".css", ".js"):
             for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-                place = f"{path.relative_to(folder.parent.parent).as_posix()}:{number}"
-                words = re.findall(r"[\w$]+", line) if path.suffix == ".js" and not line.lstrip().startswith(("//", "*")) else []
-                for said in (re.sub(r"/\*.*?\*/", "", line).strip(), *words):
-                    places.setdefault(said, place)
+                places.setdefault(re.sub(r"/\*.*?\*/", "", line).strip(), f"{path.relative_to(folder.parent.parent).as_posix()}:{number}")
     return places
 
 
@@ -876,8 +873,7 @@ def check(site: pathlib.Path, promised: Promise, data: Data, places: dict[str, s
             what = "is not known to data/browsers.lock; is it spelt well? Newer data: `make browser-data`" if one.use.unknown else \
                 f"needs {spoken(needed(one.use, data, wanted)[1])}; promised for “{one.part.what}”: {spoken(wanted)}"
             line = (site / one.file).read_text(encoding="utf-8").splitlines()[one.use.line - 1].strip()
-            word = re.split(r"[. ]", named(one, data))[-1]
-            place = (places or {}).get(line) or one.file.endswith(".js") and (places or {}).get(word) or f"{one.file}:{one.use.line}"
+            place = (places or {}).get(line, f"{one.file}:{one.use.line}")
             wrong.setdefault(f"{named(one, data)} {what}", set()).add(f"{place}: {one.use.where[:160]}")
     for what, where in wrong.items():
         first = sorted(where, key=lambda place: (not place.startswith("docs/"), place))[:6]

@@ -18,12 +18,12 @@ function openSearch() {
 function load() {
   if (asked) return;
   asked = true;
-  // What answers in the search box has to be there before the theme is.
-  for (const file of [new URL("search-box.js", late.src), late.dataset.theme]) {
+  const { late: ours, theme } = late.dataset; // a copy on a disk has only the theme's
+  for (const file of [ours, theme].filter(Boolean)) {
     const script = document.createElement("script");
     script.src = file;
-    script.async = false; // in this order
-    if (file === late.dataset.theme) script.addEventListener("load", handOver);
+    script.async = false; // in this order: what answers in the search box is there before the theme
+    if (file === theme) script.addEventListener("load", handOver);
     document.head.append(script);
   }
 }

@@ -1,7 +1,6 @@
 // Keeps the pages this browser has seen, for a visit without a network (sw.js does the keeping).
-// It starts at the first sign of life, like the theme's script: a first visit loads nothing for it.
-const { src, dataset } = document.currentScript;
-const worker = dataset.worker && new URL(dataset.worker, src);
+// It comes at the first sign of life, like the theme's script: a first visit loads nothing for it.
+const worker = new URL("../../sw.js", document.currentScript.src);
 
 // What this page loaded before the worker was there to see it.
 function tell() {
@@ -20,11 +19,6 @@ async function keep() {
   await serviceWorker.register(worker);
 }
 
-if (worker && "serviceWorker" in navigator && location.protocol.startsWith("http")) {
-  let done = false;
-  const once = () => {
-    if (!done) setTimeout(() => keep().catch(() => {}), 1000); // after what the reader asked for
-    done = true;
-  };
-  for (const sign of ["pointerdown", "keydown", "scroll"]) addEventListener(sign, once, { once: true, passive: true, capture: true });
+if ("serviceWorker" in navigator && location.protocol.startsWith("http")) {
+  setTimeout(() => keep().catch(() => {}), 1000); // after what the reader asked for
 }
