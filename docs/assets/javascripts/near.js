@@ -3,7 +3,8 @@
 // browser has progress to show. Everything can be read without any of them. What did not arrive is
 // asked for again when the reader comes near or opens the box again.
 const { src } = document.currentScript;
-let tries = ""; // Firefox does not ask again for a module that failed under the same address
+// Firefox does not ask again for a module that failed under the same address.
+let tries = "";
 
 const start = (name, box) => import(new URL(`practice/${name}.js${tries}`, src)).then((module) => module.start(box)).catch((error) => {
   tries = `?${Date.now()}`;

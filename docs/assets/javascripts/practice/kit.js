@@ -35,7 +35,8 @@ export async function styled() {
     }));
   });
   const words = import(`./words/${language}.js${tries}`);
-  words.catch(() => { tries = `?${Date.now()}`; }); // Firefox asks only once for an address
+  // Firefox asks only once for an address.
+  words.catch(() => { tries = `?${Date.now()}`; });
   [texts] = await Promise.all([words, sheet]);
 }
 

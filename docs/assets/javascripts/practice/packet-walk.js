@@ -71,7 +71,8 @@ export async function start(box) {
   const [{ words }] = await Promise.all([import(`./words/packet-${language}.js`), styled()]);
   const setup = { direction: "in", floating: true, snat: true, rule: true };
   let path = walk(setup);
-  let at = 0; // steps taken
+  // Steps taken.
+  let at = 0;
 
   const choice = (label, attributes, change) => element("label", { class: "choice" }, element("input", { ...attributes, change }), element("span", {}, label));
   const set = (key, value) => { setup[key] = value; path = walk(setup); at = 0; draw(); };

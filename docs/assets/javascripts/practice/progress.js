@@ -131,8 +131,10 @@ export function choose(pages, progress, day, { count = 5, ahead = false } = {}) 
 // "FO1." or, packed by a browser that can, "FO2.", and base64url of the stored text. Unpacked, 150
 // answers make 7,400 letters, more than fit into a message; packed 2,200.
 
-const MOST_LETTERS = 50_000; // of a code
-const MOST_BYTES = 200_000; // of the text in it
+// Of a code.
+const MOST_LETTERS = 50_000;
+// Of the text in it.
+const MOST_BYTES = 200_000;
 
 const bytesOf = async (parts) => new Uint8Array(await new Blob(parts).arrayBuffer());
 
@@ -233,7 +235,8 @@ export function write(progress) {
 
 function setAside(found) {
   if (localStorage.getItem(`${KEY}.unreadable`) !== null) return;
-  localStorage.removeItem(KEY); // first, because there may be no room for it twice
+  // First, because there may be no room for it twice.
+  localStorage.removeItem(KEY);
   try { localStorage.setItem(`${KEY}.unreadable`, found); } catch (error) {
     localStorage.setItem(KEY, found);
     throw error;

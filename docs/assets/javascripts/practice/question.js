@@ -6,7 +6,8 @@ import { judge } from "./judge.js";
 import { done, note, read } from "./progress.js";
 
 let words;
-let told = false; // that answers are not kept; once a page is enough
+// That answers are not kept; once a page is enough.
+let told = false;
 const letterOf = (index) => String.fromCharCode(97 + index);
 
 /** What judge() needs, read from a question's HTML. */
@@ -102,7 +103,8 @@ export function enhance(box, judged = () => {}) {
 
   let opened = false;
   answer.addEventListener("toggle", () => { opened ||= answer.open; });
-  let over = false; // after a right answer the reader may look what the wrong ones would have said
+  // After a right answer the reader may look what the wrong ones would have said.
+  let over = false;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const { status, reasons, missing, first } = judge(question, given());
@@ -116,7 +118,8 @@ export function enhance(box, judged = () => {}) {
     const outcome = status === "right" && opened ? "seen" : status;
     if (status === "right") {
       const explanation = answer.querySelector("p");
-      const after = copies(explanation.childNodes).slice(1); // the first is "Answer: …" in bold
+      // The first is "Answer: …" in bold.
+      const after = copies(explanation.childNodes).slice(1);
       say(element("p", {}, element("strong", {}, words.right), ...after), !over && outcome === "seen" && words.seen);
     } else {
       const own = [...box.querySelectorAll(".answer > ul > li")].filter((_, index) => reasons.includes(index));

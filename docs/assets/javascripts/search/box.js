@@ -75,7 +75,7 @@ function answerTheme({ line }) {
       mine.terminate();
       if (mine !== worker) return;
       worker = null;  // the next query tries again
-      show({ old, failed: !old });
+      if (asked.trim()) show({ old, failed: !old });
     }
     mine.onerror = (event) => {
       event.preventDefault();
@@ -131,6 +131,8 @@ function answerTheme({ line }) {
   });
   input.form.addEventListener("reset", () => {
     clearTimeout(silence);
+    asked = "";
+    show({});
     setTimeout(typed);  // when it is empty
   });
 }
