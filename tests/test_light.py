@@ -359,7 +359,7 @@ def test_the_first_tap_on_the_menu(browser, address):
     page.locator("label.md-header__button[for=__drawer]").tap()
     page.wait_for_function("() => window.component$")
     assert page.locator("#__drawer").is_checked()
-    page.locator(".md-nav--primary .md-nav__link").first.wait_for(state="visible")
+    page.locator(".md-nav--primary .md-nav__link:visible").first.wait_for()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

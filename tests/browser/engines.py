@@ -226,6 +226,8 @@ class WebKitTab(Tab):
         return answer.get("value")
 
     def click(self, selector):
+        # In the middle of the window, where nothing that stays at its edges lies over it.
+        self.js("(s) => document.querySelector(s).scrollIntoView({block: 'center'})", selector)
         self.driver.find_element("css selector", selector).click()
 
     def _key(self, name):

@@ -113,7 +113,7 @@ def test_a_page(walker, language, name, path):
         come(tab, url)
         found += [f"moved at 1280 px by {value:.4f}: {what}" for value, what in moved(tab.page)]
         tab.js(OPEN)
-    tab.settle(0.1)
+    tab.settle(0.5)  # the search box grows with the window
     found += [f"scrolls sideways at 1280 px: {e}" for e in tab.js(SIDEWAYS)]
     if chromium:
         for scheme in ("slate", "default"):

@@ -106,7 +106,7 @@ def test_a_lesson_back_and_forth(engine, address):
 def test_a_covered_stop_is_reported(engine, address):
     tab = engine.tab()
     tab.open(address + "networking/cidr/")
-    tab.js("""() => { document.documentElement.style.scrollPaddingTop = '0'; return 0; }""")
+    tab.js("() => document.querySelectorAll('.md-content *').forEach((one) => { one.style.scrollMarginTop = 0; })")
     assert any("Shift+Tab" in one and "md-header" in one for one in both_ways(tab, least=30))
 
 

@@ -98,7 +98,7 @@ def test_answers_open_on_paper_where_details_content_is_not_known(engine, serve)
     count = tab.js("""() => { const old = CSS.supports.bind(CSS);
       CSS.supports = (...words) => !String(words).includes('details-content') && old(...words);
       return new Promise((ready) => { const again = document.createElement('script'); again.onload = () => ready(document.querySelectorAll('.question > details').length);
-        again.src = document.querySelector('script[data-theme]').src + '?old'; again.dataset.theme = again.dataset.worker = 'none'; document.body.append(again); }); }""")
+        again.src = document.querySelector('script[data-late]').dataset.late + '?old'; document.body.append(again); }); }""")
     state = "() => [document.querySelectorAll('.question > details[open]').length, document.querySelectorAll('details[data-module][open]').length]"
     tab.js("() => { document.querySelector('.question > details').open = true; return 0; }")
     assert tab.js("document.querySelectorAll('details[data-module]').length") and count > 3

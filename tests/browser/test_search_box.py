@@ -16,7 +16,7 @@ BOX = """() => ({
   focus: document.activeElement.href ?? document.activeElement.className,
 })"""
 FOUND = "document.querySelectorAll('.md-search-result__item').length"
-FOCUS = "() => { document.querySelector('.md-search__input').focus(); return 0; }"  # Playwright's click waits for good on a page from Firefox's cache
+FOCUS = "() => { const box = document.querySelector('.md-search__input'), all = document.getElementById('__search'); if (!all.checked && getComputedStyle(box).visibility === 'hidden') all.click(); box.focus(); return 0; }"  # Playwright's click waits for good on a page from Firefox's cache
 # An unload listener keeps Chromium and Firefox from keeping a page; WebKit keeps it all the same.
 UNKEPT = "addEventListener('unload', () => {}); addEventListener('pageshow', (e) => e.persisted && location.reload())"
 INPUT = "md-search__input"

@@ -7,7 +7,7 @@ const query = document.querySelector(".md-search__input");
 const toggle = document.getElementById("__search");
 const palette = document.querySelector("[data-md-component=palette]");
 const waiting = []; // what to do again once the theme listens
-let asked = false, loaded = false;
+let asked = false;
 
 function openSearch() {
   if (!toggle || !query) return;
@@ -29,7 +29,6 @@ function load() {
 }
 
 function handOver() {
-  loaded = true;
   removeEventListener("click", click, true);
   changeBoxes();
   document.dispatchEvent(new Event("DOMContentLoaded")); // the theme waits for it, and it is long past
@@ -60,14 +59,15 @@ function changeBoxes() {
 }
 
 /**
- * `/` opens search, before the theme listens too, or letters typed next are lost. Letters alone do
+ * `/` opens search, before the theme listens too, or letters typed next are lost. Single letters do
  * nothing: the theme would turn the page at a word that is dictated, or at a slip of a finger.
  */
 function key(event) {
   if (LETTERS.includes(event.key)) event.stopPropagation();
-  if (event.key !== "/" || loaded || event.metaKey || event.ctrlKey || event.altKey || event.isComposing) return;
+  if (event.key !== "/" || event.metaKey || event.ctrlKey || event.altKey || event.isComposing) return;
   if (event.target.closest?.("input, textarea, select, button, [contenteditable]")) return;
   event.preventDefault();
+  event.stopPropagation(); // the theme would focus a field that is hidden on a phone
   openSearch();
 }
 

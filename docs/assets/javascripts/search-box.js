@@ -23,6 +23,7 @@
   };
 
   input.maxLength = 200; // as far as the engine reads
+  input.value = input.value.slice(0, 200);
   input.setAttribute("aria-description", korean ? "결과는 아래쪽 화살표나 Tab 키로 고릅니다." : "Down arrow or Tab leads to the results.");
   meta.setAttribute("role", "status");
   document.querySelector(".md-search__scrollwrap").tabIndex = -1;

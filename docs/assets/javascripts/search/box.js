@@ -274,7 +274,7 @@ function keepPlace(box) {
       open();
     }
     typed();
-    if (!search.contains(document.activeElement)) comeBack();
+    comeBack();  // from the field, to which opening the box brings the focus
   }
   addEventListener("popstate", () => {
     if (toggle.checked && !state()) toggle.click();
