@@ -17,8 +17,9 @@ BOX = """() => ({
 })"""
 FOUND = "document.querySelectorAll('.md-search-result__item').length"
 FOCUS = "() => { const box = document.querySelector('.md-search__input'), all = document.getElementById('__search'); if (!all.checked && getComputedStyle(box).visibility === 'hidden') all.click(); box.focus(); return 0; }"  # Playwright's click waits for good on a page from Firefox's cache
-# An unload listener keeps Chromium and Firefox from keeping a page; WebKit keeps it all the same.
-UNKEPT = "addEventListener('unload', () => {}); addEventListener('pageshow', (e) => e.persisted && location.reload())"
+# An unload listener keeps Chromium and Firefox from keeping a page; WebKit keeps it all the same,
+# so it is loaded again there, and what the kept page would still do is nothing that a fresh load sees.
+UNKEPT = "addEventListener('unload', () => {}); addEventListener('pageshow', (e) => e.persisted && (e.stopImmediatePropagation(), history.replaceState = () => {}, location.reload()))"
 INPUT = "md-search__input"
 KOREAN = "virtualization/hypervisors/"
 NOT_FOUND = "검색어와 일치하는 문서가 없습니다"

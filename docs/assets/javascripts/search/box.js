@@ -268,13 +268,14 @@ function keepPlace(box) {
     history.replaceState({ ...history.state, search: { query: input.value.slice(0, input.maxLength), href: a.href } }, "", address);
   });
   function again() {
+    const before = document.activeElement;
     kept = state();
     if (kept) {
       input.value = kept.query;
       open();
     }
     typed();
-    comeBack();  // from the field, to which opening the box brings the focus
+    if (before !== input) comeBack();  // from the field, to which opening the box brings the focus
   }
   addEventListener("popstate", () => {
     if (toggle.checked && !state()) toggle.click();
