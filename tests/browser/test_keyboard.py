@@ -92,7 +92,7 @@ def test_every_stop_can_be_seen_side_by_side(engine, address, size):
     assert not found, "\n  ".join(found)
 
 
-@pytest.mark.parametrize("engine", ["chromium", "webkit"], indirect=True)
+@pytest.mark.parametrize("engine", ["chromium"], indirect=True)
 def test_a_lesson_back_and_forth(engine, address):
     tab = engine.tab()
     tab.open(address + "networking/fixed-and-floating-ips/")
