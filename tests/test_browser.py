@@ -8,7 +8,6 @@ the state and what was seen. Elements are described by their HTML so that they c
 
 import importlib.resources
 import json
-import re
 
 import playwright.sync_api
 import pytest
