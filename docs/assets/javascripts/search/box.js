@@ -38,6 +38,8 @@ const result = search.querySelector(".md-search-result");
 const [meta, list] = [result.firstElementChild, result.lastElementChild];
 const toggle = document.getElementById("__search");
 const base = new URL(JSON.parse(document.getElementById("__config").textContent).base, location.href);
+// What in-worker.js needs, asked for at once rather than one after another has come.
+const ENGINE = ["worker", "index", "results", "query", "tokenise", "hangul"];
 const MOST_SHOWN = 40;  // characters of a query
 const PATIENCE = 30_000;  // milliseconds; a network may neither answer nor fail
 const SILENCE = 10_000;  // milliseconds without a query from the theme's script
@@ -88,11 +90,9 @@ function answerTheme({ line }) {
       if (data.failed) fail();
       else if (data.query === asked) answer(data.items, data.note);
     };
-    const all = fetch(new URL(`search/${language}.json`, base)).then((response) => {
-      if (!response.ok) throw new Error(response.status);
-      return response.text();
-    });
-    Promise.all([all, listening]).then(([read]) => {
+    // Firefox 153 may say nothing of a file that its worker did not get; asked for here too, it is noticed.
+    const engine = ENGINE.map((name) => get(new URL(`${name}.js`, import.meta.url)));
+    Promise.all([get(new URL(`search/${language}.json`, base)), listening, ...engine]).then(([read]) => {
       if (mine !== worker) return;
       mine.postMessage({ texts: read, query: asked });
       told = true;
@@ -135,6 +135,12 @@ function answerTheme({ line }) {
     show({});
     setTimeout(typed);  // when it is empty
   });
+}
+
+async function get(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return response.text();
 }
 
 const typed = () => input.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));

@@ -3,12 +3,6 @@
    results.js. */
 
 import { search } from "./worker.js";
-// All that worker.js needs, asked for at once rather than one after another has come.
-import "./index.js";
-import "./results.js";
-import "./query.js";
-import "./tokenise.js";
-import "./hangul.js";
 
 let find;
 
