@@ -11,6 +11,7 @@ let asked = false;
 
 function openSearch() {
   if (!toggle || !query) return;
+  query.cameFrom = document.activeElement; // where closing leads back to; search-box.js may come later
   if (!toggle.checked) toggle.click();
   query.focus();
 }

@@ -30,7 +30,7 @@
 
   // The box as it was when a result was opened from it, where the browser loads the page again.
   const kept = history.state && history.state.search;
-  const box = { line: port2, kept, from: null };
+  const box = { line: port2, kept, from: input.cameFrom };
   let loading, failures = "";
   function load() {
     loading = loading || import(`./search/box.js${failures}`).then(({ start }) => start(box)).catch(() => {
