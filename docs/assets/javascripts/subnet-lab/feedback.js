@@ -12,11 +12,8 @@ export const classPrefix = (address) => address < 2 ** 31 ? 8 : address < 3 * 2 
 export const forgetful = (need) => Math.clz32(need - 1);
 
 /** What the reader would have found by taking the step of the mask in each other octet. */
-function otherOctets(e) {
-  return [0, 1, 2, 3].filter((octet) => octet !== e.octet).map((octet) => {
-    return dotted(blockOf(e.address, 8 * octet + e.prefix % 8)[e.ask]);
-  });
-}
+const otherOctets = (e) => [0, 1, 2, 3].filter((octet) => octet !== e.octet)
+  .map((octet) => dotted(blockOf(e.address, 8 * octet + e.prefix % 8)[e.ask]));
 
 const above = (address, octet) => octetsOf(address).slice(0, octet).join();
 const chosen = (e, given, address) => given.split(",").some((i) => e.options[i] === dotted(address));

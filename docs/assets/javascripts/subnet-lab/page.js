@@ -41,6 +41,7 @@ function read(field, parse) {
 /** Runs what may throw BadInput, and says in `output` what was wrong. */
 function attempt(output, action) {
   try {
+    output.className = "";
     action();
   } catch (error) {
     if (!(error instanceof BadInput)) throw error;
@@ -132,7 +133,6 @@ function calculate(typing) {
   if (!typing) ip.value = address;
   attempt(said, () => {
     const b = blockOf(read(ip, () => parseAddress(address)), read(prefix, parsePrefix));
-    said.className = "";
     said.textContent = `${cidr(b.network, b.prefix)}: ${dotted(b.first)}–${dotted(b.end)} (${count(b.hosts)})`;
     showTable(b);
     showBits(b);
