@@ -28,7 +28,15 @@ LISTEN = """{
     const own = console[level];
     console[level] = (...said) => { note(`console ${level}: ${said.join(" ")}`); own.apply(console, said); };
   }
-  addEventListener("error", (e) => note(e.target === window ? `exception: ${e.message}` : `failed: ${e.target.src || e.target.href}`), true);
+  // WebKit says of what it no longer loads for a page being left that it failed, a moment before the page goes.
+  let left = 0;
+  addEventListener("pagehide", () => { left++; });
+  const unlessLeft = (text, before) => setTimeout(() => left === before && note(text), 300);
+  addEventListener("error", (e) => {
+    if (e.target !== window) unlessLeft(`failed: ${e.target.src || e.target.href}`, left);
+    else if (/Network error/.test(e.message)) unlessLeft(`exception: ${e.message}`, left); // the theme's, of its search texts
+    else note(`exception: ${e.message}`);
+  }, true);
   addEventListener("unhandledrejection", (e) => note(`rejection: ${e.reason}`));
   document.addEventListener("securitypolicyviolation", (e) => note(`policy: ${e.violatedDirective} ${e.blockedURI}`));
 }""".replace("NOTES", NOTES)

@@ -1,4 +1,4 @@
-"""Every page without JavaScript and on paper; search, menu, policy and keyboard on one page of a kind.
+"""Every page without JavaScript; search, menu, policy and keyboard on one page of a kind.
 
 The walk over every page with its scripts is in browser/test_every_page.py.
 
@@ -70,10 +70,11 @@ def moved(page):
     return shifts if sum(value for value, _ in shifts) > SHIFT_MAX else []
 
 
-def axe(page):
-    """axe's violations with its default rules, as `rule: element`."""
-    page.evaluate(AXE + ";0")
-    result = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+def axe(page, rules="{}"):
+    """axe's violations with its default rules, or as `rules` (JavaScript, axe's run options) says, as `rule: element`."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE + ";0")
+    result = page.evaluate(f"() => axe.run(document, {{resultTypes: ['violations'], ...{rules}}})")
     return [f"{v['id']}: {node['html'][:140]} ({'; '.join(c['message'] for c in node['any'] + node['all'] + node['none'])[:160]})"
             for v in result["violations"] for node in v["nodes"]]
 
@@ -126,63 +127,36 @@ def test_axe_with_search_and_menu_open(browser, address, language, size, scheme)
     report(language, "cloud/service-models.md", found)
 
 
+@pytest.fixture(scope="module")
+def without_javascript(browser, address):
+    """One visit for all pages: nothing of a page without scripts stays for the next."""
+    return Visit(browser, address, viewport=PHONE, java_script_enabled=False)
+
+
 @pytest.mark.parametrize("language, name, address_", PAGES)
-def test_a_page_without_javascript(browser, address, language, name, address_):
+def test_a_page_without_javascript(without_javascript, address, language, name, address_):
     """Text, navigation, figures, answers and the language switch need no script."""
-    found = []
-    visit = Visit(browser, address, viewport=PHONE, java_script_enabled=False)
+    found, visit = [], without_javascript
+    visit.trouble.clear()
     page = visit.open(address + address_)
     if not page.locator("h1").is_visible():
         found.append("the h1 is not visible")
     # Solutions are folded away on purpose; that they open is tried below.
     figures = page.locator("article figure:not(details figure)")
-    hidden = [f.get_attribute("class") for f in figures.all() if not f.is_visible()]
+    hidden = figures.evaluate_all("all => all.filter((e) => !e.checkVisibility({visibilityProperty: true}) || !e.getBoundingClientRect().height).map((e) => e.className)")
     found += [f"the figure {name} is not visible" for name in hidden]
     for details in page.locator("article .question details").all()[:2]:
         details.locator("summary").click()
         if not details.locator("p").first.is_visible():
             found.append("an answer does not open")
     page.locator("label.md-header__button[for=__drawer]").click()
-    page.wait_for_timeout(300)
-    if not page.locator(".md-nav--primary .md-nav__link:visible").count():
-        found.append("the menu does not open")
+    page.locator(".md-nav--primary .md-nav__link:visible").first.wait_for()
     page.locator("label.md-overlay").click(position={"x": 350, "y": 400})
-    page.wait_for_timeout(300)
     page.locator("a.language-switch").click()
     other = "en" if language == "ko" else "ko"
     if page.url != address + reading.address_of(other, name):
         found.append(f"the language switch leads to {page.url}")
     found += visit.trouble
-    report(language, name, found)
-
-
-@pytest.mark.parametrize("language, name, address_", PAGES)
-def test_a_page_on_paper(browser, address, language, name, address_):
-    """Print shows the content only, with answers open and figures that are not cut."""
-    found = []
-    visit = Visit(browser, address, viewport={"width": 794, "height": 1123})
-    page = visit.open(address + address_)
-    page.emulate_media(media="print")
-    for selector in (".md-header", ".md-sidebar", ".md-footer", ".md-top", ".headerlink", ".md-search"):
-        if any(e.is_visible() for e in page.locator(selector).all()):
-            found.append(f"{selector} is printed")
-    for details in page.locator("article details").all():
-        inside = details.locator(":scope > :not(summary)").first
-        if not inside.is_visible() or inside.bounding_box()["height"] < 5:
-            found.append(f"closed on paper: {details.locator('summary').inner_text()}")
-    for figure in page.locator("article figure").all():
-        # Long tables and long flows may break, but only between rows and steps.
-        kinds = figure.get_attribute("class").split()
-        parts = "tr" if "table" in kinds else "li" if {"flow", "down"} <= set(kinds) else None
-        if parts:
-            if any(part.evaluate("e => getComputedStyle(e).breakInside") != "avoid" for part in figure.locator(parts).all()[:3]):
-                found.append(f"a row or step may be cut by a page break: {' '.join(kinds)}")
-        elif figure.evaluate("e => getComputedStyle(e).breakInside") != "avoid":
-            found.append(f"a figure may be cut by a page break: {figure.get_attribute('class')}")
-        elif figure.bounding_box()["height"] > 960:
-            found.append(f"a figure is taller than a page: {figure.get_attribute('class')}")
-        if figure.evaluate("e => e.scrollWidth > e.clientWidth + 1"):
-            found.append(f"a figure is wider than the page: {figure.get_attribute('class')}")
     report(language, name, found)
 
 

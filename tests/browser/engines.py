@@ -226,8 +226,9 @@ class WebKitTab(Tab):
         return answer.get("value")
 
     def click(self, selector):
-        # In the middle of the window, where nothing that stays at its edges lies over it.
-        self.js("(s) => document.querySelector(s).scrollIntoView({block: 'center'})", selector)
+        # If it is not to be hit: to the middle of the window, where nothing that stays at its edges lies over it.
+        self.js("""(s) => { const e = document.querySelector(s), r = e.getBoundingClientRect(), hit = document.elementFromPoint(r.left + r.width / 2, r.top + r.height / 2);
+          if (!hit || !(e.contains(hit) || hit.contains(e))) e.scrollIntoView({block: 'center'}); return 0; }""", selector)
         self.driver.find_element("css selector", selector).click()
 
     def _key(self, name):
@@ -332,7 +333,8 @@ class Firefox(Engine):
     def _make(self, size, scheme, settings, options):
         key = (scheme, *sorted(settings))
         if key not in self._processes:
-            preferences = {"layout.css.prefers-color-scheme.content-override": FIREFOX_SCHEME[scheme]}
+            preferences = {"layout.css.prefers-color-scheme.content-override": FIREFOX_SCHEME[scheme],
+                           "browser.sessionhistory.max_total_viewers": 8}  # its default depends on the memory of the machine
             for one in settings:
                 preferences.update(FIREFOX_SETTINGS[one])
             path = installed(FIREFOX_NAMES)
@@ -366,6 +368,8 @@ class WebKit(Engine):
         wanted = Options()
         wanted.binary_location = minibrowser()
         wanted.add_argument("--automation")
+        # A focus that moves on while the window still glides to it would be left outside.
+        wanted.add_argument("--enable-smooth-scrolling=FALSE")
         wanted.add_argument("--full-screen")  # without its tool bar, which is wider than a phone
         theme = "Adwaita:dark" if scheme == "dark" else "Adwaita"
         environment = {**self._environment, "GTK_THEME": theme}

@@ -1,4 +1,6 @@
-"""What a screen reader is told: the name and role of every stop on all pages, and the trees of some as text.
+"""What a screen reader is told: rows with headers, and the accessibility trees of some pages as text.
+
+The name and role of every stop (`nameless`) are looked at in test_every_page.py, on its visit of each page.
 
 The trees are files in tests/browser/trees/. After a change that is meant, write them anew and read the
 difference: `TREES=write .venv/bin/python -m pytest tests/browser/test_accessibility_tree.py -n 0`.
@@ -42,17 +44,6 @@ def nameless(page):
             found.append(f"{role} without {'a role' if role in NO_ROLE else 'a name'}: {html[:140]}")
     session.detach()
     return found
-
-
-@pytest.mark.parametrize("language, name, address_", PAGES)
-def test_every_stop_has_a_role_and_a_name(browser, address, language, name, address_):
-    page = context(browser, DESKTOP)
-    page.goto(address + address_, wait_until="load")
-    page.evaluate("() => document.querySelectorAll('article details').forEach((e) => { e.open = true; })")
-    found = [f"at 1280 px: {one}" for one in nameless(page)]
-    page.set_viewport_size(PHONE)
-    found += [f"at 360 px: {one}" for one in nameless(page)]
-    report(language, name, found)
 
 
 def test_a_stop_without_a_name_is_reported(browser, address):

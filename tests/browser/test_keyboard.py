@@ -92,10 +92,13 @@ def test_every_stop_can_be_seen_side_by_side(engine, address, size):
     assert not found, "\n  ".join(found)
 
 
-@pytest.mark.parametrize("engine", ["chromium"], indirect=True)
 def test_a_lesson_back_and_forth(engine, address):
     tab = engine.tab()
     tab.open(address + "networking/fixed-and-floating-ips/")
+    # WebKit anchors nothing: what grows above a focus while questions come alive would push it out.
+    tab.js("() => { document.querySelector('.question').scrollIntoView(); return 0; }")
+    tab.wait("document.querySelectorAll('.question').length === document.querySelectorAll('.question.live').length")
+    tab.js("() => { scrollTo(0, 0); return 0; }")
     found = both_ways(tab, least=30)
     if not tab.js("document.hasFocus()"):  # WebKitGTK's window under test, in which :focus does not apply
         found = [one for one in found if "md-skip" not in one]

@@ -74,7 +74,7 @@ def test_only_what_was_wanted_raises_the_alarm_and_it_can_be_closed(engine, serv
 def test_leaving_while_files_come_is_no_alarm(engine, serve, late):
     """Nor is it when the page comes back, which then does all that it does."""
     view = {"view-slides": "slides", "en/cloud/service": "both"}.get(late, "")
-    place = serve(late={late: 5, "deployment-models": 0.3})
+    place = serve(late={late: 3, "deployment-models": 0.3})
     tab = engine.tab()
     tab.open(place.address + LESSON + (f"?view={view}" if view else ""))
     tab.js(TO_QUESTIONS)
@@ -272,7 +272,9 @@ def test_below_the_promise_the_page_is_as_without_javascript(serve, running_engi
     tab.open(root + LESSON)
     tab.js(TO_QUESTIONS)
     tab.js("dispatchEvent(new Event('pointermove'))")
-    tab.settle(1)
+    tab.settle(0.5)
+    if runs:
+        tab.wait("document.querySelector('.live form') && document.querySelector('[data-md-component=palette] label:not([hidden])')")
     assert tab.js(shown, [".md-search__form", ".views a", ".live form", "[data-md-component=palette] label", "a.search-link"]) == [runs] * 4 + [not runs]
     assert tab.js("document.querySelector('a.search-link').href") == root + "reference/glossary/"
     tab.open(root + LAB)

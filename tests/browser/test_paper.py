@@ -58,11 +58,11 @@ def test_ink_is_dark_from_every_scheme(engine, serve, how):
         assert len(inks) > 200
         pale = {ink.colour for ink in inks if pdf_text.contrast_with_white(ink.colour) < 4.5}
         assert not pale, f"{path}: too pale on white: {pale}"
-        tab.page.emulate_media(media="print")
-        tab.settle()  # code changes its colour little by little
-        dark = tab.js(DARK_BOXES)
-        tab.page.emulate_media(media="screen")
-        assert not dark, f"{path}: {dark[:3]}"
+        if engine.name == "chromium":  # Firefox is not told over BiDi to show a page as on paper
+            tab.page.emulate_media(media="print")
+            dark = tab.js(DARK_BOXES)
+            tab.page.emulate_media(media="null")  # "screen" would hold for what is printed next
+            assert not dark, f"{path}: {dark[:3]}"
 
 
 @PRINTERS
