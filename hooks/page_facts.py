@@ -1,6 +1,7 @@
-"""Writes the kind of page and the reading time below the h1.
+"""Writes the kind of page, the reading time and links to two other views below the h1.
 
-The time is computed, never typed, and is the same in both languages: a teacher plans one
+`?view=both` shows both languages side by side, `?view=slides` one section a screen. Both are made
+in the browser (on-demand.js loads their scripts); without JavaScript the links are not shown. The time is computed, never typed, and is the same in both languages: a teacher plans one
 lesson, not two. It is the longer of the two languages' times.
 """
 
@@ -8,6 +9,7 @@ import math
 import re
 from pathlib import Path, PurePosixPath
 
+from mkdocs.exceptions import PluginError
 from sitedata.loader import LANGUAGES
 
 # Silent reading for study, slower than for leisure: of Korean syllables a minute (about 70 % of
@@ -17,9 +19,10 @@ KOREAN_SYLLABLES_A_MINUTE = 420
 ENGLISH_WORDS_A_MINUTE = 170
 
 WORDS = {
-    "ko": {"concept": "개념", "lab": "실습", "reference": "찾아보기", "teach": "가르치기", "time": "읽기 약 {}분"},
+    "ko": {"concept": "개념", "lab": "실습", "reference": "찾아보기", "teach": "가르치기", "time": "읽기 약 {}분",
+           "both": "나란히 보기", "slides": "발표 화면"},
     "en": {"concept": "Concept", "lab": "Lab", "reference": "Reference", "teach": "For teachers",
-           "time": "about {} min to read"},
+           "time": "about {} min to read", "both": "Side by side", "slides": "Slides"},
 }
 
 
@@ -50,4 +53,8 @@ def on_page_content(html, page, config, files):
     facts = words[page.meta["kind"]]
     if page.meta["kind"] in ("concept", "lab"):
         facts += " · " + words["time"].format(reading_time(name, config.docs_dir))
-    return re.sub(r"(</h1>)", rf'\1\n<p class="page-facts" data-search-exclude>{facts}</p>', html, count=1)
+    facts += f'<span class="views"> · <a href="?view=both">{words["both"]}</a> · <a href="?view=slides">{words["slides"]}</a></span>'
+    before, heading, after = html.partition("</h1>")
+    if not heading:
+        raise PluginError(f"docs/{page.file.src_uri}: has no title; begin it with a line `# Title`")
+    return f'{before}{heading}\n<p class="page-facts" data-search-exclude>{facts}</p>{after}'
