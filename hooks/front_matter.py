@@ -8,6 +8,7 @@ import re
 
 import yaml
 from mkdocs.exceptions import PluginError
+from sitedata import loader
 
 KINDS = ("concept", "lab", "reference", "teach")
 DESCRIPTION_MAX = 160  # characters; search engines and link previews cut after about that many
@@ -40,7 +41,12 @@ def problems(meta, source):
 def on_page_markdown(markdown, page, config, files):
     # Reading the file again, because plugins add keys of their own to page.meta.
     text = re.match(r"---\n(.*?)\n---\n", page.file.content_string, re.S)
-    meta = yaml.safe_load(text.group(1)) if text else {}
+    try:
+        meta = loader.plain(text.group(1)) if text else {}
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 2 if mark else 1  # below the ---
+        raise PluginError(f"docs/{page.file.src_uri}:{line}: {getattr(error, 'problem', None) or 'is not YAML'}; put the text in quotes") from None
     found = problems(meta or {}, f"docs/{page.file.src_uri}")
     if found:
         raise PluginError("\n".join(found))

@@ -3,6 +3,7 @@
 import re
 
 import yaml
+from sitedata import loader
 
 PAGES = ("index.md", "cloud/service-models.md")
 
@@ -29,7 +30,7 @@ def shrink(root, configuration):
             questions.unlink()
     for name in ("glossary.yml", "notes.yml"):  # they point to pages that are gone
         (root / "data" / name).unlink(missing_ok=True)
-    topics = [t for t in yaml.safe_load((root / "data" / "topics.yml").read_text(encoding="utf-8")) if t["page"] in PAGES]
+    topics = [t for t in loader.plain((root / "data" / "topics.yml").read_text(encoding="utf-8")) if t["page"] in PAGES]
     for topic in topics:
         topic["requires"] = [t for t in topic.get("requires", []) if t in [other["id"] for other in topics]]
     (root / "data" / "topics.yml").write_text(yaml.safe_dump(topics, allow_unicode=True), encoding="utf-8")

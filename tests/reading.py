@@ -7,6 +7,7 @@ import re
 
 import particles
 from bs4 import BeautifulSoup
+from sitedata import loader
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 LANGUAGES = ("ko", "en")
@@ -60,8 +61,7 @@ def article(address):
 
 def front_matter(text):
     match = re.match(r"---\n(.*?)\n---\n", text, re.S)
-    import yaml
-    return yaml.safe_load(match.group(1)) if match else {}
+    return loader.plain(match.group(1)) if match else {}
 
 
 def without_code(text):

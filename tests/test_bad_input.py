@@ -38,6 +38,8 @@ BROKEN_PAGES = [
     ("a dead link", lambda p: replace(p / "docs/ko" / MODEL, "## 그 밖의 이름", "[x](nowhere.md)\n\n## 그 밖의 이름"), ["ko/cloud/service-models.md", "nowhere.md"]),
     ("a dead anchor", lambda p: replace(p / "docs/ko" / MODEL, "## 그 밖의 이름", "[x](#nowhere)\n\n## 그 밖의 이름"), ["ko/cloud/service-models.md", "#nowhere"]),
     ("unknown front matter", lambda p: replace(p / "docs/ko" / MODEL, "kind: concept", "kind: concept\ntitle: x"), ["docs/ko/cloud/service-models.md", "'title' is not known; remove it"]),
+    ("a colon in front matter", lambda p: replace(p / "docs/ko" / MODEL, "description: ", "description: x: "), ["docs/ko/cloud/service-models.md:2", "put the text in quotes"]),
+    ("no title", lambda p: replace(p / "docs/ko" / MODEL, "\n# ", "\n"), ["docs/ko/cloud/service-models.md", "begin it with a line `# Title`"]),
     ("no description", lambda p: replace(p / "docs/ko" / MODEL, "description:", "summary:"), ["docs/ko/cloud/service-models.md", "no 'description'"]),
     ("an unknown kind", lambda p: replace(p / "docs/en" / MODEL, "kind: concept", "kind: lesson"), ["docs/en/cloud/service-models.md", "write one of concept, lab, reference, teach"]),
     ("questions without their place", lambda p: replace(p / "docs/ko" / MODEL, "<!-- questions -->", ""), ["docs/ko/cloud/service-models.md", "write <!-- questions --> once"]),

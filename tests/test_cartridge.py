@@ -7,14 +7,14 @@ import zipfile
 import cartridge_reader
 import pytest
 import reading
-import yaml
 from bs4 import BeautifulSoup
 from exports import cartridge, catalogue
+from sitedata import loader
 from sitedata.loader import DataError
 
 SITE = "http://127.0.0.1:8000/funny-openstack/"
-COURSES = {c["id"]: c for c in yaml.safe_load((reading.ROOT / "data" / "courses.yml").read_text(encoding="utf-8"))}
-TOPICS = {t["id"]: t for t in yaml.safe_load((reading.ROOT / "data" / "topics.yml").read_text(encoding="utf-8"))}
+COURSES = {c["id"]: c for c in loader.plain((reading.ROOT / "data" / "courses.yml").read_text(encoding="utf-8"))}
+TOPICS = {t["id"]: t for t in loader.plain((reading.ROOT / "data" / "topics.yml").read_text(encoding="utf-8"))}
 ALL = [(course, language) for course in COURSES for language in reading.LANGUAGES]
 
 
@@ -47,7 +47,7 @@ def test_a_cartridge_holds_the_plan(course, language, site):
             assert TOPICS[topic]["outcome"][language] in text
         files = [reading.ROOT / "data" / "questions" / re.sub(r"md$", "yml", p)
                  for p in dict.fromkeys([*week.get("pages", []), *(lab["page"] for lab in week.get("labs", []))])]
-        ids = [q["id"] for f in files if f.exists() for q in yaml.safe_load(f.read_text(encoding="utf-8"))]
+        ids = [q["id"] for f in files if f.exists() for q in loader.plain(f.read_text(encoding="utf-8"))]
         assert [i.name for _, items in module.tests for i in items] == ids
         asked |= set(ids)
     assert {item.name for item in found.bank} == asked and len(found.bank) == len(asked)

@@ -23,9 +23,9 @@ import html5lib
 import pytest
 import qti_reader
 import reading
-import yaml
 from bs4 import BeautifulSoup
 from exports import anki, archive, bank, cartridge, catalogue, figures, gift, markup, moodle_xml, offline, qti, sheets, variants
+from sitedata import loader
 from sitedata import questions as models
 from sitedata.loader import DataError
 
@@ -36,7 +36,7 @@ _spec.loader.exec_module(hook)
 SITE = "http://127.0.0.1:8000/funny-openstack/"
 LANGUAGES = reading.LANGUAGES
 CHAPTERS = ("cloud", "virtualization", "networking", "openstack")
-COURSES = yaml.safe_load((reading.ROOT / "data" / "courses.yml").read_text(encoding="utf-8"))
+COURSES = loader.plain((reading.ROOT / "data" / "courses.yml").read_text(encoding="utf-8"))
 
 
 def folder(site, language):
@@ -56,7 +56,7 @@ def said(text):
 def raw(*parts):
     """Questions of data/questions as they stand in YAML, of one folder or all."""
     files = sorted((reading.ROOT / "data" / "questions").joinpath(*parts).rglob("*.yml"))
-    return [q for file in files for q in yaml.safe_load(file.read_text(encoding="utf-8"))]
+    return [q for file in files for q in loader.plain(file.read_text(encoding="utf-8"))]
 
 
 def of_weeks(course, week):
@@ -67,7 +67,7 @@ def of_weeks(course, week):
         for page in [*one["pages"], *(lab["page"] for lab in one.get("labs", []))]:
             file = reading.ROOT / "data" / "questions" / page.replace(".md", ".yml")
             if file.exists():
-                ids += [q["id"] for q in yaml.safe_load(file.read_text(encoding="utf-8"))]
+                ids += [q["id"] for q in loader.plain(file.read_text(encoding="utf-8"))]
     return list(dict.fromkeys(ids))
 
 
@@ -485,7 +485,7 @@ def test_worksheets_have_room_to_write_and_no_answers(language, site):
         name = page.relative_to(reading.ROOT / "data" / "questions").with_suffix("").as_posix().replace("/", "-")
         sheet, key = ((here / f"{name}-{language}{end}.html").read_text(encoding="utf-8") for end in ("", "-key"))
         soup, answers, whole = BeautifulSoup(sheet, "html.parser"), BeautifulSoup(key, "html.parser"), plain(sheet)
-        for number, question in enumerate(yaml.safe_load(page.read_text(encoding="utf-8"))):
+        for number, question in enumerate(loader.plain(page.read_text(encoding="utf-8"))):
             task, solution = soup.select(".question")[number], answers.select(".question")[number]
             assert said(question["stem"][language]) in plain(str(task)), question["id"]
             assert task.select(".lines"), question["id"]
@@ -574,7 +574,7 @@ def read_deck(path):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_decks(language, site):
     here = folder(site, language) / "anki"
-    terms = yaml.safe_load((reading.ROOT / "data" / "glossary.yml").read_text(encoding="utf-8"))
+    terms = loader.plain((reading.ROOT / "data" / "glossary.yml").read_text(encoding="utf-8"))
     headers, rows = read_deck(here / f"glossary-{language}.txt")
     assert headers["separator"] == "tab" and headers["html"] == "true" and headers["guid column"] == "1" and headers["tags column"] == "4"
     assert len(rows) == len(terms) and all(len(row) == 4 and all(row) for row in rows)
@@ -594,8 +594,8 @@ def test_decks(language, site):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_deck_of_the_notes_holds_every_sentence(language, site):
-    items = yaml.safe_load((reading.ROOT / "data" / "notes.yml").read_text(encoding="utf-8"))
-    sources = yaml.safe_load((reading.ROOT / "data" / "sources.yml").read_text(encoding="utf-8"))
+    items = loader.plain((reading.ROOT / "data" / "notes.yml").read_text(encoding="utf-8"))
+    sources = loader.plain((reading.ROOT / "data" / "sources.yml").read_text(encoding="utf-8"))
     _, rows = read_deck(folder(site, language) / "anki" / f"notes-{language}.txt")
     assert [row[0] for row in rows] == [f"fo-note-{item['id'].lower()}-{language}" for item in items] and len(rows) >= 170
     for row, item in zip(rows, items):

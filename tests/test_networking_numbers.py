@@ -16,6 +16,7 @@ import re
 
 import pytest
 import yaml
+from sitedata import loader
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -837,7 +838,7 @@ ASKS = [(re.compile(p.format(b=rf"{QUAD}/\d+", q=QUAD) if "{b}" in p or "{q}" in
 
 def nodes_of(source):
     """Each question with its line (from 0)."""
-    return zip(yaml.safe_load(source), (n.start_mark.line for n in yaml.compose(source).value))
+    return zip(loader.plain(source), (n.start_mark.line for n in yaml.compose(source, Loader=loader.LOADER).value))
 
 
 def check_questions(name, source):
