@@ -80,11 +80,13 @@ def figure_problems(text, where):
 
 
 def callout_problems(text, where):
-    """Callouts without a written title, one right after another, or more than two in a section."""
-    found, count, last_end, inside = [], 0, None, None
+    """Callouts without a written title or an end, one right after another, or more than two in a section."""
+    found, count, last_end, inside, begun = [], 0, None, None, 0
     for number, line in enumerate(reading.without_code(text).splitlines(), 1):
         if re.match(r"^#{1,6} ", line):
-            count, last_end = 0, None
+            if inside:
+                found.append(f"{where}:{number}: this heading is inside the callout of line {begun}; end that with a line /// before it")
+            count, last_end, inside = 0, None, None
         match = CALLOUT.match(line)
         if match and match.group(1) != "details":
             count += 1
@@ -94,16 +96,21 @@ def callout_problems(text, where):
                 found.append(f"{where}:{number}: a callout right after the one that ends on line {last_end}; put text between or join them")
             if count > 2:
                 found.append(f"{where}:{number}: the third callout of this section; two at most")
-            inside = match.group(1)
+        if match:
+            if inside:
+                found.append(f"{where}:{number}: a callout inside that of line {begun}; end that with a line /// before it")
+            inside, begun = match.group(1), number
         elif line.startswith("///") and not match and line.strip() != "///":
             found.append(f"{where}:{number}: unknown callout “{line.strip()}”; known: note, warning, in-openstack, in-exams, details")
         elif line.strip() == "///":
-            last_end = number if inside else None
+            last_end = number if inside not in (None, "details") else None
             inside = None
         elif line.strip() and not inside:
             last_end = None
         if re.match(r"^(!!!|\?\?\?)", line):
             found.append(f"{where}:{number}: the one admonition syntax here is /// kind | Title")
+    if inside:
+        found.append(f"{where}:{begun}: the callout never ends; write /// on a line of its own after it")
     return found
 
 
@@ -161,6 +168,7 @@ BREAKS = [
     ("/// in-exams | 시험에서는", "/// in-exams", "has no title"),
     ("/// in-exams | 시험에서는", "/// in-exams | 하나\n가\n///\n\n/// in-exams | 시험에서는", "a callout right after"),
     ("/// in-exams | 시험에서는", "/// tip | 시험에서는", "unknown callout"),
+    ("\n///\n", "\n", "end that with a line ///"),
     ("/// in-exams | 시험에서는", "!!! tip", "the one admonition syntax"),
     ("**내 코드**를", "*내 코드*를", "italics on Hangul"),
     ("통째로 빌려주는", "통째로 제공되어지는", "passive of translation"),
@@ -175,3 +183,9 @@ def test_each_mistake_on_a_page_is_reported(old, new, message):
     assert old in text
     found = problems(text.replace(old, new, 1), f"docs/ko/{MODEL}", "ko")
     assert any(message in one and f"docs/ko/{MODEL}" in one for one in found), found
+
+
+def test_a_callout_that_never_ends_is_reported():
+    """Where no heading follows; the build would put the rest of the page into it."""
+    (said,) = callout_problems("# Title\n\n/// note | Words\nText.\n", "page.md")
+    assert said == "page.md:3: the callout never ends; write /// on a line of its own after it"
