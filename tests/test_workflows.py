@@ -152,7 +152,7 @@ def workflow_findings(path):
                     "behind it: `owner/action@<40 hex digits> # v1.2.3`",
                 )
             if action.startswith("actions/checkout@") and (
-                step.get("with", {}).get("persist-credentials") is not False
+                (step.get("with") or {}).get("persist-credentials") is not False
             ):
                 report(
                     where,
