@@ -5,7 +5,7 @@ site does not have. Here the theme's sheets and ours become one file, once all p
 rule stays when every class, id, element and attribute of its selector stands in some built page, or
 is put there by a script (BY_SCRIPT); a custom property stays when a rule that stays reads it.
 CONTRIBUTING.md says what this means for who adds a class; `LIGHT=false` in the environment, or
-`extra: {light: false}`, turns this and hooks/late_script.py off.
+`extra: {light: false}`, turns this and hooks/one_script.py off.
 """
 
 import hashlib
