@@ -170,7 +170,7 @@ BREAKS = [
     ("/// in-exams | 시험에서는", "/// tip | 시험에서는", "unknown callout"),
     ("\n///\n", "\n", "end that with a line ///"),
     ("/// in-exams | 시험에서는", "!!! tip", "the one admonition syntax"),
-    ("**내 코드**를", "*내 코드*를", "italics on Hangul"),
+    ("**내 애플리케이션**을", "*내 애플리케이션*을", "italics on Hangul"),
     ("통째로 빌려주는", "통째로 제공되어지는", "passive of translation"),
     ("그 밖의 이름 {#other-models}\n", "그 밖의 이름 {#other-models}\n\n다음과 같습니다:\n", "ends in a colon"),
     ("그 밖의 이름 {#other-models}\n", "그 밖의 이름 {#other-models}\n\n" + "가나다라" * 700 + "\n", "syllables of running text"),
