@@ -28,7 +28,7 @@ def test_what_goes_wrong_is_heard(engine, serve):
     tab.js("""() => { console.warn("one"); setTimeout(() => { throw new Error("two"); }); Promise.reject(new Error("three"));
       const image = new Image(); image.src = "four.png"; document.body.append(image);
       const style = document.createElement("style"); style.textContent = "p { color: red }"; document.head.append(style); return 0; }""")
-    tab.settle(0.5)
+    tab.settle(1)
     heard = " | ".join(place.weather.notes)
     for word in ("console warn: one", "two", "three", "four.png", "policy: style-src"):
         assert word in heard, f"{engine.name} did not say {word!r}: {heard}"

@@ -120,6 +120,8 @@ def test_the_language_switch_keeps_the_place(journey, size):
     tab.settle()
     tab.js("scrollBy(0, 60)")
     tab.wait("location.hash === '#baas'")
+    tab.settle(0.5)
+    tab.wait("location.hash === '#baas'")
     tab.click("a.language-switch")
     tab.wait("location.pathname.includes('/en/') && document.readyState === 'complete'")
     assert tab.url == place.address + "en/" + LESSON + "#baas"

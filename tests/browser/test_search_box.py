@@ -34,6 +34,7 @@ def look_for(tab, words, wait=FOUND):
     tab.js(FOCUS)
     tab.type(words)
     tab.wait(wait)
+    tab.wait(f"({BOX})().open")
     tab.settle(0.1)
 
 

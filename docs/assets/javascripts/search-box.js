@@ -40,8 +40,9 @@
     });
   }
   input.addEventListener("input", load);
-  input.addEventListener("focus", ({ relatedTarget }) => {
-    if (!relatedTarget || !input.form.parentNode.contains(relatedTarget)) box.from = relatedTarget;
+  input.addEventListener("focus", ({ relatedTarget, isTrusted }) => {
+    // Not of the event that late-theme.js makes for the theme, which comes from nowhere.
+    if (isTrusted && !(relatedTarget && input.form.parentNode.contains(relatedTarget))) box.from = relatedTarget;
     load();
   });
 
