@@ -192,6 +192,10 @@ def test_both_languages_side_by_side(journey, size, path):
     answer(tab, f"#{id_}", right=False)
     answer(tab, f"#{id_}", right=True)
     assert tab.js("document.querySelectorAll('.question.live').length") == tab.js("document.querySelectorAll('.question[id]').length")
+    tab.js("() => { scrollBy(0, -300); return 0; }")  # which brings the round button that leads to the top
+    tab.wait("document.querySelector('.md-top:not([hidden])')")
+    tab.settle()
+    assert tab.js("() => { const r = document.querySelector('.leave-view').getBoundingClientRect(); return document.elementFromPoint(r.left + r.width / 2, r.top + r.height / 2).className; }") == "leave-view"
     tab.click(".leave-view")
     tab.wait("!document.querySelector('.leave-view') && document.readyState === 'complete'")
     assert tab.url.split("#")[0] == place.address + path
