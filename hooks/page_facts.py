@@ -1,7 +1,9 @@
 """Writes the kind of page, the reading time and links to two other views below the h1.
 
 `?view=both` shows both languages side by side, `?view=slides` one section a screen. Both are made
-in the browser (on-demand.js loads their scripts); without JavaScript the links are not shown. The time is computed, never typed, and is the same in both languages: a teacher plans one
+in the browser (on-demand.js loads their scripts); without JavaScript the links are not shown.
+
+The time is computed, never typed, and is the same in both languages: a teacher plans one
 lesson, not two. It is the longer of the two languages' times.
 """
 
