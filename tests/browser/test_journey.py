@@ -31,7 +31,7 @@ def journey(engine, serve):
 
     yield open_
     for tab, place in begun:
-        tab.settle()
+        tab.settle(0.6)  # a page says a little later what it did not get
         assert not tab.js(ALARM), f"the alarm is up at {tab.url}"
         assert not tab.trouble + place.weather.notes, tab.trouble + place.weather.notes
 
