@@ -289,11 +289,11 @@ def test_the_box_itself_not_arriving_is_said_and_asked_for_again(engine, serve):
     assert box(tab)["count"].startswith("문서 ")
 
 
-@pytest.mark.parametrize("file", ["search_index.json", "/bundle\\."])
-def test_a_theme_that_does_not_start_is_noticed(engine, serve, file):
-    """Only loading the page again helps, and that is what the box says."""
+@pytest.mark.parametrize("file, late", [("search_index.json", {}), ("/bundle\\.", {}), ("/bundle\\.", {"search/box\\.": 2})], ids=["index", "script", "script-slowly"])
+def test_a_theme_that_does_not_start_is_noticed(engine, serve, file, late):
+    """Only loading the page again helps, and that is what the box says, also to one who types before it can."""
     tab = engine.tab(engines.DESKTOP)
-    tab.open(serve(missing=(file,)).address + "cloud/")
+    tab.open(serve(missing=(file,), late=late).address + "cloud/")
     tab.js(FOCUS)
     tab.type("KVM")
     tab.wait("document.querySelector('.search-note')?.innerText.includes('페이지를 다시 불러오세요')", seconds=25)

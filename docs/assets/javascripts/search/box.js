@@ -248,6 +248,7 @@ function keepPlace(box) {
     kept = null;
     open();
   });
+  if (input.value && document.activeElement === input) open();  // what was entered while this file was loading
 
   toggle.addEventListener("change", () => {
     note.hidden = !toggle.checked;
