@@ -4,6 +4,8 @@ A stop is seen when something of it is on the screen with nothing over it (WCAG 
 names the stop and the way by which it was reached.
 """
 
+import time
+
 import engines
 import pytest
 import reading
@@ -37,8 +39,15 @@ def journey(tab, key, most=400):
     for _ in range(most):
         tab.press(key)
         stop = tab.js(STOP)
-        if stop and not stop["seen"]:
-            tab.settle(0.4)  # what gives way to the focus may take its time
+        patience = time.monotonic() + 2
+        while stop and not stop["seen"] and time.monotonic() < patience:
+            tab.settle(0.4)  # what gives way to the focus may take its time, and so may a browser that is not alone
+            stop = tab.js(STOP)
+        if stop and not stop["seen"] and tab.engine == "webkit":
+            # WebKitGTK (2.50) under its driver leaves out the scrolling for about one stop in a hundred, another one each time.
+            tab.press("Tab" if key == "Shift+Tab" else "Shift+Tab")
+            tab.press(key)
+            tab.settle(0.4)
             stop = tab.js(STOP)
         if stop is None or stops and stop["key"] == stops[0]["key"]:
             return stops
@@ -111,6 +120,22 @@ def test_a_covered_stop_is_reported(engine, address):
     tab.open(address + "networking/cidr/")
     tab.js("() => document.querySelectorAll('.md-content *').forEach((one) => { one.style.scrollMarginTop = 0; })")
     assert any("Shift+Tab" in one and "md-header" in one for one in both_ways(tab, least=30))
+
+
+UNMARKED = """() => { const stop = document.activeElement, box = stop.matches('.md-option') ? stop.nextElementSibling : stop;
+  const marked = (one) => { const look = getComputedStyle(one); return look.outlineStyle !== 'none' && parseFloat(look.outlineWidth) > 0 || look.boxShadow !== 'none'; };
+  return stop === document.body || [box, box.closest('.md-search__form')].some((one) => one && marked(one)) ? '' : `${stop.tagName} ${stop.className} ${stop.textContent.trim().slice(0, 40)}`; }"""
+
+
+def test_the_focus_is_marked_without_the_theme_s_script(engine, serve):
+    """The theme marks by a class that its script sets; it comes after the first key, or never."""
+    tab = engine.tab(engines.DESKTOP)
+    tab.open(serve(missing=("/bundle\\.",)).address + "cloud/service-models/")
+    unmarked = []
+    for _ in range(40):
+        tab.press("Tab")
+        unmarked.append(tab.js(UNMARKED))
+    assert not any(unmarked), "\n  ".join(filter(None, unmarked))
 
 
 @pytest.mark.parametrize("language", reading.LANGUAGES)
