@@ -185,8 +185,8 @@ def test_a_correction_says_so_and_has_a_way_back(browser, address, language, que
     page.locator("label.md-header__button[for=__search]").click()
     page.locator(".md-search__input").click()
     page.keyboard.type(query)
-    page.locator(".search-note a").wait_for()
-    assert says in note(page) and back in note(page)
+    wait_for_note(page, says)
+    assert back in note(page)
     first = page.locator(".md-search-result__item a").first.get_attribute("href")
     assert "virtualization/" in first, first
     page.wait_for_timeout(300)
@@ -394,6 +394,8 @@ def test_texts_on_their_way_are_announced(browser, address, language):
     wait_for_note(page, LOADING[language])
     page.keyboard.type(" PaaS")  # typing goes on
     wait_for_note(page, LOADING[language])
+    while not waiting:  # Playwright tells of a request when it is asked something
+        page.wait_for_timeout(50)
     waiting[0].continue_()
     page.locator(".md-search-result__item").first.wait_for()
     assert page.locator(".search-note").inner_text() == "" and len(waiting) == 1
