@@ -1,14 +1,11 @@
 """The cheat sheet takes its tables from the pages, whole, with working links, or says what is gone."""
 
-import importlib.util
 import pathlib
 
 import pytest
+from builder.pages import cheatsheet
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-_spec = importlib.util.spec_from_file_location("hook_cheatsheet", ROOT / "hooks" / "cheatsheet.py")
-cheatsheet = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(cheatsheet)
 
 PAGE = """---
 description: a page

@@ -10,7 +10,7 @@ import zlib
 
 import pytest
 import reading
-from sitedata import questions as data
+from builder.data import questions as data
 from test_browser import PHONE, Visit
 
 KEY = "/funny-openstack/.practice"

@@ -16,7 +16,7 @@ import re
 
 import pytest
 import yaml
-from sitedata import loader
+from builder.data import loader
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"

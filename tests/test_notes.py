@@ -4,18 +4,15 @@ The list of items stands here a second time on purpose: it is what the notes hol
 that goes missing is found even when nothing points to it.
 """
 
-import importlib.util
 import re
 
 import pytest
 import reading
-from sitedata import notes as data
-from sitedata.loader import DataError
-from sitedata.places import Places
+from builder.data import notes as data
+from builder.data.loader import DataError
+from builder.data.places import Places
+from builder.pages import corrections
 
-_spec = importlib.util.spec_from_file_location("hook_corrections", reading.ROOT / "hooks" / "corrections.py")
-corrections = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(corrections)
 
 # How many items the notes have on each topic: CC-1, CC-2, SVC-1 … SVC-18, and so on.
 ITEMS = {"CC": 2, "SVC": 18, "DEP": 7, "CMP": 6, "STO": 10, "HYP": 10, "VIR": 17, "KVM": 5, "XEN": 7, "HV": 4, "ESX": 7,

@@ -10,15 +10,18 @@ import gzip
 import json
 import random
 import re
+import types
 
-import particles
-import practice
 import pytest
 import reading
-import small_assets
-from mkdocs.exceptions import PluginError
-from sitedata import questions as data
 from test_browser import AXE, DESKTOP, PHONE, SCHEMES, WATCH_SHIFTS, Visit, moved, set_scheme, wider_than_the_screen
+
+from builder.data import questions as data
+from builder.errors import BuildError
+from builder.light import comments
+from builder.pages import practice
+from builder.site import Page
+from builder.text import korean
 
 ALL = {question.id: (page, question) for page, questions in data.load_all().items() for question in questions}
 DAY = 20_000  # an arbitrary day, in days since 1970
@@ -254,7 +257,7 @@ def whys(question, language):
 
 def bare(text):
     """Text without Markdown marks and spaces, to compare what was written with what is shown."""
-    return re.sub(r"[\s`*\\]|\]\([^)]*\)|\[", "", text.replace(particles.JOINER, ""))
+    return re.sub(r"[\s`*\\]|\]\([^)]*\)|\[", "", text.replace(korean.JOINER, ""))
 
 
 def test_every_kind_is_there():
@@ -839,24 +842,21 @@ def test_all_texts_are_in_both_languages(modules):
         assert keys[0] == keys[1] and len(keys[0]) > 20
 
 
-# ── the hooks ────────────────────────────────────────────────────────────────
+# ── the build ────────────────────────────────────────────────────────────────
 
 def test_smaller_assets_say_the_same():
-    assert small_assets.small_script("/**\n * What.\n */\nconst a = 1; // kept\n\n  // gone\n  f(\"// kept\");\n/* one */\n") == 'const a = 1; // kept\nf("// kept");\n'
-    assert small_assets.small_sheet('/* x */\na { content: "/* kept */"; } /* y\n z */\n  b { top: 0 }\n') == 'a { content: "/* kept */"; }\nb { top: 0 }\n'
+    assert comments.small_script("/**\n * What.\n */\nconst a = 1; // kept\n\n  // gone\n  f(\"// kept\");\n/* one */\n") == 'const a = 1; // kept\nf("// kept");\n'
+    assert comments.small_sheet('/* x */\na { content: "/* kept */"; } /* y\n z */\n  b { top: 0 }\n') == 'a { content: "/* kept */"; }\nb { top: 0 }\n'
     for path in SCRIPTS.rglob("*.js"):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            assert line.count("`") % 2 == 0, f"{path.name}:{number}: a template literal over lines; small_assets.py strips its indentation"
+            assert line.count("`") % 2 == 0, f"{path.name}:{number}: a template literal over lines; builder/light/comments.py strips its indentation"
 
 
-def test_a_question_that_cannot_be_taken_from_its_page_stops_the_build(monkeypatch):
-    class File:
-        locale, src_uri = "ko", "ko/networking/fixed-and-floating-ips.md"
-
-    class Page:
-        file, url, title = File, "networking/fixed-and-floating-ips/", "x"
-    with pytest.raises(PluginError, match="docs/ko/networking/fixed-and-floating-ips.md: the rendered questions"):
-        practice.on_page_content('<div class="question" id="q-x"><details></details></div>', Page, None, None)
+def test_a_question_that_cannot_be_taken_from_its_page_stops_the_build():
+    name = "networking/fixed-and-floating-ips.md"
+    page, site = Page("ko", name, ""), types.SimpleNamespace(data=types.SimpleNamespace(questions=data.load_all()))
+    with pytest.raises(BuildError, match=f"docs/ko/{name}: the rendered questions"):
+        practice.take('<div class="question" id="q-x"><details></details></div>', page, site)
 
 
 def test_an_accepted_spelling_cannot_hold_the_mark_between_spellings(tmp_path):

@@ -30,9 +30,9 @@ import tree_sitter
 import tree_sitter_javascript
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "hooks"))
+sys.path.insert(0, str(ROOT))
 
-from sitedata.loader import Record, Text, load, relative  # noqa: E402  (needs the path above)
+from builder.data.loader import Record, Text, load, relative  # noqa: E402  (needs the path above)
 
 LOCK = ROOT / "data" / "browsers.lock"
 PROMISE = ROOT / "data" / "browsers.yml"

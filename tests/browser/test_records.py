@@ -12,7 +12,7 @@ import zlib
 
 import pytest
 import reading
-from sitedata import questions as data
+from builder.data import questions as data
 
 KEY = "/funny-openstack/.practice"
 IDS = [question.id for questions in data.load_all().values() for question in questions]

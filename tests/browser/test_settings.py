@@ -7,7 +7,7 @@ import re
 import zipfile
 
 import engines
-import figure_roles
+from builder.pages import figure_roles
 import pytest
 import reading
 from bs4 import BeautifulSoup
