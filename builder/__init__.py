@@ -2,7 +2,7 @@
 
     stages    the order of everything, by event
     site      one build: its settings, its data and its pages
-    data      data/ read and checked
+    data      data/ read and checked, the words of the interface included
     text      reading and mending running text: Markdown, HTML, Korean
     pages     what stands on pages: one file a feature, data → Markdown or HTML
     output    files beside the pages: search texts, short addresses, topics, pictures of codes, service worker

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import courses, downloads, glossary, notes, questions, redirects, topics
+from . import courses, downloads, glossary, notes, questions, redirects, topics, words
 from .loader import ROOT
 from .places import Places
 
@@ -44,6 +44,7 @@ def load(root: Path = ROOT) -> Data:
         DataError: one line `file:line: what; mend` for each mistake of the first file that has some.
     """
     data = root / "data"
+    words.check(data / "words")
     places = Places(root / "docs")
     found = topics.load_topics(data / "topics.yml")
     topics.check_places(found, data / "topics.yml", places)

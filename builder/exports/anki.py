@@ -13,18 +13,12 @@ import io
 import re
 
 from builder.data.places import page_path
+from builder.data.words import Words
 from builder.text.korean import mark_korean
 
 from . import markup
 
-WORDS = {
-    "ko": {"glossary": "Funny OpenStack::용어", "confusions": "Funny OpenStack::헷갈리기 쉬운 점",
-           "notes": "Funny OpenStack::필기의 문장", "source": "근거",
-           "true": "맞음", "imprecise": "부정확", "wrong": "틀림", "dated": "옛말", "typo": "오타", "ask": "맞는 말입니까? 아니라면 무엇이 다릅니까?", "more": "자세히"},
-    "en": {"glossary": "Funny OpenStack::Terms", "confusions": "Funny OpenStack::Easily confused",
-           "notes": "Funny OpenStack::Sentences of the notes", "source": "Sources",
-           "true": "True", "imprecise": "Imprecise", "wrong": "Wrong", "dated": "Dated", "typo": "Typo", "ask": "Is this right? If not, what is?", "more": "More"},
-}
+WORDS = Words("anki")
 
 _CONFUSION = re.compile(r"^- \*\*(?P<claim>.+?)\*\*\s+(?P<truth>.+)$")
 _SECTION = re.compile(r"^#{2,6} .*\{#confusions\}[ \t]*\n(?P<body>.*?)(?=^## |\Z)", re.M | re.S)

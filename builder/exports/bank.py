@@ -18,12 +18,13 @@ for that, so a question with one wrong order also gets the order reversed (or tu
 from dataclasses import dataclass
 
 from builder.data.sentences import HANGUL
+from builder.data.words import Words
 
 from . import markup
 
 ARROW = " → "
 # The reason shown for an order that was added to have three.
-ADDED_ORDER = {"ko": "차례가 맞지 않습니다.", "en": "This order is not right."}
+ADDED_ORDER = Words("added-order")
 
 
 @dataclass(frozen=True)

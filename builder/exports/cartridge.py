@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from builder.data.places import page_path
 from builder.data.loader import DataError
+from builder.data.words import Words
 
 from . import markup, qti
 from .archive import zipped
@@ -24,16 +25,7 @@ _PROFILE = "http://www.imsglobal.org/profile/cc/ccv1p1"
 ASSESSMENT = "imsqti_xmlv1p2/imscc_xmlv1p1/assessment"
 BANK = "imsqti_xmlv1p2/imscc_xmlv1p1/question-bank"
 
-WORDS = {
-    "ko": {"week": "{}주. {}", "overview": "{}주 안내", "check": "{}주 확인 문제", "bank": "문제 은행", "lab": "실습: {}",
-           "outcomes": "이번 주에 할 수 있게 되는 것", "pages": "수업 전에 읽을 글", "labs": "실습", "minutes": "{}분",
-           "assignment": "과제", "exam": "시험", "covers": "범위: {}주", "source": "출처",
-           "licence": "글과 그림 CC BY 4.0. 출처를 밝히면 고쳐 쓸 수 있습니다."},
-    "en": {"week": "Week {}. {}", "overview": "Week {}: overview", "check": "Week {}: check yourself", "bank": "Question bank",
-           "lab": "Lab: {}", "outcomes": "What you can do after this week", "pages": "To read before class", "labs": "Labs",
-           "minutes": "{} min", "assignment": "Assignment", "exam": "Examination", "covers": "Covers weeks {}",
-           "source": "Source", "licence": "Text and figures CC BY 4.0: change and reuse them, and name the source."},
-}
+WORDS = Words("cartridge")
 
 
 class _Package:

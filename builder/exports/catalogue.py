@@ -17,6 +17,7 @@ from builder.data import topics as topic_data
 from builder.data.load import Data
 from builder.data.loader import LANGUAGES, DataError
 from builder.data.places import page_path
+from builder.data.words import Words
 
 from . import anki, cartridge, figures, gift, moodle_xml, offline, qti, sheets
 from .archive import zipped
@@ -24,19 +25,10 @@ from .bank import ask, questions_of
 from .papers import BRAND, ENDINGS, PRACTICE_SEED, TITLE, variant_files
 
 # The chapters as the navigation calls them; a folder of data/questions/ each.
-CHAPTERS = {"cloud": {"ko": "클라우드", "en": "Cloud"}, "virtualization": {"ko": "가상화", "en": "Virtualization"},
-            "networking": {"ko": "네트워크", "en": "Networking"}, "openstack": {"ko": "오픈스택", "en": "OpenStack"}}
+CHAPTERS = Words("chapters")
 UNLISTED = ("figures.md",)
 
-WORDS = {
-    "ko": {"all": "모든 단원", "week": "{}주. {}", "sheet": "활동지", "key": "정답", "lab": "실습지", "expected": "나와야 할 것",
-           "zip": "한꺼번에 받기", "cartridge": "{}", "glossary": "용어", "confusions": "헷갈리기 쉬운 점", "notes": "필기의 문장",
-           "figures": "그림과 표", "site": "사이트 전체(두 언어)", "weeks": "{}, 주마다", "chapters": "단원마다", "pages": "{}, 쪽마다"},
-    "en": {"all": "All chapters", "week": "Week {}. {}", "sheet": "Worksheet", "key": "Answers", "lab": "Lab sheet",
-           "expected": "What to expect", "zip": "All in one", "cartridge": "{}",
-           "glossary": "Terms", "confusions": "Easily confused", "notes": "Sentences of the notes", "figures": "Figures and tables",
-           "site": "The whole site (both languages)", "weeks": "{}, week by week", "chapters": "By chapter", "pages": "{}, page by page"},
-}
+WORDS = Words("files")
 SITE_ZIP = "downloads/funny-openstack-site.zip"
 
 
@@ -90,10 +82,10 @@ class Catalogue:
                         for language in LANGUAGES for folder in [self.docs / language]}
         self.titles = {language: {page: data.places.title(language, page) for page in pages}
                        for language, pages in self.sources.items()}
-        unknown = {page.split("/")[0] for page in self.questions} - CHAPTERS.keys()
+        unknown = {page.split("/")[0] for page in self.questions} - CHAPTERS["ko"].keys()
         if unknown:
             raise DataError(f"data/questions/{sorted(unknown)[0]}/: no chapter of the downloads has this name; "
-                            "add it to CHAPTERS in builder/exports/catalogue.py")
+                            "add it to `chapters` in data/words/ko.yml and en.yml")
         self.files = [file for language in LANGUAGES for file in self._of(language)]
 
     def _sorted(self, by_page):
@@ -128,13 +120,13 @@ class Catalogue:
             ]
 
         def by_page(*chapters):
-            return lambda: [((BRAND, CHAPTERS[page.split("/")[0]][language], self.titles[language][page]),
+            return lambda: [((BRAND, CHAPTERS[language][page.split("/")[0]], self.titles[language][page]),
                              [ask(q, language, page, self.site_url) for q in questions])
                             for page, questions in self.questions.items() if page.split("/")[0] in chapters]
 
-        chapters = [c for c in CHAPTERS if any(page.startswith(f"{c}/") for page in self.questions)]
+        chapters = [c for c in CHAPTERS[language] if any(page.startswith(f"{c}/") for page in self.questions)]
         for chapter in chapters:
-            yield from bank(words["chapters"], CHAPTERS[chapter][language], chapter, CHAPTERS[chapter][language], by_page(chapter))
+            yield from bank(words["chapters"], CHAPTERS[language][chapter], chapter, CHAPTERS[language][chapter], by_page(chapter))
         yield from bank(words["chapters"], words["all"], "all", words["all"], by_page(*chapters))
         for course in self.courses.values():
             for week in course.weeks:
@@ -160,7 +152,7 @@ class Catalogue:
             def pair(title=title, page=page, questions=questions):
                 asked = [ask(q, language, page, self.site_url) for q in questions]
                 return sheets.worksheet(title, asked, language, self.short_address(page, language))
-            yield from self._pair("worksheets", language, words["pages"].format(CHAPTERS[page.split("/")[0]][language]), title,
+            yield from self._pair("worksheets", language, words["pages"].format(CHAPTERS[language][page.split("/")[0]]), title,
                                   (words["sheet"], words["key"]), f"{folder}/worksheets/{name}-{language}", pair, together)
         yield self._all_of("worksheets", language, f"{folder}/worksheets-{language}.zip", together)
         together = []

@@ -11,14 +11,9 @@ from urllib.parse import urljoin
 
 from .archive import zipped
 
-WORDS = {
-    "ko": {"title": "그림과 표", "credit": "Funny OpenStack, “{}”, CC BY 4.0", "figure": "그림", "table": "표",
-           "how": "그림을 눌러 한 장씩 여세요. 크기는 브라우저의 확대로 바꾸고, 쓸 때는 아래의 출처를 함께 적습니다.",
-           "credits": "출처를 이렇게 적어 주세요. 고쳐 썼다면 고쳤다고 덧붙입니다."},
-    "en": {"title": "Figures and tables", "credit": "Funny OpenStack, “{}”, CC BY 4.0", "figure": "Figure", "table": "Table",
-           "how": "Open a figure by its name. Change its size with the browser's zoom, and name the source below it where you use it.",
-           "credits": "Please credit the figures like this. If you changed one, say so."},
-}
+from builder.data.words import Words
+
+WORDS = Words("figure-archive")
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 _FIGURE = re.compile(r'<figure class="(?P<kind>[^"]*)"[^>]*>.*?</figure>', re.S)

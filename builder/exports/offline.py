@@ -13,20 +13,14 @@ import posixpath
 import re
 from urllib.parse import urljoin, urlsplit
 
+from builder.data.words import Words
 from builder.light import scripts
 
 from .archive import zipped
 
 FOLDER = "funny-openstack"  # the one folder in the zip
 
-WORDS = {
-    "ko": ("오프라인 사본", "네트워크 없이 읽는 사본입니다. 검색, 나란히 보기, 발표 화면, 스스로 채점하는 연습은 되지 않습니다. 용어집과 차례로 찾으세요. 늘 새로운 판은 {}에 있습니다.",
-           "index.html을 브라우저로 여세요. 검색과 도구는 되지 않습니다.",
-           "이 도구는 네트워크 없이 읽는 사본에서는 움직이지 않습니다. {}에서 쓰세요.", "온라인의 같은 쪽"),
-    "en": ("Offline copy", "This is a copy to read without a network. Search, side by side, slides and exercises that check "
-           "themselves do not work here: use the glossary and the contents. The living version is at {}.", "For English open en/index.html in a browser. Search and tools do not work.",
-           "This tool does not run in a copy without a network. Use it on {}.", "the same page online"),
-}
+WORDS = Words("offline-copy")
 
 # Not part of a copy: what only a server or a search engine uses.
 _LEFT_OUT = re.compile(r"^((404|offline)\.html|sw\.js|sitemap\.xml(\.gz)?|robots\.txt|(en/)?search/.*|assets/practice/.*|.*\.map"
@@ -68,8 +62,8 @@ def _without_search(text):
 
 def _without_tools(text, language, online_page):
     """The page with a sentence in place of each tool; forms that belong together share one."""
-    _, _, _, sentence, name = WORDS[language]
-    note = sentence.format(f'<a href="{html.escape(online_page)}">{name}</a>')
+    words = WORDS[language]
+    note = words["tool"].format(f'<a href="{html.escape(online_page)}">{words["online"]}</a>')
     said = []
 
     def form(match):
@@ -122,9 +116,8 @@ def page(text, path, files, online, left=(), dead=()):
     text = _REFRESH.sub(named, _REFERENCE.sub(named, text))
     language = {"index.html": "ko", "en/index.html": "en"}.get(path)
     if language:
-        title, note, *_ = WORDS[language]
         link = f'<a href="{html.escape(online)}">{html.escape(online)}</a>'
-        box = f'<div class="admonition note"><p class="admonition-title">{title}</p><p>{note.format(link)}</p></div>'
+        box = f'<div class="admonition note"><p class="admonition-title">{WORDS[language]["title"]}</p><p>{WORDS[language]["note"].format(link)}</p></div>'
         text = _ARTICLE.sub(lambda m: m.group() + box, text, count=1)
     return text
 
@@ -140,7 +133,7 @@ def archive(site, online, left=()):
     site = pathlib.Path(site)
     paths = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
     names = {name for name in paths if name not in left and not _LEFT_OUT.match(name)}
-    files = {f"{FOLDER}/README.txt": "\n\n".join(f"{title}\n{how}" for title, _, how, *_ in WORDS.values()) + f"\n\n{online}\n"}
+    files = {f"{FOLDER}/README.txt": "\n\n".join(f'{words["title"]}\n{words["how"]}' for words in WORDS.values()) + f"\n\n{online}\n"}
     code = {name: path.read_text(encoding="utf-8") for name, path in paths.items() if name.endswith(".js")}
     # Of the one script of the light site, what runs from a disk stays.
     living = {name: scripts.JOINT.join(piece for piece in scripts.pieces(text) if not _LOADS_MODULES.search(piece))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from builder.data import topics
 from builder.data.loader import LANGUAGES
+from builder.data.words import Words
 
 from . import gift, moodle_xml, qti, sheets, variants
 from .bank import ask
 
 BRAND = "Funny OpenStack"
-TITLE = {"ko": "서브네팅 연습 문제지", "en": "Subnetting practice paper"}
+TITLE = Words("paper")
 # Open to everybody in the downloads, for practice; a teacher takes a seed of their own.
 PRACTICE_SEED = "practice"
 ENDINGS = (".html", "-key.html", ".gift.txt", ".moodle.xml", ".qti.zip")

@@ -15,18 +15,9 @@ from urllib.parse import urljoin
 import segno
 from bs4 import BeautifulSoup
 
-WORDS = {
-    "ko": {"name": "이름", "number": "학번", "date": "날짜", "sheet": "활동지", "key": "정답과 풀이", "lab": "실습지",
-           "answer": "답", "because": "그렇게 생각한 까닭", "several": "모두 고르세요.", "number_hint": "숫자로 답하세요.",
-           "order": "순서대로 놓아 보세요.", "right": "정답", "done": "했음", "seen": "나온 결과",
-           "expected": "나와야 할 것", "do": "한 단계씩 실행하고 칸에 표시한 다음, 나온 결과를 적습니다. 나와야 할 것은 다른 장에 있습니다.", "online": "온라인에서 읽기",
-           "licence": "Funny OpenStack · CC BY 4.0 · 출처를 밝히면 고쳐 쓸 수 있습니다"},
-    "en": {"name": "Name", "number": "Student number", "date": "Date", "sheet": "Worksheet", "key": "Answers", "lab": "Lab sheet",
-           "answer": "Answer", "because": "Why you think so", "several": "Choose all that apply.", "number_hint": "Answer with a number.",
-           "order": "Put them in order.", "right": "Answer", "done": "done", "seen": "what you see",
-           "expected": "What to expect", "do": "Run one step at a time, tick its box and write down what you see. What you should see is on another sheet.", "online": "Read online",
-           "licence": "Funny OpenStack · CC BY 4.0 · change and reuse it, and name the source"},
-}
+from builder.data.words import Words
+
+WORDS = Words("sheets")
 
 STYLE = """
 @page { size: A4; margin: 16mm 15mm; @bottom-center { content: counter(page) " / " counter(pages); font: 8.5pt sans-serif; color: #444; } }

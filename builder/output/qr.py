@@ -15,10 +15,11 @@ from bs4 import BeautifulSoup
 
 from builder.data import topics
 from builder.data.loader import LANGUAGES
+from builder.data.words import Words
 from builder.site import Page, Site
 from builder.text.html import fragment
 
-WORDS = {"ko": "이 쪽의 주소", "en": "The address of this page"}
+WORDS = Words("printed-address")
 
 
 @functools.lru_cache(maxsize=None)

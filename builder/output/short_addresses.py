@@ -14,14 +14,12 @@ from bs4 import BeautifulSoup, Tag
 from builder.data import redirects, topics
 from builder.data.loader import LANGUAGES
 from builder.data.places import TOP, page_path
+from builder.data.words import Words
 from builder.site import Page, Site
 from builder.text.addresses import relative
 from builder.text.html import fragment
 
-WORDS = {
-    "ko": {"going": "이 주소는 다음 글로 이어집니다.", "moved": "이 주소에 있던 내용은 옮겼습니다."},
-    "en": {"going": "This address leads to", "moved": "What was at this address has moved to"},
-}
+WORDS = Words("moved")
 SCRIPT = "assets/javascripts/moved.js"
 
 PAGE = """<!doctype html>

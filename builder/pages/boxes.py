@@ -6,15 +6,13 @@ loads the rest when the reader comes near or opens a box. Other pages get nothin
 
 import re
 
+from builder.data.words import Words
 from builder.site import Page, Site
 
 NEEDED = re.compile(r'<div class="question"|<details[^>]* data-module="')
 SCRIPT = "assets/javascripts/near.js"
 # What the box says when its script did not arrive.
-MISSING = {
-    "ko": "이 상자에 필요한 파일을 받지 못했습니다. 상자를 닫았다가 다시 열어 보고, 그래도 비어 있으면 쪽을 다시 불러오세요.",
-    "en": "A file for this box did not arrive. Close the box and open it again; if it stays empty, load the page again.",
-}
+MISSING = Words("missing-box")
 
 
 def box(language, module, title, without, id=None):

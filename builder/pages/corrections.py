@@ -8,6 +8,7 @@ import html
 
 from builder.data import notes as data
 from builder.data.loader import relative
+from builder.data.words import Words
 from builder.errors import BuildError
 from builder.pages.placeholder import at_home
 from builder.site import Page, Site
@@ -15,16 +16,8 @@ from builder.site import Page, Site
 PLACEHOLDER = "<!-- corrections -->"
 PAGE = "reference/corrections.md"
 
-VERDICTS = {
-    "ko": {"true": "맞음", "imprecise": "부정확", "wrong": "틀림", "dated": "옛말", "typo": "오타"},
-    "en": {"true": "true", "imprecise": "imprecise", "wrong": "wrong", "dated": "dated", "typo": "typo"},
-}
-WORDS = {
-    "ko": {"count": "판정별로 세기", "topic": "주제", "all": "모두", "taught": "배우는 곳", "sources": "근거",
-           "caption": "필기의 문장 {}개를 판정별로 센 수"},
-    "en": {"count": "Counting the verdicts", "topic": "Topic", "all": "All", "taught": "Taught in", "sources": "Sources",
-           "caption": "The {} statements of the notes, counted by verdict"},
-}
+VERDICTS = Words("verdicts")
+WORDS = Words("corrections")
 
 def topic_id(topic):
     """The id of a topic's heading: `topic-svc`. `svc` alone could be a term some day."""

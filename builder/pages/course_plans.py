@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 
 from builder.data import topics
 from builder.data.courses import Course
+from builder.data.words import Words
 from builder.errors import BuildError
 from builder.pages.page_facts import reading_time
 from builder.site import Page, Site
@@ -20,36 +21,7 @@ from builder.text.html import comments, fragment
 
 PLAN, LIST, GRAPH = "<!-- course-plan -->", "<!-- topics -->", "<!-- prerequisites -->"
 
-WORDS = {
-    "ko": {
-        "overview": "한눈에 보기", "prerequisites": "먼저 배울 것", "exam": "시험",
-        "week_title": "{n}주. {title}", "week": "{n}주", "row": "{n}주", "weeks": "{a}~{b}주",
-        "columns": ("주", "내용", "읽기", "문제", "실습"), "minutes": "{}분", "count": "{}문제", "none": "–",
-        "outcomes": "학습 성과", "read": "읽을 글", "questions": "확인 문제", "lab": "실습", "assignment": "과제",
-        "before": "먼저 배울 주", "covers": "범위", "form": "내용", "sum": "모두",
-        "overview_caption": "주마다 읽는 데 드는 시간과 확인 문제 수, 실습 시간입니다.",
-        "week_caption": "{n}주 계획. 학습 성과의 이름은 바뀌지 않는 짧은 주소로 이어집니다.",
-        "exam_caption": "{n}주 시험.",
-        "graph_caption": "어느 주가 앞의 어느 주를 바탕으로 하는지 이은 것입니다. 다른 주를 거쳐 이어지는 선은 뺐습니다. 순서를 바꿀 때는 이어진 주의 앞뒤만 지키면 됩니다.",
-        "graph_label": "주마다 먼저 배울 주",
-        "topic": "주제", "outcome": "학습 성과", "address": "짧은 주소",
-        "list_caption": "{title}의 주제.", "mark": "이 주제의 주소", "chapters": {"cloud": "클라우드", "virtualization": "가상화", "networking": "네트워크", "openstack": "오픈스택"},
-    },
-    "en": {
-        "overview": "At a glance", "prerequisites": "What builds on what", "exam": "Examination",
-        "week_title": "Week {n}. {title}", "week": "{n}", "row": "Week {n}", "weeks": "{a} to {b}",
-        "columns": ("Week", "Content", "Reading", "Questions", "Lab"), "minutes": "{} min", "count": "{}", "none": "–",
-        "outcomes": "Outcomes", "read": "Read", "questions": "Questions", "lab": "Lab", "assignment": "Assignment",
-        "before": "Weeks before", "covers": "Weeks covered", "form": "Content", "sum": "together",
-        "overview_caption": "Reading time, number of questions and lab time, week by week.",
-        "week_caption": "Plan of week {n}. The names in the outcomes are links to short permanent addresses.",
-        "exam_caption": "Examination in week {n}.",
-        "graph_caption": "Which week builds on which earlier one; lines that lead through another week are left out. Weeks may change places as long as those joined keep their order.",
-        "graph_label": "The weeks that each week builds on",
-        "topic": "Topic", "outcome": "Outcome", "address": "Short address",
-        "list_caption": "Topics of {title}.", "mark": "Link to this topic", "chapters": {"cloud": "Cloud", "virtualization": "Virtualization", "networking": "Networking", "openstack": "OpenStack"},
-    },
-}
+CHAPTERS, WORDS = Words("chapters"), Words("course-plans")
 
 
 def needed_weeks(course, found):
@@ -168,7 +140,7 @@ def _ranges(numbers, words):
 def topic_list(language, here, found):
     """Markdown of all topics, a table for each chapter."""
     words, lines = WORDS[language], []
-    for chapter, title in words["chapters"].items():
+    for chapter, title in CHAPTERS[language].items():
         rows = [(words["topic"], words["address"])]
         for topic in found.values():
             if topic.page.startswith(chapter + "/"):

@@ -12,13 +12,14 @@ from itertools import groupby
 
 from builder.data.loader import LANGUAGES, DataError
 from builder.data.places import page_path
+from builder.data.words import Words
 from builder.exports.catalogue import SITE_ZIP, Catalogue
 from builder.pages.placeholder import at_home
 from builder.site import Page, Site
 from builder.text.addresses import relative
 
 PLACEHOLDER = "<!-- downloads -->"
-WORDS = {"ko": ("쓰는 법", "파일"), "en": ("How to use it", "Files")}
+WORDS = Words("downloads")
 PAGE = "teach/downloads.md"
 WITHOUT_FILES = """/// warning | make serve
 The files below are not made while you write, so their links are dead here. `make serve DOWNLOADS=1` makes them, and so does `make build`.
@@ -62,8 +63,8 @@ def listing(kinds, files, language):
         if not here:
             raise DataError(f'data/downloads.yml: "{kind.id}" is described but no file is made; remove the entry')
         lines += [f"## {kind.title[language]} {{#{kind.id}}}", "", kind.purpose[language], ""]
-        use, its_files = WORDS[language]
-        lines += [f"**{use}**", "", *(f"- {step[language]}" for step in kind.use), "", f"**{its_files}**", ""]
+        words = WORDS[language]
+        lines += [f"**{words['use']}**", "", *(f"- {step[language]}" for step in kind.use), "", f"**{words['files']}**", ""]
         for group, members in groupby(here, key=lambda file: file.group):
             rows = [_line(label, list(row), here_is) for label, row in groupby(members, key=lambda file: file.label)]
             # Long lists are closed; what most people want, the chapters, is not among them.

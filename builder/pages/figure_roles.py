@@ -10,12 +10,14 @@ import re
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
+from builder.data.words import Words
 from builder.site import Page, Site
 
-# role → its word, and what an item may say instead.
-WORDS = {
-    "ko": {"you": ("나", r"\b(나|내|우리)\b"), "provider": ("제공자", "제공자"), "shared": ("함께", "함께|공동")},
-    "en": {"you": ("you", r"\b(you|your|our)\b"), "provider": ("provider", "provider"), "shared": ("shared", "shared")},
+WORDS = Words("figure-roles")
+# What an item may say instead.
+SAID = {
+    "ko": {"you": r"\b(나|내|우리)\b", "provider": "제공자", "shared": "함께|공동"},
+    "en": {"you": r"\b(you|your|our)\b", "provider": "provider", "shared": "shared"},
 }
 
 
@@ -30,13 +32,12 @@ def say(figure: Tag, language: str) -> None:
     if len({role for _, role in items}) < 2 or not any(role == "you" for _, role in items):
         return
     for li, role in items:
-        word, said = WORDS[language][role]
         below = li.find(["ul", "ol"], recursive=False)
         own = li.get_text().removesuffix(below.get_text()) if below else li.get_text()
-        if re.search(said, own, re.I):
+        if re.search(SAID[language][role], own, re.I):
             continue
         span = Tag(name="span", attrs={"class": "for-reader"})
-        span.append(NavigableString(f" ({word})"))
+        span.append(NavigableString(f" ({WORDS[language][role]})"))
         if below:
             below.insert_before(span)
         else:

@@ -11,6 +11,7 @@ import unicodedata
 from builder.data import glossary as data
 from builder.data.loader import relative
 from builder.data.places import TOP
+from builder.data.words import Words
 from builder.errors import BuildError
 from builder.pages.placeholder import at_home
 from builder.site import Page, Site
@@ -23,10 +24,7 @@ GROUPS = ("A–B", "C", "D–E", "F–H", "I–K", "L–N", "O–Q", "R–S", "T
 INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 DOUBLE = {"ㄲ": "ㄱ", "ㄸ": "ㄷ", "ㅃ": "ㅂ", "ㅆ": "ㅅ", "ㅉ": "ㅈ"}
 
-WORDS = {
-    "ko": {"index": "가나다로 찾기", "other": "다른 표기", "more": "자세히 보기", "latin": "A–Z"},
-    "en": {"index": "Find a term", "other": "Also", "more": "Read more", "latin": "A–Z"},
-}
+WORDS = Words("glossary")
 
 def group_of(term):
     """The group of GROUPS that a term stands in, by the first letter of its English name."""

@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup
 
 from builder.data.loader import LANGUAGES
 from builder.data.places import Places
+from builder.data.words import Words
 from builder.errors import BuildError
 from builder.site import Page, Site
 from builder.text.html import fragment
@@ -24,12 +25,7 @@ from builder.text.html import fragment
 KOREAN_SYLLABLES_A_MINUTE = 420
 ENGLISH_WORDS_A_MINUTE = 170
 
-WORDS = {
-    "ko": {"concept": "개념", "lab": "실습", "reference": "찾아보기", "teach": "가르치기", "time": "읽기 약 {}분",
-           "both": "나란히 보기", "slides": "발표 화면"},
-    "en": {"concept": "Concept", "lab": "Lab", "reference": "Reference", "teach": "For teachers",
-           "time": "about {} min to read", "both": "Side by side", "slides": "Slides"},
-}
+WORDS = Words("page-facts")
 
 
 def minutes(markdown: str, language: str) -> float:

@@ -11,6 +11,7 @@ import json
 import re
 
 from builder.data.loader import LANGUAGES
+from builder.data.words import Words
 from builder.errors import BuildError
 from builder.pages.boxes import box
 from builder.site import Page, Site
@@ -19,22 +20,7 @@ PLACEHOLDER = "<!-- five-for-today -->"
 QUESTION = re.compile(r'<div class="question".*?</details>\s*</div>', re.S)
 
 # `without` is what is read when the page's scripts do not run.
-WORDS = {
-    "ko": [
-        {"module": "today", "title": "오늘의 다섯 문제 풀기",
-         "without": "여러 쪽의 확인 문제를 섞어 다섯 개씩 내는 상자입니다. 자바스크립트를 켜야 움직입니다. "
-                    "같은 문제와 풀이가 쪽마다 “확인 문제”에 있습니다."},
-        {"module": "record", "title": "내 기록 보기, 옮기기, 지우기",
-         "without": "푼 문제의 기록은 이 브라우저에만 남습니다. 자바스크립트를 켜야 볼 수 있습니다."},
-    ],
-    "en": [
-        {"module": "today", "title": "Answer five for today",
-         "without": "This box mixes five questions from several pages. It needs JavaScript. "
-                    "The same questions and answers are on each page under “Check yourself”."},
-        {"module": "record", "title": "See, move or erase my record",
-         "without": "The record of what you answered stays in this browser only. It needs JavaScript to be shown."},
-    ],
-}
+WORDS = Words("practice-boxes")
 
 def boxes(language):
     """The HTML of the home page's two boxes."""

@@ -10,34 +10,14 @@ import html
 
 from builder.data import questions as data
 from builder.data.loader import relative
+from builder.data.words import Words
 from builder.errors import BuildError
 from builder.pages.placeholder import once
 from builder.site import Page, Site
 
 PLACEHOLDER = "<!-- questions -->"
 
-WORDS = {
-    "ko": {
-        "question": "문제",
-        "answer": "정답과 풀이",
-        "right": "정답",
-        "why": "오답 풀이",
-        "several": "모두 고르세요.",
-        "number": "숫자로 답하세요.",
-        "short": "짧게 써 보세요.",
-        "order": "순서대로 놓아 보세요.",
-    },
-    "en": {
-        "question": "Question",
-        "answer": "Answer",
-        "right": "Answer",
-        "why": "Why not the others",
-        "several": "Choose all that apply.",
-        "number": "Answer with a number.",
-        "short": "Answer in a few words.",
-        "order": "Put them in order.",
-    },
-}
+WORDS = Words("questions")
 
 
 def _label(option_id):

@@ -13,10 +13,11 @@ import re
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
+from builder.data.words import Words
 from builder.site import Page, Site
 from builder.text import korean
 
-PERMALINK = {"ko": "이 제목의 주소", "en": "Link to this heading"}
+PERMALINK = Words("permalink")
 _SIDE = re.compile(r"text-align: (left|right|center);")
 
 

@@ -11,6 +11,7 @@ from html import escape
 
 from bs4 import BeautifulSoup
 
+from builder.data.words import Words
 from builder.errors import BuildError
 from builder.site import Page, Site
 from builder.text.html import comments, fragment
@@ -22,38 +23,7 @@ FILES = ("assets/stylesheets/subnet-lab.css", "assets/javascripts/subnet-lab/loa
 # The block that the page's text works through; the figures of the page show it.
 IP, PREFIX, CUT = "203.0.113.77", 27, 29
 
-WORDS = {
-    "ko": {
-        "ip": "IPv4 주소", "prefix": "프리픽스 길이", "less": "프리픽스를 하나 줄이기", "more": "프리픽스를 하나 늘리기",
-        "cut": "나눌 프리픽스 길이", "cut-less": "나눌 프리픽스를 하나 줄이기", "cut-more": "나눌 프리픽스를 하나 늘리기",
-        "without": "계산기와 문제는 자바스크립트를 켜야 움직입니다. 아래의 표와 그림은 203.0.113.77/27을 푼 것입니다.",
-        "locked": "시험을 보는 동안에는 계산기를 쓸 수 없습니다.",
-        "level": "수준", "levels": ["1 넷째 옥텟", "2 셋째 옥텟까지", "3 둘째 옥텟까지"],
-        "kind": "갈래", "mixed": "섞어서",
-        "kinds": {"network": "네트워크 주소", "range": "범위와 브로드캐스트", "mask": "서브넷 마스크", "hosts": "호스트 수",
-                  "need": "필요한 프리픽스", "assign": "줄 수 있는 주소", "match": "최장 프리픽스 일치", "vlsm": "VLSM", "aggregate": "경로 집약"},
-        "seed": "문제지 번호", "exam": "시험", "start": "시작",
-        "number": "문제", "score": "바로 맞힌 문제",
-        "address": "주소", "bits": "프리픽스 길이", "count": "호스트 수", "none": "하나로 묶을 수 없음",
-        "check": "답 내기", "hint": "힌트", "next": "다음 문제", "finish": "그만하고 결과 보기",
-        "report": "시험 결과. 바로 맞힌 문제",
-    },
-    "en": {
-        "ip": "IPv4 address", "prefix": "Prefix length", "less": "Prefix one shorter", "more": "Prefix one longer",
-        "cut": "Prefix of the subnets", "cut-less": "Prefix of the subnets one shorter", "cut-more": "Prefix of the subnets one longer",
-        "without": "Calculator and exercises need JavaScript. The tables and figures below work through 203.0.113.77/27.",
-        "locked": "During an examination the calculator is closed.",
-        "level": "Level", "levels": ["1 fourth octet", "2 third octet and on", "3 second octet and on"],
-        "kind": "Kind", "mixed": "mixed",
-        "kinds": {"network": "network address", "range": "range and broadcast", "mask": "subnet mask", "hosts": "number of hosts",
-                  "need": "prefix for a need", "assign": "addresses for hosts", "match": "longest prefix match", "vlsm": "VLSM", "aggregate": "aggregation"},
-        "seed": "Paper number", "exam": "Examination", "start": "Start",
-        "number": "Exercise", "score": "right at once",
-        "address": "Address", "bits": "Prefix length", "count": "Hosts", "none": "They cannot be one route",
-        "check": "Answer", "hint": "Hint", "next": "Next exercise", "finish": "Stop and see the result",
-        "report": "Result of the examination. Right:",
-    },
-}
+WORDS = Words("subnet-lab")
 
 
 def stepper(name, label, less, more, value, said):
