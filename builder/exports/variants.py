@@ -155,7 +155,7 @@ def smallest_prefix(dice, name):
     right = 32 - need
     return Number(
         kind="number", id=name, answer=right,
-        stem=_both(f"게이트웨이까지 호스트 {hosts}대가 들어갈 가장 작은 서브넷의 프리픽스 길이를 쓰세요. 빗금은 빼고 수만 적습니다.",
+        stem=_both(f"게이트웨이까지 호스트 {hosts}대가 들어갈 가장 작은 서브넷의 프리픽스 길이를 쓰세요. 슬래시(/)는 빼고 숫자만 적으세요.",
                    f"Write the prefix length of the smallest subnet for {hosts} hosts, the gateway included. Give the number without the slash."),
         wrong=_wrongs(right, [
             (right + 1, _both(f"/{right + 1}에는 {2 ** (need - 1) - 2}대만 들어갑니다.", f"A /{right + 1} holds only {2 ** (need - 1) - 2} hosts.")),
@@ -246,7 +246,7 @@ def next_block(dice, name):
 
 
 def vlsm_order(dice, name):
-    places = [_both("강의동", "Lecture building"), _both("도서관", "Library"), _both("실습실", "Laboratory"), _both("행정실", "Office")]
+    places = [_both("강의동", "Lecture building"), _both("도서관", "Library"), _both("컴퓨터실", "Laboratory"), _both("행정실", "Office")]
     sizes = [dice.between(70, 120), dice.between(35, 60), dice.between(16, 29), dice.between(5, 13)]
     rows = dice.shuffled(list(zip(sizes, dice.shuffled(places))))
     options = [{"id": letter, "text": _both(f"{place['ko']} {size}대", f"{place['en']} with {size} hosts")}
@@ -263,7 +263,7 @@ def vlsm_order(dice, name):
         wrong=[{"value": list(w["value"]), "why": w["why"]} for w in wrong],
         stem=_both("한 /24에 네 곳의 서브넷을 만듭니다. VLSM으로 놓을 순서를 정하세요.",
                    "Four places get subnets out of one /24. Put them in the order in which VLSM places them."),
-        explanation=_both("큰 것부터 놓으면 시작 주소가 저절로 배수가 됩니다.",
+        explanation=_both("큰 것부터 놓으면 시작 주소가 자동으로 배수가 됩니다.",
                           "With the largest first, each begins at a multiple of its size."))
 
 
