@@ -2,7 +2,7 @@
 
 A page of the theme asks for a script of 35 KB (gzip) that only acts on what a reader does. Here the
 page asks for one small file, which loads the bundle at the first pointer, touch, focus, key or
-scroll (docs/assets/javascripts/late-theme.js) and holds what otherwise are several small scripts.
+scroll (web/shell/late-theme.js) and holds what otherwise are several small scripts.
 The page also says which pages the browser may prepare. Off in `make serve`, whose files are served
 as they are written, and with `LIGHT=false`.
 """
@@ -16,12 +16,13 @@ from urllib.parse import urlsplit
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 
-from small_assets import small_script
+from small_assets import WEB, small_script
 
-FOLDER = "assets/javascripts/"
+FOLDER = "assets/"  # where web/ is published
+JOINED = "assets/javascripts/"  # where the joined files stand, beside the theme's bundle
 # Besides extra_javascript: what a template or hooks put on pages, and what only this file needs.
-ALSO = ("near.js", "terms.js", "late-theme.js")
-LATE = ("search-box.js", "next-pages.js", "seen-pages.js", "print.js")  # in a file of their own, which late-theme.js loads before the theme's
+ALSO = ("practice/near.js", "terms/terms.js", "shell/late-theme.js")
+LATE = ("search/search-box.js", "shell/next-pages.js", "shell/seen-pages.js", "shell/print.js")  # in a file of their own, which late-theme.js loads before the theme's
 JOINT = "\n;;\n"  # stands between two scripts
 # Where the head's script (overrides/main.html) found a browser too old, the page is as without JavaScript.
 GUARD = ('if(document.documentElement.classList.contains("js")){', "}")
@@ -69,11 +70,10 @@ def on_config(config):
         return
     ours = [str(entry) for entry in config.extra_javascript] + [FOLDER + name for name in ALSO]
     names = [name for path in dict.fromkeys(ours) if (name := path.removeprefix(FOLDER)) not in LATE]
-    folder = Path(config.docs_dir) / FOLDER
     _scripts = {}
     for kind, files in (("all", names), ("all.late", LATE)):
         try:
-            text = join({name: (folder / name).read_text(encoding="utf-8") for name in files})
+            text = join({name: (WEB / name).read_text(encoding="utf-8") for name in files})
         except FileNotFoundError as error:
             raise PluginError(f"{error.filename} is not there; hooks/one_script.py joins it: mend extra_javascript in mkdocs.yml, or ALSO and LATE in the hook") from error
         _scripts[f"{kind}.{hashlib.sha256(text.encode()).hexdigest()[:8]}.js"] = text
@@ -121,4 +121,4 @@ def on_post_build(config):
     if config.plugins["i18n"].building or not is_on(config):
         return
     for name, text in _scripts.items():
-        (Path(config.site_dir) / FOLDER / name).write_text(text, encoding="utf-8")
+        (Path(config.site_dir) / JOINED / name).write_text(text, encoding="utf-8")

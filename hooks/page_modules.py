@@ -1,6 +1,6 @@
 """Adds the one small script that loads interactive parts to the pages that have some.
 
-A page with a question or with `<details data-module="…">` gets assets/javascripts/near.js, which
+A page with a question or with `<details data-module="…">` gets web/practice/near.js, which
 loads the rest when the reader comes near or opens a box. Other pages get nothing.
 """
 
@@ -9,7 +9,7 @@ import re
 from mkdocs.utils import get_relative_url
 
 NEEDED = re.compile(r'<div class="question"|<details[^>]* data-module="')
-SCRIPT = "assets/javascripts/near.js"
+SCRIPT = "assets/practice/near.js"
 # What the box says when its script did not arrive.
 MISSING = {
     "ko": "이 상자에 필요한 파일을 받지 못했습니다. 상자를 닫았다가 다시 열어 보고, 그래도 비어 있으면 쪽을 다시 불러오세요.",
@@ -18,7 +18,7 @@ MISSING = {
 
 
 def box(language, module, title, without, id=None):
-    """HTML of a closed box whose script, assets/javascripts/practice/<module>.js, comes when it is opened.
+    """HTML of a closed box whose script, web/practice/<module>.js or as near.js says, comes when it is opened.
 
     Args:
         language: of the page.

@@ -22,7 +22,7 @@ WORDS = {
     "ko": {"going": "이 주소는 다음 글로 이어집니다.", "moved": "이 주소에 있던 내용은 옮겼습니다."},
     "en": {"going": "This address leads to", "moved": "What was at this address has moved to"},
 }
-SCRIPT = "assets/javascripts/moved.js"
+SCRIPT = "assets/shell/moved.js"
 
 PAGE = """<!doctype html>
 <html lang="{language}">

@@ -1,4 +1,4 @@
-"""Writes our own scripts and style sheets into the site without their comments and indentation.
+"""Writes web/ into the site's assets/, scripts and style sheets without their comments and indentation.
 
 The sources stay readable, and what a phone downloads stays small, without a bundler. Only whole
 lines of comment are taken out of scripts, so that nothing in a string is ever touched; the theme's
@@ -9,6 +9,8 @@ import re
 from pathlib import Path
 
 from mkdocs.plugins import event_priority
+
+WEB = Path(__file__).resolve().parent.parent / "web"  # web/<feature>/<file> is published as assets/<feature>/<file>
 
 
 def small_script(text):
@@ -32,8 +34,10 @@ def small_sheet(text):
 def on_post_build(config):
     if config.plugins["i18n"].building:
         return
-    source, site = Path(config.docs_dir) / "assets", Path(config.site_dir) / "assets"
-    for pattern, small in (("javascripts/**/*.js", small_script), ("stylesheets/**/*.css", small_sheet)):
-        for path in source.glob(pattern):
-            target = site / path.relative_to(source)
-            target.write_text(small(path.read_text(encoding="utf-8")), encoding="utf-8")
+    site = Path(config.site_dir) / "assets"
+    for pattern, small in (("**/*.js", small_script), ("**/*.css", small_sheet)):
+        for path in WEB.glob(pattern):
+            name = path.relative_to(WEB)
+            if "test" not in name.parts:
+                (site / name).parent.mkdir(parents=True, exist_ok=True)
+                (site / name).write_text(small(path.read_text(encoding="utf-8")), encoding="utf-8")

@@ -79,7 +79,7 @@ def address():
 @pytest.fixture
 def small_project(tmp_path):
     """A copy of the project with two pages only, to break and to build."""
-    for name in ("data", "docs", "hooks", "overrides"):
+    for name in ("data", "docs", "hooks", "overrides", "web"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     return projects.shrink(tmp_path, (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
 

@@ -141,7 +141,7 @@ MOVES = """
 def moved(tmp_path_factory):
     """The whole site after a page, three headings and a section have moved; as (folder, address)."""
     root = tmp_path_factory.mktemp("moved")
-    for name in ("data", "docs", "hooks", "overrides", "mkdocs.yml"):
+    for name in ("data", "docs", "hooks", "overrides", "web", "mkdocs.yml"):
         source = reading.ROOT / name
         if source.is_dir():
             shutil.copytree(source, root / name, ignore=shutil.ignore_patterns("__pycache__"))

@@ -31,7 +31,7 @@ SITE = conftest.BASE.strip("/")
 
 def stock_project(folder):
     """A copy of the project in `folder` that searches as the theme does out of the box."""
-    for name in ("data", "docs", "hooks", "overrides"):
+    for name in ("data", "docs", "hooks", "overrides", "web"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     configuration = HOOK.sub("", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     (folder / "mkdocs.yml").write_text(configuration, encoding="utf-8")

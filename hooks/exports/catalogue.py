@@ -237,8 +237,8 @@ class Catalogue:
         return {page: labs[page] for page in sorted(labs)}
 
     def _figures(self, language):
-        styles = {name: (self.root / "docs" / "assets" / "stylesheets" / name).read_text(encoding="utf-8")
-                  for name in ("site.css", "figures.css")}
+        styles = {name: (self.root / "web" / folder / name).read_text(encoding="utf-8")
+                  for folder, name in (("shell", "site.css"), ("figures", "figures.css"))}
         pages = [(page.removesuffix(".md").replace("/", "-"), self.titles[language][page],
                   self.site_url + page_path(page, language), self.built(page, language))
                  for page in self.sources[language] if page not in UNLISTED]

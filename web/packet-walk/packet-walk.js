@@ -1,7 +1,7 @@
 // The packet walk of networking/fixed-and-floating-ips: every combination of direction, floating IP,
 // SNAT and security group rule, with the addresses of that page's figures. walk() is pure and knows
 // the network; the rest shows it.
-import { button, element, language, styled } from "./kit.js";
+import { button, element, language, styled } from "../practice/kit.js";
 
 export const ADDRESS = {
   user: "198.51.100.7", server: "192.0.2.80", router: "203.0.113.10", floating: "203.0.113.25", fixed: "10.0.0.12",
@@ -68,7 +68,7 @@ export function walk({ direction, floating, snat, rule }) {
 const ROLE = { router: "hypervisor", group: "you", instance: "guest" };
 
 export async function start(box) {
-  const [{ words }] = await Promise.all([import(`./words/packet-${language}.js`), styled()]);
+  const [{ words }] = await Promise.all([import(`./words/${language}.js`), styled()]);
   const setup = { direction: "in", floating: true, snat: true, rule: true };
   let path = walk(setup);
   // Steps taken.

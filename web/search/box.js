@@ -49,7 +49,7 @@ note.className = "search-note";
 note.setAttribute("role", "status");
 const style = document.createElement("link");
 style.rel = "stylesheet";
-style.href = new URL("../../stylesheets/search-box.css", import.meta.url);
+style.href = new URL("search-box.css", import.meta.url);
 document.head.append(style);
 meta.after(note);
 

@@ -12,14 +12,16 @@ function text(code) {
 
 for (const code of document.querySelectorAll("article pre > code")) {
   const button = document.createElement("button");
-  const said = document.createElement("output"); // is read out
+  // Is read out.
+  const said = document.createElement("output");
   said.className = button.className = "copy-code";
   button.textContent = words[0];
   button.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(text(code));
       said.textContent = words[1];
-    } catch { // no permission, or a page without TLS
+    } catch {
+      // No permission, or a page without TLS.
       getSelection().selectAllChildren(code);
       said.textContent = words[2];
     }

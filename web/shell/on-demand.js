@@ -1,18 +1,17 @@
 // Loads what few readers need, when they ask for it: a page's other views, the copy menu of a ¶, what
 // moves the focus in the menu.
 {
-  const { src } = document.currentScript;
-  let tries = ""; // Firefox does not ask again for a module that failed under the same address
-  const load = (name) => import(new URL(name + tries, src)).catch((error) => {
+  // Firefox does not ask again for a module that failed under the same address.
+  let tries = "";
+  const load = (asked, use) => asked.then(use, () => {
     tries = `?${Date.now()}`;
     dispatchEvent(new Event("missing"));
-    throw error;
-  });
+  }).catch(() => {});
   // The page for an unknown address has neither an address of its own nor other views.
   const view = document.querySelector("link[rel=canonical]") && location.search.match(/[?&]view=(both|slides)\b/);
-  if (view) load(`view-${view[1]}.js`).catch(() => {});
+  if (view) load(import(`../views/view-${view[1]}.js${tries}`));
   document.addEventListener("change", ({ target }) => {
-    if (target.closest("#__drawer, .md-nav__toggle")) load("menu-focus.js").then((menu) => menu.follow(target)).catch(() => {});
+    if (target.closest("#__drawer, .md-nav__toggle")) load(import(`../shell/menu-focus.js${tries}`), (menu) => menu.follow(target));
   });
   // A ¶ is a plain link; here it becomes the button of its menu, and no part of its heading's name.
   for (const mark of document.querySelectorAll(".headerlink")) {
@@ -30,6 +29,6 @@
     const mark = event.target.closest(".headerlink");
     if (!mark || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    load("copy-address.js").then((menu) => menu.open(mark)).catch(() => {});
+    load(import(`../shell/copy-address.js${tries}`), (menu) => menu.open(mark));
   });
 }

@@ -8,7 +8,7 @@ const HOVER = 200; // ms that the pointer rests on a link before, and is away af
 let definitions, box, shown, closing;
 
 async function load() {
-  const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: file("../stylesheets/term-tooltips.css") });
+  const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: file("term-tooltips.css") });
   const styled = new Promise((resolve, reject) => Object.assign(style, { onload: resolve, onerror: reject }));
   document.head.append(style);
   const answer = await fetch(file(`../terms.${language}.json`));

@@ -9,8 +9,7 @@ const MOST_HASHED = 20;
 // For the page that says that there is no network.
 const NEEDED = ["offline.html", "HASHED"];
 // Small, and wanted on nearly every page: here without a network though nobody used them yet.
-const ALSO = ["javascripts/practice/question.js", "javascripts/practice/judge.js", "javascripts/practice/kit.js", "javascripts/practice/progress.js",
-  "javascripts/practice/words/ko.js", "javascripts/practice/words/en.js", "stylesheets/practice.css"].map((name) => `assets/${name}`);
+const ALSO = ["question.js", "judge.js", "kit.js", "progress.js", "words/ko.js", "words/en.js", "practice.css"].map((name) => `assets/practice/${name}`);
 // What search runs in a worker of its own, of which no page knows.
 const SEARCH = ["SEARCH"];
 const HASH = /\.[0-9a-f]{8}(?=\.(min\.)?(css|js)$)/;

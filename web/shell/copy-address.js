@@ -70,7 +70,7 @@ export async function open(opener) {
   const again = menu?.opener === opener;
   close(false);
   if (again) return;
-  await style("copy-address");
+  await style("shell/copy-address");
   const all = forms(place);
   const box = document.createElement("div");
   box.className = "copy-address";

@@ -1,4 +1,4 @@
-// Texts of the packet walk; packet-ko.js has the same keys.
+// Texts of the packet walk; ko.js has the same keys.
 export const words = {
   direction: "Direction", in: "In: a user outside connects with SSH", out: "Out: the instance downloads a package", switches: "Switches",
   floating: "Floating IP 203.0.113.25 associated", snat: "SNAT in the router", rule: "Security group allows TCP 22 in",

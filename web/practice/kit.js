@@ -6,7 +6,7 @@ export const language = document.documentElement.lang === "ko" ? "ko" : "en";
 export let texts;
 
 /** The site's root, with a trailing slash, whatever page this is. */
-export const root = new URL("../../../", import.meta.url);
+export const root = new URL("../../", import.meta.url);
 
 /** An element. Attributes that are functions become listeners ("click"), false leaves one out. */
 export function element(name, attributes = {}, ...children) {
@@ -31,7 +31,7 @@ let sheet, tries = "";
 export async function styled() {
   sheet ??= new Promise((resolve) => {
     document.head.append(element("link", {
-      rel: "stylesheet", href: new URL("assets/stylesheets/practice.css", root), load: resolve, error: resolve,
+      rel: "stylesheet", href: new URL("practice.css", import.meta.url), load: resolve, error: resolve,
     }));
   });
   const words = import(`./words/${language}.js${tries}`);

@@ -1,4 +1,4 @@
-// Texts of the packet walk; packet-en.js has the same keys.
+// Texts of the packet walk; en.js has the same keys.
 export const words = {
   direction: "방향", in: "들어오기: 바깥 사용자가 SSH로 접속", out: "나가기: 인스턴스가 패키지를 내려받음", switches: "스위치",
   floating: "플로팅 IP 203.0.113.25 연결", snat: "라우터의 SNAT", rule: "보안 그룹이 들어오는 TCP 22번 허용",

@@ -1,6 +1,6 @@
 // 나란히 보기, side by side (?view=both): fetches the page in the other language and sets the
 // sections of both in pairs, joined by the ids that they share. The page's own side keeps its ids.
-import { style } from "./on-demand-style.js";
+import { style } from "../shell/on-demand-style.js";
 import { addressed, parts } from "./view-parts.js";
 
 const korean = document.documentElement.lang === "ko";
@@ -51,7 +51,7 @@ async function show() {
   const response = await fetch(other.href);
   if (!response.ok) throw new Error(response.status);
   const fetched = new DOMParser().parseFromString(await response.text(), "text/html").querySelector("article.md-content__inner");
-  await style("view-both");
+  await style("views/view-both");
   const theirs = guest(fetched, other.href);
   const own = sections(article);
   const rows = own.map(({ id, nodes }) => {

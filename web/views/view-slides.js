@@ -1,6 +1,6 @@
 // The projector's view (?view=slides): one section, question or figure a screen. Arrow keys, Space, Page Up and Down or
 // a swipe turn the page, Home and End go to the ends, Escape leaves to the section being shown.
-import { style } from "./on-demand-style.js";
+import { style } from "../shell/on-demand-style.js";
 import { addressed, parts } from "./view-parts.js";
 
 const korean = document.documentElement.lang === "ko";
@@ -139,7 +139,7 @@ addEventListener("touchend", (event) => {
 
 const showAddressed = () => show(Math.max(0, shown.indexOf(addressed()?.closest(".slide"))));
 // Nothing waits at the top of the module: one that is asked for twice may break (WebKit before Safari 27).
-style("view-slides").then(() => {
+style("views/view-slides").then(() => {
   root.dataset.view = "slides";
   addEventListener("hashchange", showAddressed);
   showAddressed();

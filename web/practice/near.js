@@ -2,11 +2,12 @@
 // them, a box (details[data-module]) when it is opened, the marks on the learning path when this
 // browser has progress to show. Everything can be read without any of them. What did not arrive is
 // asked for again when the reader comes near or opens the box again.
-const { src } = document.currentScript;
+
 // Firefox does not ask again for a module that failed under the same address.
 let tries = "";
 
-const start = (name, box) => import(new URL(`practice/${name}.js${tries}`, src)).then((module) => module.start(box)).catch((error) => {
+const script = (name) => (name === "packet-walk" ? import(`../packet-walk/packet-walk.js${tries}`) : import(`../practice/${name}.js${tries}`));
+const start = (name, box) => script(name).then((module) => module.start(box)).catch((error) => {
   tries = `?${Date.now()}`;
   throw error;
 });
@@ -31,5 +32,5 @@ const near = new IntersectionObserver((seen) => {
 }, { rootMargin: "900px" });
 document.querySelectorAll(".question").forEach((question) => near.observe(question));
 
-const key = new URL("../..", src).pathname + ".practice";
+const key = new URL("../..", document.currentScript.src).pathname + ".practice";
 if (document.querySelector("[data-module=today]") && localStorage.getItem(key)) start("marks").catch(() => {});

@@ -1,4 +1,4 @@
-/* Runs the engine in a worker of search/box.js. Once it says that it is ready, it is told the texts of
+/* Runs the engine in a worker of box.js. Once it says that it is ready, it is told the texts of
    a language with the first query, then queries; it answers each with the items and the note of
    results.js. */
 

@@ -1,7 +1,7 @@
 // "My record" on the home page: what is done, a code to carry it away, and reset with an undo.
 import { button, element, language, styled, texts } from "./kit.js";
 import { addressOf, pages, start as mark } from "./marks.js";
-import { copy } from "../copy.js";
+import { copy } from "../shell/copy.js";
 import { fromCode, KEY, lost, merge, read, today, toCode, write } from "./progress.js";
 
 export async function start(box) {

@@ -2,16 +2,19 @@
 // over what the reader did until it had arrived. Written against Material for MkDocs 9.8.1.
 const late = document.currentScript;
 const SIGNS = ["pointermove", "pointerdown", "touchstart", "focusin", "keydown", "scroll"];
-const LETTERS = ["f", "s", "p", "n", ",", "."]; // shortcuts of the theme beside /
+// Shortcuts of the theme beside /.
+const LETTERS = ["f", "s", "p", "n", ",", "."];
 const query = document.querySelector(".md-search__input");
 const toggle = document.getElementById("__search");
 const palette = document.querySelector("[data-md-component=palette]");
-const waiting = []; // what to do again once the theme listens
+// What to do again once the theme listens.
+const waiting = [];
 let asked = false;
 
 function openSearch() {
   if (!toggle || !query) return;
-  query.cameFrom = document.activeElement; // where closing leads back to; search-box.js may come later
+  // Where closing leads back to; search-box.js may come later.
+  query.cameFrom = document.activeElement;
   if (!toggle.checked) toggle.click();
   query.focus();
 }
@@ -19,11 +22,13 @@ function openSearch() {
 function load() {
   if (asked) return;
   asked = true;
-  const { late: ours, theme } = late.dataset; // a copy on a disk has only the theme's
+  // A copy on a disk has only the theme's.
+  const { late: ours, theme } = late.dataset;
   for (const file of [ours, theme].filter(Boolean)) {
     const script = document.createElement("script");
     script.src = file;
-    script.async = false; // in this order: what answers in the search box is there before the theme
+    // In this order: what answers in the search box is there before the theme.
+    script.async = false;
     if (file === theme) script.addEventListener("load", handOver);
     document.head.append(script);
   }
@@ -32,7 +37,8 @@ function load() {
 function handOver() {
   removeEventListener("click", click, true);
   changeBoxes();
-  document.dispatchEvent(new Event("DOMContentLoaded")); // the theme waits for it, and it is long past
+  // The theme waits for it, and it is long past.
+  document.dispatchEvent(new Event("DOMContentLoaded"));
   for (const again of waiting) again();
   if (document.activeElement === query) {
     query.dispatchEvent(new FocusEvent("focus"));
@@ -55,7 +61,8 @@ function changeBoxes() {
     }
     if (ours.size) return;
     observer.disconnect();
-    dispatchEvent(new Event("resize")); // scrollable.js marks the new boxes
+    // scrollable.js marks the new boxes.
+    dispatchEvent(new Event("resize"));
   }).observe(document.body, { childList: true, subtree: true });
 }
 
@@ -68,7 +75,8 @@ function key(event) {
   if (event.key !== "/" || event.metaKey || event.ctrlKey || event.altKey || event.isComposing) return;
   if (event.target.closest?.("input, textarea, select, button, [contenteditable]")) return;
   event.preventDefault();
-  event.stopPropagation(); // the theme would focus a field that is hidden on a phone
+  // The theme would focus a field that is hidden on a phone.
+  event.stopPropagation();
   openSearch();
 }
 

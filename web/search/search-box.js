@@ -1,4 +1,4 @@
-/* The search box is the theme's; what answers in it is search/box.js, loaded once someone turns to
+/* The search box is the theme's; what answers in it is box.js, loaded once someone turns to
    the box. This file runs before the theme's script, whose version is named in late-theme.js. */
 (() => {
   const input = document.querySelector(".md-search__input");
@@ -33,7 +33,7 @@
   const box = { line: port2, kept, from: input.cameFrom };
   let loading, failures = "";
   function load() {
-    loading = loading || import(`./search/box.js${failures}`).then(({ start }) => start(box)).catch(() => {
+    loading = loading || import(`../search/box.js${failures}`).then(({ start }) => start(box)).catch(() => {
       loading = null; // the next letter tries again; Firefox, only under another name
       failures = `${failures || "?"}1`;
       meta.textContent = korean ? "검색을 준비하지 못했습니다. 연결을 확인하고 다시 입력하세요." : "Search did not load. Check the connection and type again.";
