@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from builder.errors import BuildError
-from builder.light import comments, lean, policy, scripts, styles
+from builder.light import lean, policy, scripts, styles, web
 from builder.output import qr, search_texts, service_worker, short_addresses, topics_json
 from builder.pages import (
     boxes,
@@ -123,7 +123,7 @@ SITE = (
     Stage(practice.write, needs=("questions as they stand",)),
     Stage(short_addresses.write, makes=("short addresses",)),
     Stage(qr.write, makes=("codes",)),
-    Stage(comments.write, makes=("scripts and styles",)),
+    Stage(web.write, makes=("scripts and styles",)),
     Stage(scripts.write, needs=("joined scripts",), makes=("script files",)),
     Stage(styles.write, needs=("policy", "scripts and styles"), makes=("one style sheet",)),
     # Its text names the files that it keeps.

@@ -20,7 +20,7 @@ def copy(target, *more):
         target: the folder, which exists.
         more: names of other files or folders of the project.
     """
-    for name in ("builder", "data", "docs", "overrides", "hooks.py", "mkdocs.yml", *more):
+    for name in ("builder", "data", "docs", "overrides", "web", "hooks.py", "mkdocs.yml", *more):
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:

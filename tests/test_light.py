@@ -165,8 +165,8 @@ def test_no_rule_of_ours_is_cut(site):
     """A rule that is cut is for a class that only a script sets, and missing in BY_SCRIPT, or for nothing."""
     pages = {path: path.read_text(encoding="utf-8") for path in size.pages(site)}
     possible = styles.Possible(pages.values())
-    for name in ("site", "figures", "reference", "subnet-lab"):
-        sheet = (reading.ROOT / "docs/assets/stylesheets" / f"{name}.css").read_text(encoding="utf-8")
+    for name in ("shell/site", "figures/figures", "figures/reference", "subnet-lab/subnet-lab"):
+        sheet = (reading.ROOT / "web" / f"{name}.css").read_text(encoding="utf-8")
         cut_away = [selector for selector in impossible(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True), possible)
                     if not any(selector.endswith(one) for one in UNUSED)]
         assert not cut_away, f"{name}.css: {cut_away}: add what a script sets to BY_SCRIPT in builder/light/styles.py, or remove the rule"
@@ -528,7 +528,7 @@ def test_seen_pages_open_without_a_network_until_it_is_switched_off(browser, mov
     assert page.goto(other).status == 503 and "열 수 없습니다" in page.locator("h1").inner_text()
     context.set_offline(False)
     # switched off by one deployment
-    (folder / "sw.js").write_text((folder / "assets/javascripts/seen-pages/off.js").read_text(encoding="utf-8"), encoding="utf-8")
+    (folder / "sw.js").write_text((folder / "assets/shell/seen-pages/off.js").read_text(encoding="utf-8"), encoding="utf-8")
     page.goto(lesson, wait_until="load")
     page.evaluate("async () => { for (const r of await navigator.serviceWorker.getRegistrations()) await r.update(); }")
     for _ in range(50):
@@ -552,6 +552,6 @@ def test_the_switch_turns_all_of_it_off(uncut):
 
 
 def test_a_missing_script_is_named(small_project, tmp_path):
-    (small_project / "docs/assets/javascripts/terms.js").unlink()
+    (small_project / "web/terms/terms.js").unlink()
     result = conftest.build(tmp_path, "out", root=small_project)
     assert result.returncode and "terms.js is not there" in result.stdout + result.stderr and "ALSO" in result.stdout + result.stderr

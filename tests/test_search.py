@@ -18,7 +18,7 @@ KINDS = {"ko": {"exact", "particle", "spacing", "english", "name", "typo", "layo
          "en": {"exact", "particle", "spacing", "korean", "name", "typo", "layout", "initials", "inflection", "question", "number"}}
 HIT_1, HIT_3, HIT_3_OF_A_KIND = 0.92, 0.97, 0.85
 FIRST_SEARCH_MAX = 150 * 1024  # bytes, gzip: worker, engine and one language's texts
-ENGINE = "assets/javascripts/search/"
+ENGINE = "assets/search/"
 
 
 # What readers do to a name, by kind; null where it cannot be done. The same on every run.
@@ -324,7 +324,7 @@ def test_nothing_loads_before_the_first_query_and_then_one_language(browser, add
 
 def test_the_engine_is_asked_for_at_once():
     """The box names every module that the engine imports, so that none waits for another."""
-    folder = ROOT / "docs" / "assets" / "javascripts" / "search"
+    folder = ROOT / "web" / "search"
     named = re.findall(r'"(\w+)"', re.search(r"^const ENGINE = \[(.*)\];$", (folder / "box.js").read_text(encoding="utf-8"), re.M)[1])
     needed = ["worker"]
     for name in needed:

@@ -18,6 +18,7 @@ from builder.data.load import Data
 from builder.data.loader import LANGUAGES, DataError
 from builder.data.places import page_path
 from builder.data.words import Words
+from builder.light.web import WEB
 
 from . import anki, cartridge, figures, gift, moodle_xml, offline, qti, sheets
 from .archive import zipped
@@ -209,8 +210,8 @@ class Catalogue:
         return {page: labs[page] for page in sorted(labs)}
 
     def _figures(self, language):
-        styles = {name: (self.docs / "assets" / "stylesheets" / name).read_text(encoding="utf-8")
-                  for name in ("site.css", "figures.css")}
+        styles = {name: (WEB / folder / name).read_text(encoding="utf-8")
+                  for folder, name in (("shell", "site.css"), ("figures", "figures.css"))}
         pages = [(page.removesuffix(".md").replace("/", "-"), self.titles[language][page],
                   self.site_url + page_path(page, language), self.built(page, language))
                  for page in self.sources[language] if page not in UNLISTED]

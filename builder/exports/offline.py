@@ -24,7 +24,7 @@ WORDS = Words("offline-copy")
 
 # Not part of a copy: what only a server or a search engine uses.
 _LEFT_OUT = re.compile(r"^((404|offline)\.html|sw\.js|sitemap\.xml(\.gz)?|robots\.txt|(en/)?search/.*|assets/practice/.*|.*\.map"
-                       r"|assets/javascripts/(search|practice|subnet-lab|lunr|workers)/.*)$")
+                       r"|assets/(search|packet-walk|subnet-lab)/.*\.js|assets/javascripts/(lunr|workers)/.*)$")
 
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 _MODULE = re.compile(r'<script\b(?=[^>]*\btype="?module"?)[^>]*>.*?</script>\s*|<link\b[^>]*rel="?modulepreload"?[^>]*>\s*', re.S)

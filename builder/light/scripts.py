@@ -2,7 +2,7 @@
 
 A page of the theme asks for a script of 35 KB (gzip) that only acts on what a reader does. Here the
 page asks for one small file, which loads the bundle at the first pointer, touch, focus, key or
-scroll (docs/assets/javascripts/late-theme.js) and holds what otherwise are several small scripts.
+scroll (web/shell/late-theme.js) and holds what otherwise are several small scripts.
 The page also says which pages the browser may prepare. Off in `make serve`, whose files are served
 as they are written, and with `LIGHT=false`.
 """
@@ -13,13 +13,14 @@ import re
 from urllib.parse import urlsplit
 
 from builder.errors import BuildError
-from builder.light.comments import small_script
+from builder.light.web import WEB, small_script
 from builder.site import Page, Site
 
-FOLDER = "assets/javascripts/"
+FOLDER = "assets/"  # where web/ is published
+JOINED = "assets/javascripts/"  # where the joined files stand, beside the theme's bundle
 # Besides extra_javascript: what a template or hooks put on pages, and what only this file needs.
-ALSO = ("near.js", "terms.js", "late-theme.js")
-LATE = ("search-box.js", "next-pages.js", "seen-pages.js", "print.js")  # in a file of their own, which late-theme.js loads before the theme's
+ALSO = ("practice/near.js", "terms/terms.js", "shell/late-theme.js")
+LATE = ("search/search-box.js", "shell/next-pages.js", "shell/seen-pages.js", "shell/print.js")  # in a file of their own, which late-theme.js loads before the theme's
 JOINT = "\n;;\n"  # stands between two scripts
 # Where the head's script (overrides/main.html) found a browser too old, the page is as without JavaScript.
 GUARD = ('if(document.documentElement.classList.contains("js")){', "}")
@@ -62,10 +63,9 @@ def make(site: Site) -> None:
     """
     if not site.settings.light:
         return
-    folder = site.settings.docs / FOLDER
     for kind, files in (("all", names(site)), ("all.late", LATE)):
         try:
-            text = join({name: (folder / name).read_text(encoding="utf-8") for name in files})
+            text = join({name: (WEB / name).read_text(encoding="utf-8") for name in files})
         except FileNotFoundError as error:
             raise BuildError(f"{error.filename} is not there; builder/light/scripts.py joins it: mend extra_javascript in "
                              "mkdocs.yml, or ALSO and LATE there") from error
@@ -112,4 +112,4 @@ def lighten_template(html: str, name: str, language: str, site: Site) -> str:
 def write(site: Site) -> None:
     """Stage: the files."""
     for name, text in site.joined.items():
-        site.write(FOLDER + name, text)
+        site.write(JOINED + name, text)

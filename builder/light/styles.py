@@ -39,8 +39,8 @@ BY_SCRIPT = {
 }
 LINK = re.compile(r'[ \t]*<link rel="stylesheet" href="(?P<href>[^"]+)">\n?')
 NAME = "assets/stylesheets/all.{}.css"
-# Style sheets that scripts load later and that read custom properties of this one.
-FOLDER = "assets/stylesheets"
+# Below it stand all style sheets; those that scripts load later read custom properties of this one.
+FOLDER = "assets/"
 
 
 class _Names(HTMLParser):
@@ -308,7 +308,7 @@ def lighten(site):
             pages[path] = html
     orders = {path: sheets_of(path, html, site) for path, html in pages.items()}
     sheets = merged(orders.values())
-    late = [path.read_text(encoding="utf-8") for path in (site / FOLDER).glob("*.css") if path.resolve() not in sheets]
+    late = [path.read_text(encoding="utf-8") for path in (site / FOLDER).rglob("*.css") if path.resolve() not in sheets]
     also = set(VARIABLE.findall("".join(late)))
     text = cut([path.read_text(encoding="utf-8") for path in sheets], pages.values(), also)
     name = NAME.format(hashlib.sha256(text.encode()).hexdigest()[:8])

@@ -1,6 +1,6 @@
 """Writes what search reads: one file of texts for each language, `search/ko.json` and `search/en.json`.
 
-The engine (docs/assets/javascripts/search/, see its DESIGN.md) builds its index from them in
+The engine (web/search/, see its DESIGN.md) builds its index from them in
 the reader's browser at the first query. The theme loads `search/search_index.json` on every
 page, so that file is reduced to the few settings the theme itself uses.
 """

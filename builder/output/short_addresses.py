@@ -20,7 +20,7 @@ from builder.text.addresses import relative
 from builder.text.html import fragment
 
 WORDS = Words("moved")
-SCRIPT = "assets/javascripts/moved.js"
+SCRIPT = "assets/shell/moved.js"
 
 PAGE = """<!doctype html>
 <html lang="{language}">

@@ -1,6 +1,6 @@
 """Boxes whose script comes when they are opened, and the one small script that loads such parts.
 
-A page with a question or with `<details data-module="…">` gets assets/javascripts/near.js, which
+A page with a question or with `<details data-module="…">` gets web/practice/near.js, which
 loads the rest when the reader comes near or opens a box. Other pages get nothing.
 """
 
@@ -10,13 +10,13 @@ from builder.data.words import Words
 from builder.site import Page, Site
 
 NEEDED = re.compile(r'<div class="question"|<details[^>]* data-module="')
-SCRIPT = "assets/javascripts/near.js"
+SCRIPT = "assets/practice/near.js"
 # What the box says when its script did not arrive.
 MISSING = Words("missing-box")
 
 
 def box(language, module, title, without, id=None):
-    """HTML of a closed box whose script, assets/javascripts/practice/<module>.js, comes when it is opened.
+    """HTML of a closed box whose script, web/practice/<module>.js or as near.js says, comes when it is opened.
 
     Args:
         language: of the page.

@@ -1,6 +1,6 @@
 """Puts the packet walk where a page says `<!-- packet-walk -->`.
 
-It is a closed box; opening it loads assets/javascripts/practice/packet-walk.js. Without scripts it
+It is a closed box; opening it loads web/packet-walk/packet-walk.js. Without scripts it
 says that the page's figures show the same paths.
 """
 

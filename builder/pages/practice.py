@@ -4,7 +4,7 @@
 reader's record. The site gets three files, fetched only by a reader who opens a box or has
 progress: `assets/practice/ko.json` and `en.json` with every question as it stands on its page,
 and `assets/practice/index.json` with the ids by page. How progress is kept is written in
-docs/assets/javascripts/practice/progress.js.
+web/practice/progress.js.
 """
 
 import json

@@ -2,7 +2,7 @@
 
 The result is Markdown, complete without JavaScript: stem, options, and a closed block with
 the answer and the reason why each wrong answer is wrong. Answers stay out of the search index.
-The script that judges answers (assets/javascripts/practice/question.js) reads this very HTML;
+The script that judges answers (web/practice/question.js) reads this very HTML;
 data-answer, and data-or for a wrong answer's name in the other language, are all that is added for it.
 """
 

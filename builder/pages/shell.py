@@ -4,7 +4,7 @@
   label is an icon without text, so every section is a landmark without a name. The section's title
   stands right inside, in another label: it gets an id and lends its name.
 - The label is a tab stop without role or name, and the theme's script keeps its state on the <nav>.
-  Both go: docs/assets/javascripts/menu.js makes a button of what is in the label.
+  Both go: web/shell/menu.js makes a button of what is in the label.
 - The entry of the page being read says so (aria-current).
 - The box of search results is a tab stop that cannot be seen while search is closed.
 - `hreflang` stands in sitemap.xml only. With `<link rel=alternate>` in the page, the theme's

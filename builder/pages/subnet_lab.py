@@ -19,7 +19,7 @@ from builder.text.html import comments, fragment
 PAGE = "networking/subnet-lab.md"
 SPECIAL = "networking/special-addresses.md"
 SPECIAL_ROW = re.compile(r"^\| \*\*(?P<block>[\d.]+/\d+)\*\* .*? \| \[(?P<name>[^\]]+)\]\(#(?P<id>[\w-]+)\) <br>(?P<source>RFC \d+) \|", re.M)
-FILES = ("assets/stylesheets/subnet-lab.css", "assets/javascripts/subnet-lab/load.js")
+FILES = ("assets/subnet-lab/subnet-lab.css", "assets/subnet-lab/load.js")
 # The block that the page's text works through; the figures of the page show it.
 IP, PREFIX, CUT = "203.0.113.77", 27, 29
 

@@ -19,7 +19,7 @@ from builder.text.mentions import Finder
 GLOSSARY = "reference/glossary.md"
 NOT_ON = (GLOSSARY, "reference/corrections.md")  # the terms' own page, and one that is all links already
 KINDS = ("concept", "lab", "reference")
-SCRIPT = "assets/javascripts/terms.js"
+SCRIPT = "assets/terms/terms.js"
 DEFINITIONS = "assets/terms.{}.json"
 
 # Not running text. A question must not give its own answer away, and a figure's words are short.
