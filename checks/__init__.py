@@ -1,0 +1,18 @@
+"""Says everything that can be said from the sources alone, in seconds: `make check`.
+
+`run(root)` gives every problem of a project's folder, `run(root, ["cloud/index.md"])` those of a
+page. A rule is a function that takes a page, a pair of pages or the whole tree and gives problems;
+each module is a subject and lists its rules at its end.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))  # where sitedata is
+
+from .problem import Problem  # noqa: E402
+from .runner import run  # noqa: E402
+
+__all__ = ["Problem", "run"]
