@@ -52,10 +52,10 @@ def roles(page: Page) -> Iterator[Problem]:
 
 def known(tree: Tree, page: Page) -> Iterator[Problem]:
     """Takes the tree and a page, gives a problem for each kind of figure and each role that figures.md does not show."""
-    sample = tree.page(page.language, SAMPLES)
-    if sample is None or page.name == SAMPLES:
+    samples = "\n".join(one.source for one in tree.both(SAMPLES))
+    if not samples or page.name == SAMPLES:
         return
-    kinds, classes = _known(sample.source)
+    kinds, classes = _known(samples)
     for figure in page.figures:
         for one in figure.classes:
             if one not in kinds:

@@ -55,14 +55,16 @@ def exceptions_file(tree: Tree) -> Iterator[Problem]:
     if not path.is_file() or tree.terms is None:
         return
     try:
-        reasons = loader.load(path, dict[loader.Id, loader.Text])
+        reasons = loader.load(path, dict[str, str | None])
     except loader.DataError as error:
         yield from of_error(error, tree.root, EXCEPTIONS)
         return
     known = {term.id for term in tree.terms}
     for identifier, line in exceptions(tree).items():
-        if identifier in reasons and identifier not in known:
+        if identifier not in known:
             yield Problem(EXCEPTIONS, line, f'"{identifier}" is no term of {FILE}; correct its spelling or remove it')
+        elif not reasons.get(identifier):
+            yield Problem(EXCEPTIONS, line, f'"{identifier}" has no reason; write why its section need not name it')
 
 
 def _says(page: Page, term: glossary.Term) -> bool:

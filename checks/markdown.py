@@ -190,13 +190,13 @@ class Markdown:
     @cached_property
     def front(self) -> tuple[str, int] | None:
         """The front matter's YAML and the line where it begins; None without any."""
-        match = re.match(r"---\n(.*?)(?:^|\n)---[ \t]*(?:\n|$)", self.source, re.S)
+        match = re.match(r"---\n(.*?)\n---[ \t]*(?:\n|$)", self.source, re.S)
         return (match[1], 2) if match else None
 
     @cached_property
     def body(self) -> int:
         """The line on which the page begins, below its front matter."""
-        match = re.match(r"---\n.*?(?:^|\n)---[ \t]*(?:\n|$)", self.source, re.S)
+        match = re.match(r"---\n.*?\n---[ \t]*(?:\n|$)", self.source, re.S)
         return match[0].count("\n") + 1 if match else 1
 
     @cached_property

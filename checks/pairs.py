@@ -41,6 +41,8 @@ def figures(ko: Page, en: Page) -> Iterator[Problem]:
     if len(ko.figures) != len(en.figures):
         return
     for a, b in zip(ko.figures, en.figures):
+        if a.end is None or b.end is None:
+            continue
         if a.classes != b.classes:
             yield Problem(en.file, b.line, f"this figure is “{' '.join(b.classes)}”, in {ko.file}:{a.line} “{' '.join(a.classes)}”; make both alike")
         elif (odd := _odd(_drawn(a), _drawn(b))) is not None:
@@ -51,7 +53,8 @@ def figures(ko: Page, en: Page) -> Iterator[Problem]:
 
 def _drawn(figure: Figure) -> list[tuple]:
     """What the style sheet draws of a figure's list: depth, order and roles of each item."""
-    return [(item.depth, item.ordered, sorted(item.roles)) for item in figure.items]
+    # A role on the item's own line counts here: that it stands in the wrong place is said once, by checks.figures.
+    return [(item.depth, item.ordered, sorted([*item.roles, *_roles(item.text)])) for item in figure.items]
 
 
 def tables(ko: Page, en: Page) -> Iterator[Problem]:
@@ -168,17 +171,19 @@ def _line_of(page: Page, identifier: str) -> int:
 
 def _first(what: str, ko: Page, en: Page, a: list[tuple[int, str]], b: list[tuple[int, str]], place: bool = True) -> Iterator[Problem]:
     """A problem for the first entry, or its section, that differs between two lists of (line, what stands there)."""
+    place = place and [one.id for one in ko.headings] == [one.id for one in en.headings]
     keys = [[(text, _place(page, line) if place else "") for line, text in some] for page, some in ((ko, a), (en, b))]
     odd = _odd(*keys)
     if odd is None:
         return
-    if odd < len(a) and odd < len(b):
+    if len(a) == len(b):
         (there, korean), (line, english) = a[odd], b[odd]
         where = f" in #{keys[0][odd][1]}" if place and korean == english else ""
         yield Problem(en.file, line, f"{what} “{english}”, in {ko.file}:{there} “{korean}”{where}; make both alike")
     else:
-        more, less, entry = (ko, en, a[odd]) if len(a) > len(b) else (en, ko, b[odd])
-        yield Problem(less.file, len(less.lines), f"the {what} “{entry[1]}” of {more.file}:{entry[0]} is missing here; add it, or remove it there")
+        more, less, entry, others = (ko, en, a[odd], b) if len(a) > len(b) else (en, ko, b[odd], a)
+        line = others[odd][0] if odd < len(others) else _line_of(less, _place(more, entry[0]))
+        yield Problem(less.file, line, f"the {what} “{entry[1]}” of {more.file}:{entry[0]} is missing here; add it, or remove it there")
 
 
 def _odd(a: Sequence, b: Sequence) -> int | None:

@@ -88,22 +88,30 @@ def tables(tree: Tree, page: Page) -> Iterator[Problem]:
 def made_ids(tree: Tree, name: str, text: str) -> set[str]:
     """The ids of headings and entries that a placeholder becomes, as far as they are made from data/."""
     if text == "glossary":
-        return {"index", *_GROUPS, *(term.id for term in tree.terms or ())}
+        return {"index", *_GROUPS, *_ids_in(tree, "glossary.yml")}
     if text == "corrections":
-        items = tree.notes or []
-        return {"verdicts", *(item.id.lower() for item in items), *(f"topic-{item.topic.lower()}" for item in items)}
+        items = [one.lower() for one in _ids_in(tree, "notes.yml")]
+        return {"verdicts", *items, *(f"topic-{one.partition('-')[0]}" for one in items)}
     if text == "topics":
-        return {f"topics-{topic.page.split('/')[0]}" for topic in (tree.topics or {}).values()}
+        return {f"topics-{chapter}" for chapter in re.findall(r"^  page: *([\w-]+)/", _source(tree, "topics.yml"), re.M)}
     if text in _OF_PARTS:
         return _OF_PARTS[text]
-    if text in ("course-plan", "downloads"):
-        file = tree.data / {"course-plan": "courses.yml", "downloads": "downloads.yml"}[text]
-        source = file.read_text(encoding="utf-8") if file.is_file() else ""
-        if text == "downloads":
-            return set(re.findall(r"^- id: *(\S+)", source, re.M))
-        plan = re.search(rf"^- id: *{re.escape(name.split('/')[-1].removesuffix('.md'))}$(.*?)(?=^- id:|\Z)", source, re.M | re.S)
+    if text == "downloads":
+        return set(_ids_in(tree, "downloads.yml"))
+    if text == "course-plan":
+        plan = re.search(rf"^- id: *{re.escape(name.split('/')[-1].removesuffix('.md'))}$(.*?)(?=^- id:|\Z)", _source(tree, "courses.yml"), re.M | re.S)
         return {"overview", "prerequisites", *(f"week-{n}" for n in re.findall(r"- week: *(\d+)", plan[1] if plan else ""))}
     return set()
+
+
+def _ids_in(tree: Tree, file: str) -> list[str]:
+    """The ids of a file of data/ that is a list. Read without its loader: what is wrong elsewhere in it makes no link dead."""
+    return re.findall(r"^- id: *['\"]?([\w-]+)", _source(tree, file), re.M)
+
+
+def _source(tree: Tree, file: str) -> str:
+    path = tree.data / file
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
 RULES = (questions, homes, tables)

@@ -48,10 +48,10 @@ def unlisted(tree: Tree, name: str) -> Iterator[Problem]:
 
 def unused(tree: Tree) -> Iterator[Problem]:
     """Takes the tree, gives a problem for each source that no page and no note cites."""
-    if tree.sources is None or tree.notes is None:
+    if tree.sources is None or tree.notes is None and "notes.yml" in tree.errors:
         return
     used = {address(link.target) for page in tree.pages for link in page.links}
-    keys = {key for item in tree.notes for key in item.sources}
+    keys = {key for item in tree.notes or () for key in item.sources}
     node = loader.compose(tree.root / FILE)
     for key, source in tree.sources.items():
         if key not in keys and address(source.url) not in used:

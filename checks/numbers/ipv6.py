@@ -1,8 +1,9 @@
 """IPv6 on the pages of the networking chapter: what is written is valid, and what can be computed is right.
 
 The rules on IPv4 read a text from which IPv6 has been taken out, so `/64` and `2001:db8::/32` can be
-written about. A prefix length alone belongs to IPv6 where it is longer than 32 and its line, table or
-section names IPv6 or shows such an address; a shorter one where nothing there is of IPv4.
+written about. A prefix length alone belongs to IPv6 where it is longer than 32 and its section names
+IPv6 or shows such an address; a shorter one where its sentence, table or page does and its line
+names nothing of IPv4.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ def take_out(source: str, six: bool = False) -> tuple[str, list[Found]]:
     if not six and not any(words) and "IPv6" not in source and "::" not in source:
         return source, found
     contexts = _contexts(source, words, six)
+    tables = _named_tables(source)
     found += _tables(source, contexts)
     for at, line in enumerate(lines):
         for match in words[at]:
@@ -47,16 +49,34 @@ def take_out(source: str, six: bool = False) -> tuple[str, list[Found]]:
         found += [(at + 1, what, right) for what, right in _ranges(line)]
         if contexts[at]:
             found += [(at + 1, what, right) for what, right in _stated(plain(line))]
+        taken = line
         for match in words[at]:
-            line = line.replace(match[0], " " * len(match[0]))
-
-        def blank(match: re.Match[str], context: str = contexts[at], number: int = at + 1) -> str:
+            taken = taken.replace(match[0], " " * len(match[0]))
+        for match in reversed(list(LENGTH.finditer(taken)) if contexts[at] else []):
             length = int(match[1])
-            if context and length > 128:
-                found.append((number, match[0], "a prefix length of IPv6, up to 128"))
-            return " " * len(match[0]) if context == "six" or context == "both" and length > 32 else match[0]
-        lines[at] = LENGTH.sub(blank, line)
+            if length > 128:
+                found.append((at + 1, match[0], "a prefix length of IPv6, up to 128"))
+            if length > 32 or contexts[at] == "six" and (six or at + 1 in tables or _SIX.search(said := _sentence(line, match.start())) or _WORD.search(said)):
+                taken = taken[:match.start()] + " " * len(match[0]) + taken[match.end():]
+        lines[at] = taken
     return "\n".join(lines), found
+
+
+def _sentence(line: str, at: int) -> str:
+    """The sentence of a line in which a place stands."""
+    start = max((end for end in (m.end() for m in re.finditer(r"[.?!]\s", line)) if end <= at), default=0)
+    return re.split(r"[.?!]\s", line[start:])[0]
+
+
+def _named_tables(source: str) -> set[int]:
+    """The lines of tables whose header or caption names IPv6."""
+    page = markdown.Markdown(source)
+    found: set[int] = set()
+    for table in page.tables:
+        figure = page.figure_at(table.line)
+        if _SIX.search(" ".join(table.header) + (figure.caption.text if figure and figure.caption else "")):
+            found.update(range(table.line, table.end + 1))
+    return found
 
 
 def _is_one(word: str) -> bool:
@@ -152,4 +172,4 @@ def _tables(source: str, contexts: list[str]) -> Iterator[Found]:
                     continue
                 bits = 64 - length if re.search(r"/64", name) else 128 - length if re.search(r"주소 수|^addresses$", name, re.I) else None
                 if bits is not None and bits >= 0 and value(count[1]) != 2 ** bits:
-                    yield line, cell, f"2<sup>{bits}</sup>"
+                    yield line, cell, f"{2 ** bits:,}" if bits <= 32 else f"2<sup>{bits}</sup>"
