@@ -1,4 +1,4 @@
-# Two commands are all a newcomer needs: `make serve` and `make test`. Each sets up what it
+# Three commands are all a writer needs: `make serve`, `make check` and `make test`. Each sets up what it
 # needs in .venv and does nothing twice: the stamps below carry the locks' contents.
 
 PYTHON ?= python3
@@ -12,7 +12,7 @@ export EDIT_URI := $(if $(REPO_URL),edit/main/docs/)
 # The theme prints a notice about MkDocs 2 on every build; requirements.in pins MkDocs 1.6.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build build-properdocs variants test size bench-search record-addresses browsers browser-data lock clean
+.PHONY: help serve check build build-properdocs variants test size bench-search record-addresses browsers browser-data lock clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -28,6 +28,10 @@ $(VENV)/dev.stamp: requirements-dev.txt tools/setup.sh
 serve: $(VENV)/site.stamp ## read the site while you write it: http://127.0.0.1:8000/funny-openstack/
 	@echo "Serving at $(SITE_URL) (stop with Ctrl+C)"
 	@$(BIN)/mkdocs serve --no-strict --livereload
+
+# PAGES="cloud/index.md …" looks at these pages and their data only.
+check: $(VENV)/site.stamp ## what the sources alone can say, in seconds: make check [PAGES="cloud/index.md …"]
+	@$(BIN)/python -m checks $(PAGES)
 
 # Never with --quiet: that hides warnings from --strict too, and dead links pass.
 build: $(VENV)/site.stamp ## write site/ for the address in SITE_URL, strict and from nothing

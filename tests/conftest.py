@@ -2,6 +2,7 @@
 
 The build goes to a temporary folder, from nothing, so a stale site/ can never pass. With
 pytest-xdist the controlling process does this once and the workers find it by two variables.
+Where only tests of tests/unit are asked for, which need no site, nothing is built.
 """
 
 import os
@@ -14,6 +15,7 @@ import tempfile
 import pytest
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
+UNIT = ROOT / "tests" / "unit"
 sys.path[:0] = [str(ROOT), str(ROOT / "tools"), str(ROOT / "tests"), str(ROOT / "tests/browser")]
 
 import engines  # noqa: E402
@@ -42,8 +44,21 @@ def build(folder, site, *arguments, root=ROOT, environment=None):
         cwd=root, env=environment, capture_output=True, text=True, timeout=600)
 
 
+def needs_site(arguments, folder):
+    """Whether any test that is asked for may need the built site: all but those of tests/unit.
+
+    Args:
+        arguments: what pytest is told to run, as `tests/unit/test_checks.py::test_x`.
+        folder: where it was started.
+    """
+    places = [(folder / argument.split("::")[0]).resolve() for argument in arguments]
+    return not places or not all(place.is_relative_to(UNIT) for place in places)
+
+
 def pytest_configure(config):
     if hasattr(config, "workerinput"):  # a worker: the controller has built and serves
+        return
+    if not needs_site(config.args, config.invocation_params.dir):
         return
     folder = pathlib.Path(tempfile.mkdtemp(prefix="funny-openstack-"))
     config._site_folder = folder
@@ -67,13 +82,20 @@ def pytest_unconfigure(config):
 @pytest.fixture(scope="session")
 def site():
     """The folder of the built site (what is served below the base path)."""
-    return pathlib.Path(os.environ["TEST_SITE"])
+    return pathlib.Path(_built("TEST_SITE"))
 
 
 @pytest.fixture(scope="session")
 def address():
     """Where the built site is served, with the base path and a trailing slash."""
-    return os.environ["TEST_ADDRESS"]
+    return _built("TEST_ADDRESS")
+
+
+def _built(name):
+    """A variable that the build has set."""
+    if name not in os.environ:
+        pytest.fail("this test needs the built site, and for tests/unit alone none is built; move it to tests/", pytrace=False)
+    return os.environ[name]
 
 
 @pytest.fixture

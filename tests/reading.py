@@ -65,18 +65,3 @@ def article(address):
 def front_matter(text):
     match = re.match(r"---\n(.*?)\n---\n", text, re.S)
     return loader.plain(match.group(1)) if match else {}
-
-
-def without_code(text):
-    """Markdown without fenced code, with the same number of lines."""
-    return re.sub(r"^```.*?^```", lambda m: "\n" * m.group().count("\n"), text, flags=re.M | re.S)
-
-
-HEADING = re.compile(r"^(#{1,6}) (.+?)(?: \{#([^}]+)\})?$", re.M)
-
-
-def headings(text):
-    """(line, level, title, id or None) of every heading of a Markdown page."""
-    text = without_code(text)
-    return [(text.count("\n", 0, m.start()) + 1, len(m.group(1)), m.group(2), m.group(3))
-            for m in HEADING.finditer(text)]

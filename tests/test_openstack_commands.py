@@ -204,11 +204,11 @@ def test_taking_a_shell_line_apart(text, expected):
 
 
 def test_a_continued_line_is_one_command(tmp_path):
-    page = REPO / "docs" / "ko" / "openstack" / "launch-an-instance.md"
-    joined = [command.text for command in commands(page) if "server create" in command.text]
-    assert joined == [
-        "openstack server create --flavor m1.tiny --image lab-image --network lab-net "
-        "--security-group lab-sg --key-name lab-key --wait lab-server"]
+    page = tmp_path / "page.md"
+    page.write_text("# A\n\n## B {#b}\n\n```console\n$ openstack server create \\\n    --flavor m1.tiny \\\n    --image i one\n$ openstack server list\n```\n",
+                    encoding="utf-8")
+    assert [(command.line, command.section, command.text) for command in commands(page)] == [
+        (6, "b", "openstack server create --flavor m1.tiny --image i one"), (9, "b", "openstack server list")]
 
 
 # ── Swift's REST API ─────────────────────────────────────────────────────────

@@ -19,12 +19,8 @@ ASKED = {name: len(several) for name, several in questions.load_all().items()}
 SITE = "http://127.0.0.1:8000/funny-openstack/"
 
 
-def test_the_data_is_whole():
-    topics.check_places(FOUND)
-    courses.check_pages(PLANS)
-    assert len(FOUND) >= 80
-    for plan in PLANS.values():
-        assert {t for week in plan.weeks for t in week.topics} == set(FOUND), f"{plan.id} does not teach every topic"
+def test_the_plans_have_the_weeks_of_their_names():
+    """That they teach every topic is a matter of `make check`."""
     assert [w.week for w in PLANS["fifteen-weeks"].weeks if w.exam] == [8, 15]
     assert len(PLANS["fifteen-weeks"].weeks) == 15 and len(PLANS["eight-weeks"].weeks) == 8
 

@@ -99,7 +99,7 @@ def promise(path: pathlib.Path = PROMISE) -> Promise:
     """The promise.
 
     Raises:
-        sitedata.loader.DataError: naming the lines that are wrong.
+        builder.data.loader.DataError: naming the lines that are wrong.
     """
     return load(path, Promise)
 

@@ -1,0 +1,122 @@
+"""The files of data/: what their loaders refuse, and what they must say together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from builder.data import courses, downloads, loader, questions, redirects, topics
+
+from . import addresses, glossary, sources
+from .problem import Problem, of_error
+from .tree import Tree
+
+# How many items the notes have on each topic: CC-1, CC-2, SVC-1 … SVC-18, and so on. They stand here
+# beside data/notes.yml on purpose, so that an entry that goes missing is found when nothing points to it.
+ITEMS = {"CC": 2, "SVC": 18, "DEP": 7, "CMP": 6, "STO": 10, "HYP": 10, "VIR": 17, "KVM": 5, "XEN": 7, "HV": 4, "ESX": 7,
+         "DOC": 8, "VBX": 4, "WKS": 2, "PRL": 1, "IMG": 9, "NET": 23, "PRD": 39}
+
+
+def all_data(tree: Tree) -> Iterator[Problem]:
+    """Every problem of data/."""
+    yield from loaders(tree)
+    yield from question_files(tree)
+    for rule in (every_topic_taught, every_item, addresses.lines, addresses.published, glossary.mentions, glossary.exceptions_file, sources.unused):
+        yield from rule(tree)
+    for name in tree.names:
+        yield from sources.unlisted(tree, name)
+
+
+def of_page(tree: Tree, name: str) -> Iterator[Problem]:
+    """The problems of what data/ says of one page: its questions, its terms, its sources, its topics."""
+    yield from question_files(tree, name)
+    yield from glossary.mentions(tree, name)
+    yield from sources.unlisted(tree, name)
+    found = {one.id: one for one in (tree.topics or {}).values() if one.page == name}
+    for one in found.values():
+        fault = tree.places.fault(one)
+        if fault:
+            path = tree.data / "topics.yml"
+            line = loader.lines_of_entries(path)[list(tree.topics or {}).index(one.id)]
+            yield Problem("data/topics.yml", line, f'"{one.id}": {fault[1]}')
+
+
+def loaders(tree: Tree) -> Iterator[Problem]:
+    """Takes the tree, gives what the loader of each file of data/ says: shape, ids, places that are gone."""
+    for file, read in {"topics.yml": lambda: tree.topics, "sources.yml": lambda: tree.sources, "glossary.yml": lambda: tree.terms,
+                       "notes.yml": lambda: tree.notes, "courses.yml": lambda: tree.courses}.items():
+        read()
+        if file in tree.errors:
+            yield from of_error(tree.errors[file], tree.root, f"data/{file}")
+    found, plans = tree.topics, tree.courses
+    if found is not None:
+        yield from _said(tree, "topics.yml", lambda path: topics.check_places(found, path, tree.places))
+    if plans is not None:
+        yield from _said(tree, "courses.yml", lambda path: courses.check_pages(plans, path, tree.places))
+    yield from _said(tree, "redirects.yml", lambda path: redirects.load_redirects(path, tree.places))
+    yield from _said(tree, "downloads.yml", downloads.load_kinds)
+
+
+def _said(tree: Tree, file: str, read: Callable[[Path], object]) -> Iterator[Problem]:
+    path = tree.data / file
+    try:
+        if path.is_file():
+            read(path)
+    except loader.DataError as error:
+        yield from of_error(error, tree.root, f"data/{file}")
+
+
+def question_files(tree: Tree, name: str | None = None) -> Iterator[Problem]:
+    """Takes the tree and perhaps a page's name, gives a problem for each mistake in question files: what their loader refuses, no
+    page, an id that another page uses too."""
+    folder = tree.data / "questions"
+    owner: dict[str, tuple[str, int]] = {}
+    for path in sorted(folder.rglob("*.yml")):
+        file, page = path.relative_to(tree.root).as_posix(), path.relative_to(folder).with_suffix(".md").as_posix()
+        if name in (None, page):
+            try:
+                questions.load_page(path)
+            except loader.DataError as error:
+                yield from of_error(error, tree.root, file)
+            if page not in tree.names:
+                yield Problem(file, 0, f"there is no page docs/ko/{page}; write it, or move the questions to the file of their page")
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            match = re.match(r"- id: *['\"]?([\w-]+)", line)
+            if match:
+                first, there = owner.setdefault(match[1], (file, number))
+                if first != file and name in (None, page):
+                    yield Problem(file, number, f'"{match[1]}" is already used in {first}:{there}; give this question an id of its own')
+
+
+def every_topic_taught(tree: Tree) -> Iterator[Problem]:
+    """Takes the tree, gives a problem for each topic that a course plan leaves out, for all plans."""
+    if tree.topics is None or tree.courses is None:
+        return
+    node = loader.compose(tree.data / "courses.yml")
+    lines = dict(zip(tree.topics, loader.lines_of_entries(tree.data / "topics.yml")))
+    for place, plan in enumerate(tree.courses.values()):
+        taught = {topic for week in plan.weeks for topic in week.topics}
+        for identifier, topic in tree.topics.items():
+            if identifier in taught:
+                continue
+            week = next((i for i, one in enumerate(plan.weeks) if topic.page in one.pages), None)
+            line = loader.line_of(node, (place,) if week is None else (place, "weeks", week, "topics"))
+            mend = f"add it, and {topic.page} to the pages, in the week where it fits" if week is None else \
+                f"add it to the topics of week {plan.weeks[week].week}, which reads {topic.page}"
+            yield Problem("data/courses.yml", line, f'"{plan.id}" does not teach "{identifier}" (data/topics.yml:{lines[identifier]}); {mend}')
+
+
+def every_item(tree: Tree) -> Iterator[Problem]:
+    """Takes the tree, gives a problem for each item of the notes without an entry and each entry without an item."""
+    if tree.notes is None:
+        return
+    there = {item.id for item in tree.notes}
+    expected = [f"{topic}-{number}" for topic, count in ITEMS.items() for number in range(1, count + 1)]
+    for identifier in expected:
+        if identifier not in there:
+            yield Problem("data/notes.yml", 0, f"{identifier}: no entry; write where this item of the notes went")
+    node = loader.compose(tree.data / "notes.yml")
+    for place, item in enumerate(tree.notes):
+        if item.id not in expected:
+            yield Problem("data/notes.yml", loader.line_of(node, (place,)), f"{item.id}: the notes have no such item; remove the entry")

@@ -1,0 +1,175 @@
+"""IPv6 on the pages of the networking chapter: what is written is valid, and what can be computed is right.
+
+The rules on IPv4 read a text from which IPv6 has been taken out, so `/64` and `2001:db8::/32` can be
+written about. A prefix length alone belongs to IPv6 where it is longer than 32 and its section names
+IPv6 or shows such an address; a shorter one where its sentence, table or page does and its line
+names nothing of IPv4.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Iterator
+
+from .. import markdown
+from .text import LENGTH, N, QUAD, SUM, number, plain, value
+
+Found = tuple[int, object, object]  # line, what stands there, what is right
+
+_WORD = re.compile(r"(?<![\w:.])(?:[0-9A-Fa-f]{0,4}:){2,}(?:[0-9A-Fa-f]{0,4}|" + QUAD + r")(?:%\w+)?(?:/\d+)?(?![\w:])")
+_MISSPELT = re.compile(r"`([0-9A-Za-z:]*::[0-9A-Za-z:]*)(?:/\d+)?`")
+_MAC = re.compile(r"(?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}")
+_SIX, _FOUR = re.compile(r"IPv6"), re.compile(rf"IPv4|(?<![\d.:]){QUAD}")
+_DASH = r"\s*[–~]\s*"
+_FULL, _SHORT = re.compile(r"전체|줄이기 전|펼친|^full|long|written out|expanded", re.I), re.compile(r"줄인|줄여|^short|compressed|abbreviated", re.I)
+
+
+def take_out(source: str, six: bool = False) -> tuple[str, list[Found]]:
+    """A text without IPv6, of the same length line by line, and what is wrong with what was taken out.
+
+    Args:
+        source: a page, or any text.
+        six: whether it is about IPv6 where nothing says otherwise.
+    """
+    lines = source.split("\n")
+    found: list[Found] = []
+    words = [[match for match in _WORD.finditer(line) if _is_one(match[0])] for line in lines]
+    if not six and not any(words) and "IPv6" not in source and "::" not in source:
+        return source, found
+    contexts = _contexts(source, words, six)
+    tables = _named_tables(source)
+    found += _tables(source, contexts)
+    for at, line in enumerate(lines):
+        for match in words[at]:
+            right = _wrong(match[0])
+            if right:
+                found.append((at + 1, match[0], right))
+        found += [(at + 1, one, "an IPv6 address: its digits are 0 to 9 and a to f") for one in _MISSPELT.findall(line) if not _WORD.fullmatch(one)]
+        found += [(at + 1, what, right) for what, right in _ranges(line)]
+        if contexts[at]:
+            found += [(at + 1, what, right) for what, right in _stated(plain(line))]
+        taken = line
+        for match in words[at]:
+            taken = taken.replace(match[0], " " * len(match[0]))
+        for match in reversed(list(LENGTH.finditer(taken)) if contexts[at] else []):
+            length = int(match[1])
+            if length > 128:
+                found.append((at + 1, match[0], "a prefix length of IPv6, up to 128"))
+            if length > 32 or contexts[at] == "six" and (six or at + 1 in tables or _SIX.search(said := _sentence(line, match.start())) or _WORD.search(said)):
+                taken = taken[:match.start()] + " " * len(match[0]) + taken[match.end():]
+        lines[at] = taken
+    return "\n".join(lines), found
+
+
+def _sentence(line: str, at: int) -> str:
+    """The sentence of a line in which a place stands."""
+    start = max((end for end in (m.end() for m in re.finditer(r"[.?!]\s", line)) if end <= at), default=0)
+    return re.split(r"[.?!]\s", line[start:])[0]
+
+
+def _named_tables(source: str) -> set[int]:
+    """The lines of tables whose header or caption names IPv6."""
+    page = markdown.Markdown(source)
+    found: set[int] = set()
+    for table in page.tables:
+        figure = page.figure_at(table.line)
+        if _SIX.search(" ".join(table.header) + (figure.caption.text if figure and figure.caption else "")):
+            found.update(range(table.line, table.end + 1))
+    return found
+
+
+def _is_one(word: str) -> bool:
+    """Whether a word of digits and colons is meant as an IPv6 address: not a clock time, not a MAC address."""
+    bare = word.split("/")[0].split("%")[0]
+    if _MAC.fullmatch(bare) or bare in (":", "::") and word == ":":
+        return False
+    return "::" in bare or bare.count(":") >= 4 or bool(re.search(r"[a-f]", bare, re.I)) and bare.count(":") >= 3
+
+
+def _wrong(word: str) -> str | None:
+    """What is right where a word is no IPv6 address or block; None where it is one."""
+    bare, slash, length = word.partition("/")
+    try:
+        ipaddress.IPv6Address(bare)
+    except ValueError as error:
+        return f"an IPv6 address: eight groups of up to four hexadecimal digits, :: at most once ({error})"
+    return "a prefix length of IPv6, up to 128" if slash and int(length) > 128 else None
+
+
+def _contexts(source: str, words: list[list[re.Match[str]]], six: bool) -> list[str]:
+    """For each line "six" (all its lengths are of IPv6), "both" (those above 32) or "" (none)."""
+    page = markdown.Markdown(source)
+    ends = [(1, page.sections[0].heading.line if page.sections else len(page.lines) + 1), *((s.heading.line, s.own_end) for s in page.sections)]
+    contexts = [""] * len(page.lines)
+    for first, past in ends:
+        text = page.text(first, past)
+        named = bool(_SIX.search(text)) or any(words[n - 1] for n in range(first, past))
+        for at in range(first - 1, past - 1):
+            line = page.lines[at]
+            here = bool(_SIX.search(line)) or bool(words[at])
+            four = bool(_FOUR.search(_WORD.sub("", line)))
+            if here or six:
+                contexts[at] = "both" if four else "six"
+            elif named:
+                contexts[at] = "both" if four or _FOUR.search(_WORD.sub("", text)) else "six"
+    return contexts
+
+
+def _network(word: str) -> ipaddress.IPv6Network | None:
+    try:
+        return ipaddress.IPv6Network(word, strict=False)
+    except ValueError:
+        return None
+
+
+def _ranges(line: str) -> Iterator[tuple[str, object]]:
+    """Blocks and ranges of one row or sentence: `2001:db8::/32` is what `2001:db8::–2001:db8:ffff:…` says."""
+    text = plain(line)
+    blocks = [net for match in _WORD.finditer(text) if "/" in match[0] and (net := _network(match[0]))]
+    pair = re.search(rf"({_WORD.pattern}){_DASH}({_WORD.pattern})", text)
+    if pair and len(blocks) == 1 and "/" not in pair[0]:
+        try:
+            ends = tuple(ipaddress.IPv6Address(one) for one in re.split(_DASH, pair[0]))
+        except ValueError:
+            return
+        if ends != (blocks[0][0], blocks[0][-1]):
+            yield pair[0], f"{blocks[0][0]}–{blocks[0][-1]}"
+
+
+def _stated(text: str) -> Iterator[tuple[str, object]]:
+    """Phrases that count: `a /48 holds 65,536 /64s`, `/64의 주소는 2<sup>64</sup>개`."""
+    for match in re.finditer(rf"/(\d+)(?:에는|에|은|는)? /(\d+)[이가]? {N}개|/(\d+) (?:has|holds|contains|gives)(?: room for)? {N} /(\d+)", text):
+        outer, inner, count = (match[1], match[2], match[3]) if match[1] else (match[4], match[6], match[5])
+        right = 2 ** (int(inner) - int(outer)) if int(inner) >= int(outer) else None
+        if number(count) != right:
+            yield match[0], f"{right:,}" if right else f"a block that /{outer} can hold"
+    for match in re.finditer(rf"/(\d+)(?:의 주소는|에는 주소가) ({SUM})개|/(\d+) (?:has|holds) ({SUM}) addresses", text):
+        length, count = int(match[1] or match[3]), match[2] or match[4]
+        if length > 32 and value(count) != 2 ** (128 - length):
+            yield match[0], f"2<sup>{128 - length}</sup>"
+
+
+def _tables(source: str, contexts: list[str]) -> Iterator[Found]:
+    """Columns that can be computed: an address in full and short, the /64s of a block, its addresses."""
+    for table in markdown.Markdown(source).tables:
+        header = [plain(cell) for cell in table.header]
+        for line, row in table.rows:
+            cells = [plain(cell) for cell in row]
+            context = contexts[line - 1]
+            if len(cells) != len(header) or not context:
+                continue
+            long = next((cell for name, cell in zip(header, cells) if _FULL.search(name)), None)
+            short = next((cell for name, cell in zip(header, cells) if _SHORT.search(name)), None)
+            if long and short and (a := _network(long)) and (b := _network(short)):
+                right = a.with_prefixlen if "/" in short else str(a[0])
+                if a != b or short != right:
+                    yield line, short, right
+            length = next((int(m[1]) for cell in cells if (m := re.search(r"/(\d+)$", cell))), None)
+            for name, cell in zip(header, cells):
+                count = re.fullmatch(rf"({SUM})개?", cell)
+                if length is None or not count or context == "both" and length <= 32:
+                    continue
+                bits = 64 - length if re.search(r"/64", name) else 128 - length if re.search(r"주소 수|^addresses$", name, re.I) else None
+                if bits is not None and bits >= 0 and value(count[1]) != 2 ** bits:
+                    yield line, cell, f"{2 ** bits:,}" if bits <= 32 else f"2<sup>{bits}</sup>"

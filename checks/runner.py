@@ -1,0 +1,76 @@
+"""Which rules are run on what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from pathlib import Path
+
+from . import anatomy, callouts, data, figures, front_matter, language, links, numbers, pairs, placeholders
+from .problem import Problem
+from .tree import LANGUAGES, Page, Tree
+
+PAGE_RULES = (front_matter.front_matter, *anatomy.RULES, *callouts.RULES, *figures.RULES)
+TREE_AND_PAGE_RULES = (figures.known, *placeholders.RULES, links.links)
+
+
+def run(root: Path, pages: Iterable[str] | None = None) -> list[Problem]:
+    """Every problem of a project, sorted by file and line.
+
+    Args:
+        root: the project's folder, with docs/ and data/.
+        pages: only these pages and their data, as `cloud/index.md` or `docs/ko/cloud/index.md`; all by default.
+    """
+    tree = Tree(Path(root).resolve())
+    return sorted(set(_all(tree) if pages is None else _some(tree, [_name(one) for one in pages])))
+
+
+def _all(tree: Tree) -> Iterator[Problem]:
+    for name in tree.names:
+        yield from of_page(tree, name)
+    yield from links.navigation(tree)
+    yield from data.all_data(tree)
+
+
+def _some(tree: Tree, names: list[str]) -> Iterator[Problem]:
+    for name in names:
+        if name in tree.names:
+            yield from of_page(tree, name)
+            yield from data.of_page(tree, name)
+            continue
+        near = get_close_matches(name, tree.names, 1)
+        yield Problem(f"docs/*/{name}", 0, "there is no such page; " + (f"did you mean {near[0]}?" if near else "name it as cloud/index.md"))
+
+
+def of_page(tree: Tree, name: str) -> Iterator[Problem]:
+    """The problems of one page, in each language and between them; what data say of it apart."""
+    yield from pairs.missing(tree, name)
+    for page in tree.both(name):
+        yield from _page(tree, page)
+    korean, english = (tree.page(one, name) for one in LANGUAGES)
+    # Below code that never ends nothing is read, so nothing can be compared.
+    if korean and english and all(fence.end for page in (korean, english) for fence in page.fences):
+        for rule in pairs.RULES:
+            yield from rule(korean, english)
+        if numbers.concerns(name):
+            yield from numbers.pair(korean, english)
+    if numbers.concerns(name):
+        yield from numbers.questions(tree, name)
+
+
+def _page(tree: Tree, page: Page) -> Iterator[Problem]:
+    for rule in PAGE_RULES:
+        yield from rule(page)
+    for rule in TREE_AND_PAGE_RULES:
+        yield from rule(tree, page)
+    if page.language == "ko":
+        for rule in language.RULES:
+            yield from rule(page)
+    if numbers.concerns(page.name):
+        yield from numbers.page(page)
+
+
+def _name(argument: str) -> str:
+    """`docs/ko/cloud/index.md`, `ko/cloud/index.md` or `cloud/index.md` as the last of these."""
+    return re.sub(rf"^(?:\./)?(?:docs/)?(?:(?:{'|'.join(LANGUAGES)})/)?", "", argument)

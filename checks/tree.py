@@ -1,0 +1,135 @@
+"""The project's folder as the rules see it: pages of two languages, and the data beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from builder.data import courses, glossary, loader, notes, places, questions, topics
+
+from .markdown import Markdown
+
+LANGUAGES = loader.LANGUAGES
+
+Data = TypeVar("Data")
+
+
+class Page(Markdown):
+    """One page in one language.
+
+    Attributes:
+        language: "ko" or "en".
+        name: as `cloud/index.md`, the same in both languages.
+        file: as `docs/ko/cloud/index.md`, for messages.
+    """
+
+    def __init__(self, language: str, name: str, source: str):
+        super().__init__(source)
+        self.language, self.name, self.file = language, name, f"docs/{language}/{name}"
+
+    @cached_property
+    def kind(self) -> str:
+        """The kind that the front matter says; empty where it says none."""
+        match = re.search(r"^kind:[ \t]*(\S+)", self.front[0] if self.front else "", re.M)
+        return match[1] if match else ""
+
+
+class _EitherLanguage(places.Places):
+    """Places where a page that one language lacks counts as its twin.
+
+    That it is missing is said once, by the rule on pairs, with the right mend; data that point to
+    it are not to blame.
+    """
+
+    def text(self, language: str, page: str) -> str | None:
+        twin = next(one for one in LANGUAGES if one != language)
+        own = super().text(language, page)
+        return super().text(twin, page) if own is None else own
+
+
+class Tree:
+    """A project's folder: docs/, data/ and mkdocs.yml. Everything in it is read once, when asked for.
+
+    Args:
+        root: the folder.
+    """
+
+    def __init__(self, root: Path):
+        self.root = root
+        self.docs, self.data = root / "docs", root / "data"
+        self.errors: dict[str, loader.DataError] = {}
+        self._pages: dict[tuple[str, str], Page | None] = {}
+
+    @cached_property
+    def names(self) -> list[str]:
+        """Every page of either language, as `cloud/index.md`."""
+        return sorted({path.relative_to(self.docs / language).as_posix()
+                       for language in LANGUAGES for path in (self.docs / language).rglob("*.md")})
+
+    def page(self, language: str, name: str) -> Page | None:
+        """A page, or None where that language lacks it."""
+        if (language, name) not in self._pages:
+            path = self.docs / language / name
+            self._pages[language, name] = Page(language, name, path.read_text(encoding="utf-8")) if path.is_file() else None
+        return self._pages[language, name]
+
+    def both(self, name: str) -> Iterable[Page]:
+        """A page in the languages that have it."""
+        return [page for language in LANGUAGES if (page := self.page(language, name))]
+
+    @property
+    def pages(self) -> Iterable[Page]:
+        """Every page in every language."""
+        return (page for name in self.names for page in self.both(name))
+
+    @cached_property
+    def places(self) -> places.Places:
+        """The places that data may point to."""
+        return _EitherLanguage(self.docs)
+
+    def questions_of(self, name: str) -> Path:
+        """Where the questions of a page are, whether there are any or not."""
+        return questions.file_for(name, self.data / "questions")
+
+    # ── data; None where a file is missing or wrong, what is wrong stands in `errors` by file ──
+
+    @cached_property
+    def topics(self) -> dict[str, topics.Topic] | None:
+        return self._read("topics.yml", topics.load_topics)
+
+    @cached_property
+    def courses(self) -> dict[str, courses.Course] | None:
+        found = self.topics
+        return None if found is None else self._read("courses.yml", lambda path: courses.load_courses(found, path))
+
+    @cached_property
+    def terms(self) -> list[glossary.Term] | None:
+        return self._read("glossary.yml", lambda path: glossary.load_terms(path, self.places))
+
+    @cached_property
+    def sources(self) -> dict[str, notes.Source] | None:
+        return self._read("sources.yml", notes.load_sources)
+
+    @cached_property
+    def notes(self) -> list[notes.Item] | None:
+        cited = self.sources
+        return None if cited is None else self._read("notes.yml", lambda path: notes.load_notes(path, cited, self.places))
+
+    def _read(self, file: str, load: Callable[[Path], Data]) -> Data | None:
+        path = self.data / file
+        if not path.is_file():
+            return None
+        try:
+            return load(path)
+        except loader.DataError as error:
+            self.errors[file] = error
+            return None
+
+    def question_ids(self, name: str) -> set[str]:
+        """The ids of a page's questions, as far as they can be read."""
+        path = self.questions_of(name)
+        return set(re.findall(r"^- id: *(\S+)", path.read_text(encoding="utf-8"), re.M)) if path.is_file() else set()
+
