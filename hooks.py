@@ -19,6 +19,7 @@ sys.path.insert(0, str(ROOT))  # MkDocs loads this file by its path
 from mkdocs.exceptions import PluginError  # noqa: E402
 from mkdocs.plugins import event_priority  # noqa: E402
 
+import checks  # noqa: E402
 from builder import stages  # noqa: E402
 from builder.data.load import load  # noqa: E402
 from builder.errors import BuildError  # noqa: E402
@@ -28,6 +29,7 @@ LAST = -200  # after mkdocs-static-i18n, which builds the second language at -10
 
 log = logging.getLogger("mkdocs.hooks")
 _code = {path: path.stat().st_mtime_ns for path in [ROOT / "hooks.py", *(ROOT / "builder").rglob("*.py")]}
+_texts: dict[Path, int] = {}  # docs/ and data/ as they were last checked
 _serving = False
 _site: Site
 
@@ -38,6 +40,21 @@ def _said() -> Iterator[None]:
         yield
     except BuildError as error:
         raise PluginError(str(error)) from error
+
+
+def _warn() -> None:
+    """What a writer should know at each save: `make check` of what has changed, and code that MkDocs loaded once."""
+    for path, stamp in _code.items():
+        if not path.exists() or path.stat().st_mtime_ns != stamp:
+            log.warning("%s has changed: stop and start `make serve` to use it", path.relative_to(ROOT))
+    now = {path: path.stat().st_mtime_ns for folder in ("docs", "data") for path in (ROOT / folder).rglob("*") if path.is_file()}
+    changed = {path.relative_to(ROOT).as_posix() for path in now.keys() | _texts.keys() if now.get(path) != _texts.get(path)}
+    pages = {name.split("/", 2)[2] for name in changed if name.endswith(".md") and name.startswith("docs/")}
+    whole = not _texts or any(name.startswith("data/") for name in changed)
+    _texts.clear()
+    _texts.update(now)
+    for problem in checks.run(ROOT, None if whole else pages):
+        log.warning("%s", problem)
 
 
 def _page(page: Any) -> Page:
@@ -54,9 +71,8 @@ def on_pre_build(config: Any) -> None:
     global _site
     if config.plugins["i18n"].building:
         return
-    for path, stamp in _code.items() if _serving else ():
-        if not path.exists() or path.stat().st_mtime_ns != stamp:  # MkDocs loads code once
-            log.warning("%s has changed: stop and start `make serve` to use it", path.relative_to(ROOT))
+    if _serving:
+        _warn()
     with _said():
         _site = Site(Settings(
             docs=Path(config.docs_dir), out=Path(config.site_dir), url=config.site_url or "", name=config.site_name,

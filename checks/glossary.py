@@ -9,7 +9,7 @@ import yaml
 from builder.data import glossary, loader
 from builder.data.places import TOP
 
-from .markdown import plain
+from builder.text.markdown import plain
 from .problem import Problem, of_error
 from .tree import Page, Tree
 

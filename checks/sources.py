@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from builder.data import loader
 
-from .markdown import Link, plain
+from builder.text.markdown import Link, plain
 from .problem import Problem
 from .tree import Page, Tree
 

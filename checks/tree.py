@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from builder.data import courses, glossary, loader, notes, places, questions, topics
 
-from .markdown import Markdown
+from builder.text.markdown import Markdown
 
 LANGUAGES = loader.LANGUAGES
 

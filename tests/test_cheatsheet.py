@@ -4,6 +4,7 @@ import pathlib
 
 import pytest
 from builder.pages import cheatsheet
+from builder.text.markdown import Markdown
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
@@ -57,7 +58,7 @@ PAGES = {"networking/cidr.md": PAGE}
 
 
 def expand(markdown, page="reference/cheatsheet.md"):
-    return cheatsheet.expand(markdown, page, PAGES.get, lambda index: f"docs/ko/{page}:{index + 5}")
+    return cheatsheet.expand(markdown, page, lambda name: PAGES.get(name) and Markdown(PAGES[name]), lambda line: f"docs/ko/{page}:{line + 4}")
 
 
 def problem(markdown):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import StringConstraints
+
+from builder.text.markdown import Markdown
 
 from .loader import LANGUAGES, ROOT, Record
 
@@ -14,12 +15,6 @@ DOCS = ROOT / "docs"
 TOP = "top"  # the id every page's h1 gets (builder/pages/rendered.py)
 
 Page = Annotated[str, StringConstraints(pattern=r"^[a-z0-9/-]+\.md$")]
-
-
-def heading_ids(markdown: str) -> set[str]:
-    """The ids of a page's headings, `top` for its h1 included; fenced code is passed over."""
-    text = re.sub(r"^```.*?^```", "", markdown, flags=re.M | re.S)
-    return {TOP, *re.findall(r"^#{2,6} .*\{[^}\n]*#([^\s}]+)[^}\n]*\}[ \t]*$", text, flags=re.M)}
 
 
 def page_path(page: str, language: str) -> str:
@@ -38,14 +33,19 @@ class Places:
 
     def __init__(self, docs: Path = DOCS):
         self.docs = docs
-        self._texts: dict[tuple[str, str], str | None] = {}
+        self._pages: dict[tuple[str, str], Markdown | None] = {}
+
+    def page(self, language: str, page: str) -> Markdown | None:
+        """`cloud/service-models.md` in one language; None where there is none."""
+        if (language, page) not in self._pages:
+            file = self.docs / language / page
+            self._pages[language, page] = Markdown(file.read_text(encoding="utf-8")) if file.is_file() else None
+        return self._pages[language, page]
 
     def text(self, language: str, page: str) -> str | None:
-        """The Markdown of `cloud/service-models.md` in one language; None where there is none."""
-        if (language, page) not in self._texts:
-            file = self.docs / language / page
-            self._texts[language, page] = file.read_text(encoding="utf-8") if file.is_file() else None
-        return self._texts[language, page]
+        """The file of a page, front matter and all; None where there is none."""
+        found = self.page(language, page)
+        return None if found is None else found.source
 
     def title(self, language: str, page: str) -> str:
         """The page's h1 as plain text.
@@ -53,10 +53,10 @@ class Places:
         Raises:
             ValueError: when the page or its h1 is not there.
         """
-        found = re.search(r"^# (.+?)[ \t]*$", self.text(language, page) or "", re.M)
-        if not found:
+        found = self.page(language, page)
+        if not found or not found.title:
             raise ValueError(f"docs/{language}/{page} has no h1; write one")
-        return re.sub(r"\s*\{[^}]*\}$|[*`]", "", found.group(1))
+        return found.title
 
     def problem(self, page: str, anchor: str = TOP) -> str:
         """What is wrong with a place, or an empty string when it is there in both languages.
@@ -66,10 +66,10 @@ class Places:
             anchor: a heading's id, or `top`.
         """
         for language in LANGUAGES:
-            text = self.text(language, page)
-            if text is None:
+            found = self.page(language, page)
+            if found is None:
                 return f"there is no page docs/{language}/{page}; name the page that holds it"
-            if anchor not in heading_ids(text):
+            if anchor not in found.ids:
                 return (f"docs/{language}/{page} has no heading {{#{anchor}}}; put the id back or name the "
                         "heading that holds it")
         return ""

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import StringConstraints
 
 from .loader import ROOT, DataError, Record, compose, line_of, load, relative
-from .places import TOP, Places, heading_ids
+from .places import TOP, Places
 
 FILE = ROOT / "data" / "redirects.yml"
 
@@ -46,12 +46,12 @@ def load_redirects(path: Path = FILE, places: Places | None = None) -> list[Move
             problem("stands twice; keep one")
         seen.add(move.old)
         page, anchor = split(move.old)
-        text = places.text("ko", page)
-        if not anchor and text is not None:
+        here = places.page("ko", page)
+        if not anchor and here:
             problem("the page still exists; remove this entry or the page")
-        if anchor and text is not None and anchor in heading_ids(text):
+        if anchor and here and anchor in here.ids:
             problem("the heading still exists; remove this entry or the heading")
-        if anchor and text is None and page not in olds:
+        if anchor and not here and page not in olds:
             problem(f"the page itself is gone; add an entry for {page} too")
         page, anchor = split(move.new)
         gone = places.problem(page, anchor or TOP)

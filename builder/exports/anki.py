@@ -15,13 +15,13 @@ import re
 from builder.data.places import page_path
 from builder.data.words import Words
 from builder.text.korean import mark_korean
+from builder.text.markdown import Markdown
 
 from . import markup
 
 WORDS = Words("anki")
 
 _CONFUSION = re.compile(r"^- \*\*(?P<claim>.+?)\*\*\s+(?P<truth>.+)$")
-_SECTION = re.compile(r"^#{2,6} .*\{#confusions\}[ \t]*\n(?P<body>.*?)(?=^## |\Z)", re.M | re.S)
 
 
 def confusions(markdown):
@@ -30,8 +30,9 @@ def confusions(markdown):
     Args:
         markdown: the page's source; its section `{#confusions}` is a list of `- **claim** truth`.
     """
-    section = _SECTION.search(markdown)
-    lines = section["body"].splitlines() if section else []
+    page = Markdown(markdown)
+    section = page.section("confusions")
+    lines = page.lines[section.heading.line:section.end - 1] if section else []
     return [(m["claim"], m["truth"]) for m in map(_CONFUSION.match, lines) if m]
 
 

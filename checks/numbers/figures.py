@@ -5,7 +5,7 @@ from __future__ import annotations
 import collections
 import re
 
-from ..markdown import Item
+from builder.text.markdown import Item
 from .arithmetic import CLASSES, address, class_range, network, usable
 from .reading import Caption, Sheet
 from .tables import check_value, ends, full
