@@ -44,10 +44,9 @@ class _EitherLanguage(places.Places):
     it are not to blame.
     """
 
-    def text(self, language: str, page: str) -> str | None:
+    def page(self, language: str, page: str) -> Markdown | None:
         twin = next(one for one in LANGUAGES if one != language)
-        own = super().text(language, page)
-        return super().text(twin, page) if own is None else own
+        return super().page(language, page) or super().page(twin, page)
 
 
 class Tree:
