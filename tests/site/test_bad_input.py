@@ -184,7 +184,7 @@ def test_editing_shows_while_serving(small_project, tmp_path):
         until(lambda: "고친 보기" in page("cloud/service-models/"), "edited data")
         replace(small_project / "overrides/main.html", "{% block extrahead %}", "{% block extrahead %}<!-- 고친 틀 -->")
         until(lambda: "고친 틀" in page(), "an edited override")
-        replace(small_project / "builder/pages/page_facts.py", "읽기 약", "읽는 데")
+        replace(small_project / "builder/pages/page_facts.py", "import math", "import math  # changed")
         until(lambda: "stop and start `make serve`" in log.read_text(), "the notice about code")
     finally:
         server.terminate()
