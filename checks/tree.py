@@ -38,9 +38,9 @@ class Page(Markdown):
 
 
 class _EitherLanguage(places.Places):
-    """Places where a page that one language lacks counts as its twin.
+    """Places where what one language lacks, a page or a heading, counts as there when its twin is.
 
-    That it is missing is said once, by the rule on pairs, with the right mend; data that point to
+    That it is missing is said once, by the rules on pairs, with the right mend; data that point to
     it are not to blame.
     """
 
@@ -48,6 +48,10 @@ class _EitherLanguage(places.Places):
         twin = next(one for one in LANGUAGES if one != language)
         own = super().text(language, page)
         return super().text(twin, page) if own is None else own
+
+    def problem(self, page: str, anchor: str = places.TOP) -> str:
+        there = any(anchor in places.heading_ids(self.text(language, page) or "") for language in LANGUAGES)
+        return "" if there and self.text("ko", page) is not None else super().problem(page, anchor)
 
 
 class Tree:

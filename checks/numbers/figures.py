@@ -48,6 +48,9 @@ def check_ruler(page: Sheet, items: tuple[Item, ...], caption: Caption) -> None:
     for item in items:
         share = next((int(r[4:]) for r in item.roles if r.startswith(".of-")), len(items))
         tick = re.match(r"`(\d+)`", item.text)
+        if not tick:
+            page.says(item.line, item.text, f"an item that begins with its tick, `{at}`")
+            return
         page.expect(item.line, tick[0], int(tick[1]), at)
         marked = re.search(r"\*\*(\w+)\*\*", item.text)
         if marked and marked[1].isdigit():

@@ -34,7 +34,7 @@ def check_example(page: Sheet, line: int, text: str, subject: str) -> None:
         for match in re.finditer(pattern, text):
             if "다음 배수" in pattern or "다음" not in text[max(0, match.start() - 3):match.start()]:
                 found = next(g for g in match.groups() if g)
-                page.expect(line, match[0], ORDINALS.get(found) or int(found), right)
+                page.expect(line, match[0], ORDINALS.get(found) or (int(found) if found.isdigit() else found), right)
 
 
 def check_valid(page: Sheet) -> None:

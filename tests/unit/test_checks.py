@@ -125,6 +125,20 @@ def test_one_page_is_checked_with_its_own_data_only(tree):
     assert said(tree, ["cloud/lab.md"]) == ["docs/ko/cloud/lab.md:3: 'kind' is 'x'; write one of concept, lab, reference, teach"]
 
 
+def test_a_rule_that_fails_itself_is_said_and_hides_nothing(tree, monkeypatch):
+    def odd(page):
+        """A rule that nobody tried on such a page."""
+        if page.file == "docs/ko/cloud/lab.md":
+            raise IndexError("list index out of range")
+        return []
+    monkeypatch.setattr(runner, "PAGE_RULES", (odd, *runner.PAGE_RULES))
+    change(tree, "docs/ko/cloud/lab.md", "kind: lab", "kind: x")
+    assert said(tree) == [
+        f"docs/ko/cloud/lab.md: checks cannot read this: {odd.__module__}.odd stops with IndexError (list index out of range); "
+        "undo what you changed last, and report it",
+        "docs/ko/cloud/lab.md:3: 'kind' is 'x'; write one of concept, lab, reference, teach"]
+
+
 def test_a_page_that_is_not_there(tree):
     assert said(tree, ["cloud/lessons.md"]) == ["docs/*/cloud/lessons.md: there is no such page; did you mean cloud/lesson.md?"]
     assert said(tree, ["x/y.md"]) == ["docs/*/x/y.md: there is no such page; name it as cloud/index.md"]
