@@ -13,6 +13,7 @@ from pathlib import Path
 import checks
 import pytest
 from checks import anatomy, callouts, data, figures, front_matter, language, links, markdown, numbers, pairs, placeholders, runner
+from checks.tree import Page
 from sitedata import loader
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -111,6 +112,18 @@ def test_every_rule_fails_on_a_wrong_page(tmp_path, monkeypatch):
     checks.run(root)
     assert {rule.__name__ for rule in rules} - woken == set()
 
+
+
+@pytest.mark.parametrize("heading, kind", [("### Template: lesson", "concept"), ("### Template: lab", ""), ("### Template: reference", "")])
+def test_the_templates_of_contributing_keep_the_rules(heading, kind):
+    """What is copied first must not be the first mistake; a lab's and a reference's are pieces of a page."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split(heading, 1)[1]
+    fence = next(one for one in markdown.Markdown(text).fences if one.language == "markdown")
+    page = Page("ko", "cloud/page.md", "\n".join(fence.lines))
+    assert page.kind == kind
+    whole = {front_matter.front_matter, *anatomy.RULES} if not kind else set()
+    found = [problem for rule in (*runner.PAGE_RULES, *language.RULES) if rule not in whole for problem in rule(page)]
+    assert not found, "\n".join(map(str, found))
 
 
 # ── which rules are run ──────────────────────────────────────────────────────
