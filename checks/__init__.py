@@ -12,7 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))  # where sitedata is
 
-from .problem import Problem  # noqa: E402
-from .runner import run  # noqa: E402
+from .problem import Problem
+from .runner import run
 
 __all__ = ["Problem", "run"]
