@@ -42,7 +42,7 @@ build-properdocs: $(VENV)/dev.stamp ## the same with ProperDocs, the maintained 
 
 # The sheets get a link and a QR code where SITE_URL is a public address.
 variants: $(VENV)/site.stamp ## a subnetting paper of your own with its answers: make variants SEED=word
-	@PYTHONPATH=hooks $(BIN)/python -m exports.variants --seed "$$SEED" --out variants
+	@$(BIN)/python -m builder.exports --seed "$$SEED" --out variants
 
 test: $(VENV)/dev.stamp ## everything the site promises, on a fresh build, in a real browser
 	@tools/browser.sh

@@ -7,11 +7,6 @@ each module is a subject and lists its rules at its end.
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))  # where sitedata is
-
 from .problem import Problem
 from .runner import run
 

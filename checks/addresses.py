@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sitedata import redirects
-from sitedata.loader import DataError
+from builder.data import redirects
+from builder.data.loader import DataError
 
 from . import links
 from .problem import Problem

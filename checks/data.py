@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from sitedata import courses, downloads, loader, questions, redirects, topics
+from builder.data import courses, downloads, loader, questions, redirects, topics
 
 from . import addresses, glossary, sources
 from .problem import Problem, of_error

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from .markdown import blank_code, plain
+from builder.text.markdown import blank_code, plain
 from .problem import Problem
 from .tree import Page, Tree
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import yaml
-from sitedata import loader
+from builder.data import loader
 
 from .problem import Problem, of_yaml
 from .tree import Page

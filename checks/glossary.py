@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
-from sitedata import glossary, loader
-from sitedata.places import TOP
+from builder.data import glossary, loader
+from builder.data.places import TOP
 
-from .markdown import plain
+from builder.text.markdown import plain
 from .problem import Problem, of_error
 from .tree import Page, Tree
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .markdown import blank_code, plain
+from builder.text.markdown import blank_code, plain
 from .problem import Problem
 from .tree import Page
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 import yaml
-from sitedata import loader
+from builder.data import loader
 
 from . import placeholders
 from .problem import Problem, of_yaml

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from .markdown import Figure, Table, plain
+from builder.text.markdown import Figure, Table, plain
 from .problem import Problem
 from .tree import Page, Tree
 

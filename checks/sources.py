@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from sitedata import loader
+from builder.data import loader
 
-from .markdown import Link, plain
+from builder.text.markdown import Link, plain
 from .problem import Problem
 from .tree import Page, Tree
 

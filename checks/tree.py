@@ -8,9 +8,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from sitedata import courses, glossary, loader, notes, places, questions, topics
+from builder.data import courses, glossary, loader, notes, places, questions, topics
 
-from .markdown import Markdown
+from builder.text.markdown import Markdown
 
 LANGUAGES = loader.LANGUAGES
 
@@ -44,14 +44,13 @@ class _EitherLanguage(places.Places):
     it are not to blame.
     """
 
-    def text(self, language: str, page: str) -> str | None:
+    def page(self, language: str, page: str) -> Markdown | None:
         twin = next(one for one in LANGUAGES if one != language)
-        own = super().text(language, page)
-        return super().text(twin, page) if own is None else own
+        return super().page(language, page) or super().page(twin, page)
 
     def problem(self, page: str, anchor: str = places.TOP) -> str:
-        there = any(anchor in places.heading_ids(self.text(language, page) or "") for language in LANGUAGES)
-        return "" if there and self.text("ko", page) is not None else super().problem(page, anchor)
+        here = [found for language in LANGUAGES if (found := self.page(language, page))]
+        return "" if any(anchor in found.ids for found in here) else super().problem(page, anchor)
 
 
 class Tree:

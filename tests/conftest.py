@@ -16,7 +16,7 @@ import pytest
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 UNIT = ROOT / "tests" / "unit"
-sys.path[:0] = [str(ROOT), str(ROOT / "hooks"), str(ROOT / "tools"), str(ROOT / "tests"), str(ROOT / "tests/browser")]
+sys.path[:0] = [str(ROOT), str(ROOT / "tools"), str(ROOT / "tests"), str(ROOT / "tests/browser")]
 
 import engines  # noqa: E402
 import pages_server  # noqa: E402  (these need the path above)
@@ -101,8 +101,7 @@ def _built(name):
 @pytest.fixture
 def small_project(tmp_path):
     """A copy of the project with two pages only, to break and to build."""
-    for name in ("data", "docs", "hooks", "overrides"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    projects.copy(tmp_path)
     return projects.shrink(tmp_path, (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
 
 

@@ -1,11 +1,31 @@
 """Copies of the project that tests may break: small enough to build in a second or two."""
 
+import pathlib
 import re
+import shutil
 
 import yaml
-from sitedata import loader
+
+from builder.data import loader
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 PAGES = ("index.md", "cloud/service-models.md")
+
+
+def copy(target, *more):
+    """A copy of everything that a build reads.
+
+    Args:
+        target: the folder, which exists.
+        more: names of other files or folders of the project.
+    """
+    for name in ("builder", "data", "docs", "overrides", "web", "hooks.py", "mkdocs.yml", *more):
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(ROOT / name, target / name)
+    return target
 
 
 def shrink(root, configuration):

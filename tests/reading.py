@@ -5,12 +5,15 @@ import os
 import pathlib
 import re
 
-import particles
 from bs4 import BeautifulSoup
-from sitedata import loader
+
+from builder.data import loader
+from builder.text import korean
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 LANGUAGES = ("ko", "en")
+# Pages in the order of the navigation.
+ORDER = re.findall(r"^ +- (?:.*: )?([a-z0-9/-]+\.md)$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.M)
 
 
 def page_names():
@@ -51,7 +54,7 @@ def html(address):
 @functools.lru_cache(maxsize=None)
 def soup(address):
     """The built HTML of one page, parsed, its words as they are written. Shared between tests: do not change it."""
-    return BeautifulSoup(re.sub(particles.JOINER + "(?=[가-힣])", "", html(address)), "html.parser")
+    return BeautifulSoup(re.sub(korean.JOINER + "(?=[가-힣])", "", html(address)), "html.parser")
 
 
 def article(address):

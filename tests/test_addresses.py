@@ -7,12 +7,14 @@ import urllib.parse
 import conftest
 import pages_server
 import pytest
+import projects
 import reading
 import record_addresses as lock
 from bs4 import BeautifulSoup
-from sitedata import qr, redirects, topics
-from sitedata.loader import DataError
-from sitedata.places import Places
+from builder.data import redirects, topics
+from builder.output import qr
+from builder.data.loader import DataError
+from builder.data.places import Places
 from test_browser import Visit, axe
 
 FOUND = topics.load_topics()
@@ -141,12 +143,7 @@ MOVES = """
 def moved(tmp_path_factory):
     """The whole site after a page, three headings and a section have moved; as (folder, address)."""
     root = tmp_path_factory.mktemp("moved")
-    for name in ("data", "docs", "hooks", "overrides", "mkdocs.yml"):
-        source = reading.ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(source, root / name)
+    projects.copy(root)
     for old in (*root.glob("docs/*/cloud/storage.md"), root / "data" / "questions" / "cloud" / "storage.yml"):
         old.rename(old.with_stem("data-services"))
     for path in (*root.glob("docs/**/*.md"), *root.glob("data/*.yml"), root / "mkdocs.yml"):

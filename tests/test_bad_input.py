@@ -9,8 +9,8 @@ import urllib.request
 import conftest
 import pytest
 import reading
-from sitedata import questions
-from sitedata.loader import DataError
+from builder.data import questions
+from builder.data.loader import DataError
 
 MODEL = "cloud/service-models.md"
 
@@ -153,7 +153,7 @@ def test_every_question_of_the_site_is_on_its_page():
 # ── make serve ───────────────────────────────────────────────────────────────
 
 def test_editing_shows_while_serving(small_project, tmp_path):
-    """A page, data and an override show after a save; a hook says that a restart is needed."""
+    """A page, data and an override show after a save; code says that a restart is needed."""
     port = 8000 + os.getpid() % 1000 + 1000
     log = tmp_path / "serve.log"
     environment = dict(os.environ, NO_MKDOCS_2_WARNING="1", SITE_URL=f"http://127.0.0.1:{port}{conftest.BASE}", PYTHONUNBUFFERED="1")
@@ -184,8 +184,8 @@ def test_editing_shows_while_serving(small_project, tmp_path):
         until(lambda: "고친 보기" in page("cloud/service-models/"), "edited data")
         replace(small_project / "overrides/main.html", "{% block extrahead %}", "{% block extrahead %}<!-- 고친 틀 -->")
         until(lambda: "고친 틀" in page(), "an edited override")
-        replace(small_project / "hooks/page_facts.py", "읽기 약", "읽는 데")
-        until(lambda: "stop and start `make serve`" in log.read_text(), "the notice about a hook")
+        replace(small_project / "builder/pages/page_facts.py", "읽기 약", "읽는 데")
+        until(lambda: "stop and start `make serve`" in log.read_text(), "the notice about code")
     finally:
         server.terminate()
         server.wait(timeout=20)

@@ -11,7 +11,7 @@ from conftest import ROOT
 
 DATA = browsers.Data(browsers.LOCK.read_text(encoding="utf-8"))
 PROMISED = browsers.promise()
-SCRIPTS = ROOT / "docs" / "assets" / "javascripts"
+SCRIPTS = ROOT / "web"
 READING, SEARCH = PROMISED.parts[0], PROMISED.parts[-1]
 
 
@@ -23,7 +23,7 @@ def found(site):
 
 
 def test_the_built_files_keep_the_promise(site):
-    messages = browsers.check(site, PROMISED, DATA, browsers.sources(ROOT / "docs" / "assets"))
+    messages = browsers.check(site, PROMISED, DATA, browsers.sources(SCRIPTS))
     assert not messages, "\n".join(messages)
 
 
@@ -245,12 +245,12 @@ def test_a_file_of_no_part_and_a_part_without_files_fail(small_site, tmp_path):
 
 
 def test_messages_name_the_source(tmp_path, small_site):
-    source = tmp_path / "project" / "docs" / "assets"
+    source = tmp_path / "project" / "web"
     source.mkdir(parents=True)
     (source / "a.css").write_text("/* one */\n\n  p { inset: 0 } /* two */\n", encoding="utf-8")
     small_site({"a.css": "p { inset: 0 }\n"})
     (message,) = browsers.check(tmp_path, promise(foreign=["project/*"]), DATA, browsers.sources(source))
-    assert "docs/assets/a.css:3: p" in message
+    assert "web/a.css:3: p" in message
 
 
 def test_two_importers_of_a_module_that_waits_are_named(tmp_path):

@@ -8,9 +8,10 @@ import cartridge_reader
 import pytest
 import reading
 from bs4 import BeautifulSoup
-from exports import cartridge, catalogue
-from sitedata import loader
-from sitedata.loader import DataError
+from builder.exports import cartridge, catalogue
+from builder.data import loader
+from builder.data.load import load
+from builder.data.loader import DataError
 
 SITE = "http://127.0.0.1:8000/funny-openstack/"
 COURSES = {c["id"]: c for c in loader.plain((reading.ROOT / "data" / "courses.yml").read_text(encoding="utf-8"))}
@@ -91,7 +92,7 @@ def test_every_web_link_is_a_short_permanent_address(course, language, site):
 
 
 def test_a_lab_without_a_short_address_is_named():
-    site_data = catalogue.Catalogue(SITE)
+    site_data = catalogue.Catalogue(load(), [], SITE)
     topics = {name: topic for name, topic in site_data.topics.items() if topic.page != "networking/subnet-lab.md"}
     course = site_data.courses["fifteen-weeks"]
     week = next(week for week in course.weeks if any(lab.page == "networking/subnet-lab.md" for lab in week.labs))

@@ -1,14 +1,12 @@
 """The cheat sheet takes its tables from the pages, whole, with working links, or says what is gone."""
 
-import importlib.util
 import pathlib
 
 import pytest
+from builder.pages import cheatsheet
+from builder.text.markdown import Markdown
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-_spec = importlib.util.spec_from_file_location("hook_cheatsheet", ROOT / "hooks" / "cheatsheet.py")
-cheatsheet = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(cheatsheet)
 
 PAGE = """---
 description: a page
@@ -60,7 +58,7 @@ PAGES = {"networking/cidr.md": PAGE}
 
 
 def expand(markdown, page="reference/cheatsheet.md"):
-    return cheatsheet.expand(markdown, page, PAGES.get, lambda index: f"docs/ko/{page}:{index + 5}")
+    return cheatsheet.expand(markdown, page, lambda name: PAGES.get(name) and Markdown(PAGES[name]), lambda line: f"docs/ko/{page}:{line + 4}")
 
 
 def problem(markdown):

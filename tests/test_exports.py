@@ -5,8 +5,8 @@ qti_reader and Python's own XML, CSV and zip readers.
 """
 
 import csv
+import dataclasses
 import html
-import importlib.util
 import io
 import os
 import pathlib
@@ -24,14 +24,16 @@ import pytest
 import qti_reader
 import reading
 from bs4 import BeautifulSoup
-from exports import anki, archive, bank, cartridge, catalogue, figures, gift, markup, moodle_xml, offline, qti, sheets, variants
-from sitedata import loader
-from sitedata import questions as models
-from sitedata.loader import DataError
 
-_spec = importlib.util.spec_from_file_location("hook_downloads", reading.ROOT / "hooks" / "downloads.py")
-hook = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(hook)
+from builder import stages
+from builder.data import loader
+from builder.data import questions as models
+from builder.data.downloads import load_kinds
+from builder.data.load import load
+from builder.data.loader import DataError
+from builder.exports import anki, archive, bank, cartridge, catalogue, figures, gift, markup, moodle_xml, offline, qti, sheets, variants
+from builder.pages import downloads as listed_downloads
+from builder.site import Page, Settings, Site
 
 SITE = "http://127.0.0.1:8000/funny-openstack/"
 LANGUAGES = reading.LANGUAGES
@@ -448,8 +450,8 @@ def test_a_seed_gives_the_same_paper_for_ever():
 
 def test_variants_by_command(tmp_path):
     def run(seed, out, site_url="http://127.0.0.1:8000/funny-openstack/"):
-        return subprocess.run([sys.executable, "-m", "exports.variants", "--seed", seed, "--out", str(tmp_path / out)], timeout=60,
-                              env={**os.environ, "PYTHONPATH": str(reading.ROOT / "hooks"), "PYTHONHASHSEED": str(len(out)), "SITE_URL": site_url},
+        return subprocess.run([sys.executable, "-m", "builder.exports", "--seed", seed, "--out", str(tmp_path / out)], timeout=60,
+                              env={**os.environ, "PYTHONPATH": str(reading.ROOT), "PYTHONHASHSEED": str(len(out)), "SITE_URL": site_url},
                               capture_output=True, text=True)
     assert run("비밀 낱말", "a").returncode == 0 and run("비밀 낱말", "bb").returncode == 0
     files = {p.name: p.read_bytes() for p in (tmp_path / "a").iterdir()}
@@ -471,7 +473,7 @@ def test_variants_by_command(tmp_path):
     sheet = BeautifulSoup((tmp_path / "e" / "subnetting-en.html").read_text(encoding="utf-8"), "html.parser")
     assert sheet.select_one("header a")["href"] == "https://cloud.example.org/course/en/t/subnetting/" and sheet.select_one("header svg")
     makefile = (reading.ROOT / "Makefile").read_text(encoding="utf-8")
-    assert "exports.variants --seed \"$$SEED\"" in makefile
+    assert "builder.exports --seed \"$$SEED\"" in makefile
 
 
 # ── sheets ───────────────────────────────────────────────────────────────────
@@ -671,13 +673,13 @@ def test_every_link_of_the_copy_names_a_file(copy, site):
 
 
 def test_the_copy_is_made_of_the_finished_files(copy, site):
-    """Every other hook has written before the zip is made: small scripts, redirects, topics, codes."""
+    """Every other stage has written before the zip is made: small scripts, redirects, topics, codes."""
     copied = {p.relative_to(copy).as_posix(): p for p in copy.rglob("*") if p.is_file()}
     built = {p.relative_to(site).as_posix(): p for p in site.rglob("*") if p.is_file()}
     assert copied.keys() - built.keys() == {"README.txt"}
     missing = built.keys() - copied.keys() - {catalogue.SITE_ZIP}
     # Search and its texts, sitemap and the error page need a server; so do scripts that load modules.
-    assert all(re.match(r"(404|offline)\.html|sw\.js|sitemap|search/|assets/(practice|javascripts)/|.*\.map$", name) for name in missing), sorted(missing)
+    assert all(re.match(r"(404|offline)\.html|sw\.js|sitemap|search/|assets/(practice|javascripts|packet-walk|search|shell|subnet-lab|terms|views)/|.*\.map$", name) for name in missing), sorted(missing)
     different = {name for name, path in copied.items() if name in built and path.read_bytes() != built[name].read_bytes()}
     # The one script lacks, on a disk, what loads modules.
     assert all(name.endswith(".html") or re.fullmatch(r"assets/javascripts/all\.(late\.)?\w+\.js", name) for name in different), sorted(different)
@@ -781,11 +783,11 @@ def test_the_page_lists_every_file_with_its_size(language, site):
 
 
 def test_the_same_input_gives_the_same_bytes(site, tmp_path):
-    program = ("import sys; from exports.catalogue import Catalogue; from exports import offline\n"
-               f"c = Catalogue({SITE!r}, {str(site)!r}); c.write(sys.argv[1]); c.write_copy(sys.argv[1])")
+    program = ("import sys; from builder.data.load import load; from builder.exports.catalogue import Catalogue\n"
+               f"c = Catalogue(load(), {reading.ORDER!r}, {SITE!r}, {str(site)!r}); c.write(sys.argv[1]); c.write_copy(sys.argv[1])")
     for name in ("a", "b"):
         subprocess.run([sys.executable, "-c", program, str(tmp_path / name)], check=True, timeout=120, env={
-            **os.environ, "PYTHONPATH": str(reading.ROOT / "hooks"), "PYTHONHASHSEED": str(ord(name)), "TZ": f"UTC{ord(name) - 97}"})
+            **os.environ, "PYTHONPATH": str(reading.ROOT), "PYTHONHASHSEED": str(ord(name)), "TZ": f"UTC{ord(name) - 97}"})
     files = {p.relative_to(tmp_path / "a"): p.read_bytes() for p in (tmp_path / "a").rglob("*") if p.is_file()}
     assert files == {p.relative_to(tmp_path / "b"): p.read_bytes() for p in (tmp_path / "b").rglob("*") if p.is_file()}
     copy = files.pop(next(p for p in files if p.as_posix() == catalogue.SITE_ZIP))
@@ -805,78 +807,49 @@ def _files():
     return [catalogue.File("anki", language, "", "용어", "Anki", f"downloads/anki/x-{language}.txt", str) for language in LANGUAGES]
 
 
-class _Config(dict):
-    """What the hook reads of MkDocs' configuration."""
-
-    def __init__(self, building):
-        super().__init__()
-        self.plugins = {"i18n": type("Plugin", (), {"building": building})}
-        self.site_dir = "nowhere"
-
-
-@pytest.mark.parametrize("serving, building, times", [(False, False, 1), (False, True, 0), (True, False, 0)])
-def test_files_are_written_once_after_both_languages_and_not_while_serving(serving, building, times, monkeypatch, tmp_path):
+@pytest.mark.parametrize("serving, asked, times", [(False, False, 1), (True, False, 0), (True, True, 1)])
+def test_files_are_not_written_while_serving_unless_asked_for(serving, asked, times, monkeypatch, tmp_path):
     written = []
     fake = type("Fake", (), {"write": lambda self, folder: written.append(folder) or {}, "write_copy": lambda self, folder: 1})
-    for path in ("teach/downloads", "en/teach/downloads"):
-        (tmp_path / path).mkdir(parents=True)
-        (tmp_path / path / "index.html").write_text("<!-- size: x -->", encoding="utf-8")
-    monkeypatch.setattr(hook, "_catalogue", fake())
-    monkeypatch.setattr(hook, "_serving", serving)
-    config = _Config(building)
-    config.site_dir = str(tmp_path)
-    hook.on_post_build(config)
+    pages = {(language, listed_downloads.PAGE): Page(language, listed_downloads.PAGE, "") for language in LANGUAGES}
+    site = Site(Settings(tmp_path, tmp_path, SITE, "x", downloads=not serving or asked), None, pages)
+    for page in pages.values():
+        site.write(f"{page.url}index.html", "<!-- size: x -->")
+    monkeypatch.setattr(listed_downloads, "_catalogue", lambda site: fake())
+    listed_downloads.write(site)
     assert len(written) == times
 
 
-def test_files_are_written_after_every_other_hook():
-    """MkDocs runs the highest priority first; the copy needs what all the others wrote."""
-    others = []
-    for path in (reading.ROOT / "hooks").glob("*.py"):
-        text = path.read_text(encoding="utf-8")
-        if path.name != "downloads.py" and "def on_post_build" in text:
-            priority = re.search(r"@event_priority\((-?\d+)\)[^\n]*\ndef on_post_build", text)
-            others.append(int(priority.group(1)) if priority else 0)
-    assert len(others) > 5 and hook.on_post_build.mkdocs_priority < min(others)
+def test_files_are_written_after_everything_else():
+    """The copy of the site needs what all the others wrote."""
+    assert stages.SITE[-1].run is listed_downloads.write
 
 
-def test_serving_makes_files_only_when_asked_and_says_so(monkeypatch):
-    for value, without in (("", True), ("1", False)):
-        monkeypatch.setenv("DOWNLOADS", value)
-        hook.on_startup("serve", False)
-        assert hook._serving is without
-    hook.on_startup("build", False)
-    assert hook._serving is False
-    assert "make serve DOWNLOADS=1" in hook.WITHOUT_FILES
+def test_serving_says_how_to_make_the_files():
+    assert "make serve DOWNLOADS=1" in listed_downloads.WITHOUT_FILES
     assert "make serve DOWNLOADS=1" in (reading.ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
 
 def test_a_kind_without_description_and_a_description_without_files_are_named():
-    kinds = hook.load_kinds()
+    kinds = load_kinds()
     with pytest.raises(DataError, match='"anki" is made but not described'):
-        hook.listing({}, _files(), "ko")
+        listed_downloads.listing({}, _files(), "ko")
     with pytest.raises(DataError, match='"cartridges" is described but no file is made'):
-        hook.listing(kinds, _files(), "ko")
+        listed_downloads.listing(kinds, _files(), "ko")
 
 
 def test_a_description_in_one_language_is_named(tmp_path):
     path = tmp_path / "downloads.yml"
     path.write_text("- id: anki\n  title: {ko: 카드}\n  purpose: {ko: 가, en: a}\n  use: [{ko: 가, en: a}]\n", encoding="utf-8")
-    from sitedata.downloads import load_kinds
     with pytest.raises(DataError, match="downloads.yml:2: .*every text needs both languages"):
         load_kinds(path)
 
 
-def test_questions_of_an_unknown_chapter_are_named(tmp_path):
-    import shutil
-    for name in ("data", "docs"):
-        shutil.copytree(reading.ROOT / name, tmp_path / name)
-    shutil.copy(reading.ROOT / "mkdocs.yml", tmp_path)
-    source = tmp_path / "data" / "questions" / "cloud" / "index.yml"
-    (tmp_path / "data" / "questions" / "edge").mkdir()
-    source.rename(tmp_path / "data" / "questions" / "edge" / "index.yml")
+def test_questions_of_an_unknown_chapter_are_named():
+    found = load()
+    moved = dataclasses.replace(found, questions={**found.questions, "edge/index.md": found.questions["cloud/index.md"]})
     with pytest.raises(DataError, match="data/questions/edge/: no chapter"):
-        catalogue.Catalogue(SITE, root=tmp_path)
+        catalogue.Catalogue(moved, [], SITE)
 
 
 def test_figures_are_told_from_tables():

@@ -75,7 +75,7 @@ def node(site, tmp_path):
     """Runs the body of a module in Node with `x`, the argument, and `load`, which imports a script of the built site."""
     def run(body, argument):
         (tmp_path / "run.mjs").write_text(f"""import {{ readFileSync }} from "node:fs";
-            const load = (name) => import({json.dumps((site / "assets" / "javascripts").as_uri())} + "/" + name);
+            const load = (name) => import({json.dumps((site / "assets").as_uri())} + "/" + name);
             const x = JSON.parse(readFileSync(0, "utf8"));
             const result = await (async () => {{ {body} }})();
             process.stdout.write(JSON.stringify(result));""", encoding="utf-8")
@@ -88,7 +88,7 @@ def node(site, tmp_path):
 # ── answers to questions ─────────────────────────────────────────────────────
 
 def described(box):
-    """A question as docs/assets/javascripts/practice/question.js reads it from its page."""
+    """A question as web/practice/question.js reads it from its page."""
     return {"kind": box["data-kind"], "answer": box["data-answer"],
             "wrong": ["|".join(filter(None, [label.get_text(), label.get("data-or")])) for label in box.select("details > ul > li > strong:first-child")]}
 
@@ -156,7 +156,7 @@ def test_what_is_said_to_an_answer_is_ours_alone(modules):  # noqa: F811
     texts = hostile("said", ["resource pooling", "450", "virtualization", "720"])
     for id_, reasons in cases.items():
         said = modules("question", """const [id, texts] = JSON.parse(a);
-            const pages = await (await fetch(new URL('assets/practice/en.json', new URL('../../../', url)))).json();
+            const pages = await (await fetch(new URL('assets/practice/en.json', new URL('../../', url)))).json();
             const room = document.body.appendChild(document.createElement('div'));
             room.innerHTML = new Map(pages.flatMap((page) => page.questions)).get(id);
             const box = room.firstElementChild, said = new Map();

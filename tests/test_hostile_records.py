@@ -10,7 +10,7 @@ import zlib
 
 import pytest
 import reading
-from sitedata import questions as data
+from builder.data import questions as data
 from test_browser import PHONE, Visit
 
 KEY = "/funny-openstack/.practice"
@@ -47,7 +47,7 @@ def page(browser, address):
 
 
 def module(page, address, body, argument):
-    return page.evaluate(f"async ([url, a]) => {{ const m = await import(url); {body} }}", [f"{address}assets/javascripts/practice/progress.js", argument])
+    return page.evaluate(f"async ([url, a]) => {{ const m = await import(url); {body} }}", [f"{address}assets/practice/progress.js", argument])
 
 
 def test_any_text_is_read_kept_or_left_alone(page, address):

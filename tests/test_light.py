@@ -12,8 +12,8 @@ import pathlib
 import re
 
 import conftest
-import one_script
-import one_stylesheet
+from builder.light import scripts
+from builder.light import styles
 import pages_server
 import pytest
 import reading
@@ -100,7 +100,7 @@ def test_the_largest_paint_is_text(browser, address, name, viewport):
 # ── the style sheet ──────────────────────────────────────────────────────────
 
 def cut(sheet, page, also=()):
-    return one_stylesheet.cut([sheet], [page], also)
+    return styles.cut([sheet], [page], also)
 
 
 @pytest.mark.parametrize("sheet, kept", [
@@ -136,8 +136,8 @@ def test_a_sheet_that_cannot_be_understood_is_named(sheet, said):
 
 
 def test_orders_of_pages_become_one():
-    assert one_stylesheet.merged([["a", "b"], ["a", "b", "c"], ["a", "d", "b"]]) in (["a", "d", "b", "c"], ["a", "b", "c", "d"])
-    assert one_stylesheet.merged([["a", "b", "x"], ["a", "b", "y"]])[:2] == ["a", "b"]
+    assert styles.merged([["a", "b"], ["a", "b", "c"], ["a", "d", "b"]]) in (["a", "d", "b", "c"], ["a", "b", "c", "d"])
+    assert styles.merged([["a", "b", "x"], ["a", "b", "y"]])[:2] == ["a", "b"]
 
 
 def test_every_page_asks_for_one_sheet_and_one_script(site):
@@ -156,7 +156,7 @@ def impossible(nodes, possible):
     """Selectors of a parsed style sheet that nothing on the site can match."""
     for node in nodes:
         if node.type == "qualified-rule":
-            yield from (tinycss2.serialize(one).strip() for one in one_stylesheet.by_comma(node.prelude) if not possible.selector(one))
+            yield from (tinycss2.serialize(one).strip() for one in styles.by_comma(node.prelude) if not possible.selector(one))
         elif node.type == "at-rule" and node.content is not None and node.lower_at_keyword in ("media", "supports"):
             yield from impossible(tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True), possible)
 
@@ -164,12 +164,12 @@ def impossible(nodes, possible):
 def test_no_rule_of_ours_is_cut(site):
     """A rule that is cut is for a class that only a script sets, and missing in BY_SCRIPT, or for nothing."""
     pages = {path: path.read_text(encoding="utf-8") for path in size.pages(site)}
-    possible = one_stylesheet.Possible(pages.values())
-    for name in ("site", "figures", "reference", "subnet-lab"):
-        sheet = (reading.ROOT / "docs/assets/stylesheets" / f"{name}.css").read_text(encoding="utf-8")
+    possible = styles.Possible(pages.values())
+    for name in ("shell/site", "figures/figures", "figures/reference", "subnet-lab/subnet-lab"):
+        sheet = (reading.ROOT / "web" / f"{name}.css").read_text(encoding="utf-8")
         cut_away = [selector for selector in impossible(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True), possible)
                     if not any(selector.endswith(one) for one in UNUSED)]
-        assert not cut_away, f"{name}.css: {cut_away}: add what a script sets to BY_SCRIPT in hooks/one_stylesheet.py, or remove the rule"
+        assert not cut_away, f"{name}.css: {cut_away}: add what a script sets to BY_SCRIPT in builder/light/styles.py, or remove the rule"
 
 
 SEEN = """() => { window.__seen = new Set();
@@ -214,15 +214,15 @@ def test_what_scripts_set_is_known(browser, uncut_address, uncut, site, language
     every_state(page)
     seen = page.evaluate("() => [...window.__seen]")
     pages = {path: path.read_text(encoding="utf-8") for path in size.pages(uncut)}
-    possible = one_stylesheet.Possible(pages.values())
-    paths = {sheet for path, html in pages.items() for sheet in one_stylesheet.sheets_of(path, html, uncut)}
+    possible = styles.Possible(pages.values())
+    paths = {sheet for path, html in pages.items() for sheet in styles.sheets_of(path, html, uncut)}
     sheets = "".join(path.read_text(encoding="utf-8") for path in paths)
     unknown = []
     for one in seen:
         named = re.escape(one.split("=")[0].rstrip("]")) if one[0] in ".[" else rf"(?<![\w.#-]){one}"
         if not possible.selector(tinycss2.parse_component_value_list(one)) and re.search(rf"{named}(?![\w-])", sheets):
             unknown.append(one)
-    assert not unknown, f"scripts set {unknown}, which style sheets name and hooks/one_stylesheet.py does not know: add to BY_SCRIPT"
+    assert not unknown, f"scripts set {unknown}, which style sheets name and builder/light/styles.py does not know: add to BY_SCRIPT"
 
 
 # ── pictures before and after ────────────────────────────────────────────────
@@ -528,7 +528,7 @@ def test_seen_pages_open_without_a_network_until_it_is_switched_off(browser, mov
     assert page.goto(other).status == 503 and "열 수 없습니다" in page.locator("h1").inner_text()
     context.set_offline(False)
     # switched off by one deployment
-    (folder / "sw.js").write_text((folder / "assets/javascripts/seen-pages/off.js").read_text(encoding="utf-8"), encoding="utf-8")
+    (folder / "sw.js").write_text((folder / "assets/shell/seen-pages/off.js").read_text(encoding="utf-8"), encoding="utf-8")
     page.goto(lesson, wait_until="load")
     page.evaluate("async () => { for (const r of await navigator.serviceWorker.getRegistrations()) await r.update(); }")
     for _ in range(50):
@@ -552,6 +552,6 @@ def test_the_switch_turns_all_of_it_off(uncut):
 
 
 def test_a_missing_script_is_named(small_project, tmp_path):
-    (small_project / "docs/assets/javascripts/terms.js").unlink()
+    (small_project / "web/terms/terms.js").unlink()
     result = conftest.build(tmp_path, "out", root=small_project)
     assert result.returncode and "terms.js is not there" in result.stdout + result.stderr and "ALSO" in result.stdout + result.stderr

@@ -77,7 +77,7 @@ def test_bad_links_are_reported(link, message, site):
 def test_each_page_knows_its_address_and_its_other_language(language, name, address):
     soup = reading.soup(address)
     assert soup.find("link", rel="canonical")["href"] == SITE + address
-    assert not soup.find_all("link", rel="alternate"), "hreflang belongs into the sitemap; see hooks/languages.py"
+    assert not soup.find_all("link", rel="alternate"), "hreflang belongs into the sitemap; see builder/pages/shell.py"
     other = "en" if language == "ko" else "ko"
     switch = soup.select("a.language-switch")
     assert [s["hreflang"] for s in switch] == [other]

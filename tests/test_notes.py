@@ -3,19 +3,16 @@
 That no item of the notes is lost is a matter of `make check` (checks/data.py).
 """
 
-import importlib.util
 import re
 
 import pytest
 import reading
 from checks.data import ITEMS
-from sitedata import notes as data
-from sitedata.loader import DataError
-from sitedata.places import Places
 
-_spec = importlib.util.spec_from_file_location("hook_corrections", reading.ROOT / "hooks" / "corrections.py")
-corrections = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(corrections)
+from builder.data import notes as data
+from builder.data.loader import DataError
+from builder.data.places import Places
+from builder.pages import corrections
 
 IDS = [f"{topic}-{number}" for topic, count in ITEMS.items() for number in range(1, count + 1)]
 PAGE = {language: reading.address_of(language, "reference/corrections.md") for language in reading.LANGUAGES}

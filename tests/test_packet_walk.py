@@ -66,7 +66,7 @@ def walks(browser, address, language="ko"):
     page = visit.open(address + reading.address_of(language, PAGE))
     results = page.evaluate("""async ([base, cases]) => { const { walk } = await import(base + 'packet-walk.js');
         return cases.map(([direction, floating, snat, rule]) => walk({direction, floating, snat, rule})); }""",
-        [f"{address}assets/javascripts/practice/", list(TABLE)])
+        [f"{address}assets/packet-walk/", list(TABLE)])
     return dict(zip(TABLE, results))
 
 
@@ -102,7 +102,7 @@ def test_everything_is_explained(browser, address, language):
     results = walks(browser, address, language)
     visit = Visit(browser, address)
     page = visit.open(address)
-    words = page.evaluate("async url => (await import(url)).words", f"{address}assets/javascripts/practice/words/packet-{language}.js")
+    words = page.evaluate("async url => (await import(url)).words", f"{address}assets/packet-walk/words/{language}.js")
     used = {step["say"] for result in results.values() for step in result["steps"]} | {why for result in results.values() for _, why in result["idle"]}
     assert all(len(words[key]) > 10 for key in used), [key for key in used if key not in words]
     assert len({words[key] for key in used}) == len(used)

@@ -4,8 +4,8 @@ import os
 import re
 
 import html5lib
-import languages
-import particles
+from builder.text.korean import mark_korean
+from builder.text import korean
 import pytest
 import reading
 from bs4 import BeautifulSoup, Comment
@@ -116,7 +116,7 @@ def test_leaked_markdown_is_reported(html):
     ("<p>(가) 나, (a)b, <b>가</b>나, 가/나</p>", "<p>(가) 나, (a)b, <b>가</b>나, 가/나</p>"),
 ])
 def test_a_particle_is_joined_to_its_word(html, joined):
-    assert particles.join_particles(html) == joined.replace("~", particles.JOINER)
+    assert korean.join_particles(html) == joined.replace("~", korean.JOINER)
 
 
 def test_no_line_of_korean_begins_with_a_particle(browser, address):
@@ -124,7 +124,7 @@ def test_no_line_of_korean_begins_with_a_particle(browser, address):
     page = browser.new_context(viewport={"width": 360, "height": 740}).new_page()
     for name in ("virtualization/containers.md", "openstack/compute.md"):
         page.goto(address + reading.address_of("ko", name), wait_until="load")
-        assert page.locator("article").inner_html().count(particles.JOINER) > 5
+        assert page.locator("article").inner_html().count(korean.JOINER) > 5
         for width in range(320, 420, 12):
             page.set_viewport_size({"width": width, "height": 740})
             torn = page.evaluate("""joiner => { const found = [], all = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
@@ -135,7 +135,7 @@ def test_no_line_of_korean_begins_with_a_particle(browser, address):
                   const [a, b] = [i ? line(node, i - 1) : line(before, before.length - 1), line(node, i + 1)];
                   if (a && b && b.top > a.bottom) found.push((i ? node : before).data.slice(-30) + " | " + node.data.slice(i + 1, i + 9));
                 }
-              return found; }""", particles.JOINER)
+              return found; }""", korean.JOINER)
             assert not torn, f"{name} at {width} px: {torn}"
 
 
@@ -171,8 +171,8 @@ def test_korean_on_english_pages_says_so(site):
     ("none here", "none here"),
 ])
 def test_korean_is_marked_once(html, marked):
-    assert languages.mark_korean(html) == re.sub("<k>(.*?)</k>", r'<span lang="ko">\1</span>', marked)
-    assert languages.mark_korean(languages.mark_korean(html)) == languages.mark_korean(html)
+    assert mark_korean(html) == re.sub("<k>(.*?)</k>", r'<span lang="ko">\1</span>', marked)
+    assert mark_korean(mark_korean(html)) == mark_korean(html)
 
 
 def test_unmarked_korean_is_reported():

@@ -10,19 +10,22 @@ import gzip
 import json
 import random
 import re
+import types
 
-import particles
-import practice
 import pytest
 import reading
-import small_assets
-from mkdocs.exceptions import PluginError
-from sitedata import questions as data
 from test_browser import AXE, DESKTOP, PHONE, SCHEMES, WATCH_SHIFTS, Visit, moved, set_scheme, wider_than_the_screen
+
+from builder.data import questions as data
+from builder.errors import BuildError
+from builder.light import web
+from builder.pages import practice
+from builder.site import Page
+from builder.text import korean
 
 ALL = {question.id: (page, question) for page, questions in data.load_all().items() for question in questions}
 DAY = 20_000  # an arbitrary day, in days since 1970
-SCRIPTS = reading.ROOT / "docs" / "assets" / "javascripts"
+SCRIPTS = reading.ROOT / "web"
 KEY = "/funny-openstack/.practice"
 SCRIPTS_MAX = 12 * 1024  # gzip bytes, all that practising loads on one page
 PAGE = "networking/fixed-and-floating-ips.md"
@@ -44,8 +47,8 @@ def modules(browser, address):
         if language not in visits or visits[language].page.is_closed():
             visits[language] = Visit(browser, address, timezone_id="Asia/Seoul")
             visits[language].open(address + reading.address_of(language, "index.md"))
-        url = f"{address}assets/javascripts/practice/{name}.js"
-        ready = f"await (await import('{address}assets/javascripts/practice/kit.js')).styled()"  # the words, which every part waits for
+        url = f"{address}assets/practice/{name}.js"
+        ready = f"await (await import('{address}assets/practice/kit.js')).styled()"  # the words, which every part waits for
         return visits[language].page.evaluate(f"async ([url, a]) => {{ {ready}; const m = await import(url); {body} }}", [url, argument])
     return evaluate
 
@@ -254,7 +257,7 @@ def whys(question, language):
 
 def bare(text):
     """Text without Markdown marks and spaces, to compare what was written with what is shown."""
-    return re.sub(r"[\s`*\\]|\]\([^)]*\)|\[", "", text.replace(particles.JOINER, ""))
+    return re.sub(r"[\s`*\\]|\]\([^)]*\)|\[", "", text.replace(korean.JOINER, ""))
 
 
 def test_every_kind_is_there():
@@ -264,7 +267,7 @@ def test_every_kind_is_there():
 # Answers each question as often as asked for, through its own controls, and returns what was said.
 ANSWER = """
   const [language, cases] = a;
-  const found = await (await fetch(new URL(`assets/practice/${language}.json`, new URL('../../../', url)))).json();
+  const found = await (await fetch(new URL(`assets/practice/${language}.json`, new URL('../../', url)))).json();
   const html = new Map(found.flatMap((page) => page.questions));
   const room = document.body.appendChild(document.createElement('div'));
   const results = [];
@@ -386,8 +389,8 @@ def test_nothing_loads_before_the_reader_wants_it(browser, address):
     assert [one for one in asked if one.startswith("javascripts/all.")] and not [one for one in asked if "practice" in one], asked
     assert page.evaluate("key => localStorage.getItem(key)", KEY) is None
     come_near(page)
-    assert [one for one in asked if one.startswith("javascripts/practice/question.js")]
-    assert not [one for one in asked if one.startswith("practice/")], "the questions are in the page already"
+    assert [one for one in asked if one.startswith("practice/question.js")]
+    assert not [one for one in asked if one.endswith(".json")], "the questions are in the page already"
     assert not trouble(visit), trouble(visit)
 
 
@@ -563,7 +566,7 @@ def test_axe_in_every_state(browser, address, language, viewport, scheme):
 
 def test_an_answer_that_was_opened_first_comes_back_tomorrow(browser, address):
     visit, page = open_page(browser, address)
-    today = visit.page.evaluate("async url => (await import(url)).today()", f"{address}assets/javascripts/practice/progress.js")
+    today = visit.page.evaluate("async url => (await import(url)).today()", f"{address}assets/practice/progress.js")
     come_near(page)
     one = page.locator("#q-fixed-and-floating-ips-how-many")
     one.locator("summary").click()
@@ -601,7 +604,7 @@ def test_odd_storage_never_breaks_a_page(browser, address, kind):
         if kind == "refused" or text == ODD[3]:
             page.locator("[data-module=record] > summary").click()
             page.locator("#record-paste").wait_for()
-            code = page.evaluate("async url => (await import(url)).toCode(new Map([['storage-kinds', [1, 20000]]]))", f"{address}assets/javascripts/practice/progress.js")
+            code = page.evaluate("async url => (await import(url)).toCode(new Map([['storage-kinds', [1, 20000]]]))", f"{address}assets/practice/progress.js")
             page.locator("#record-paste").fill(code)
             page.locator("[data-module=record] .bar .tap").last.click()
             said = page.locator("[data-module=record] [role=status] p")
@@ -702,7 +705,7 @@ def test_when_nothing_is_due(browser, address):
     page = visit.page
     page.clock.set_fixed_time("2026-11-20T09:00:00+09:00")
     page.goto(address + PLAIN)
-    today = page.evaluate("async url => (await import(url)).today()", f"{address}assets/javascripts/practice/progress.js")
+    today = page.evaluate("async url => (await import(url)).today()", f"{address}assets/practice/progress.js")
     page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, json.dumps({"v": 1, "q": {id_: [2, today + 3] for id_ in ALL}})])
     page.goto(address + "en/")
     page.wait_for_function("() => document.querySelector('article figure a[data-done=all] .for-reader')")
@@ -812,51 +815,48 @@ def test_without_javascript_nothing_is_lost(browser, address, language):
 def loaded_by(site, name, seen=None, language="ko"):
     """A script of the site with all that it imports, for one language."""
     seen = set() if seen is None else seen
-    path = (site / "assets" / "javascripts" / name).resolve()
+    path = (site / "assets" / name).resolve()
     if path not in seen:
         seen.add(path)
         text = path.read_text(encoding="utf-8").replace("${language}", language).replace("${tries}", "")
-        for other in re.findall(r'from "(\./[^"]+)"|import\(`(\./[^`$]+)`\)', text):
+        for other in re.findall(r'from "(\.\.?/[^"]+)"|import\(`(\.\.?/[^`$]+)`\)', text):
             loaded_by(site, path.parent.joinpath(other[0] or other[1]), seen, language)
     return seen
 
 
 @pytest.mark.parametrize("language", reading.LANGUAGES)
-@pytest.mark.parametrize("parts", [["question"], ["today", "record", "marks"], ["question", "packet-walk"]], ids=["page", "home", "walk"])
+@pytest.mark.parametrize("parts", [["practice/question"], ["practice/today", "practice/record", "practice/marks"], ["practice/question", "packet-walk/packet-walk"]], ids=["page", "home", "walk"])
 def test_scripts_stay_small(site, parts, language):
-    files = {(site / "assets" / "javascripts" / "near.js").resolve()}
+    files = {(site / "assets" / "practice" / "near.js").resolve()}
     for part in parts:
-        loaded_by(site, f"practice/{part}.js", files, language)
+        loaded_by(site, f"{part}.js", files, language)
     assert len(files) > 5
     sizes = {path.name: len(gzip.compress(path.read_bytes(), 6)) for path in files}
     assert sum(sizes.values()) <= SCRIPTS_MAX, sizes
 
 
 def test_all_texts_are_in_both_languages(modules):
-    for name in ("words/{}", "words/packet-{}"):
+    for name in ("words/{}", "../packet-walk/words/{}"):
         keys = [modules(name.format(language), """const keys = (o, at = '') => Object.entries(o).flatMap(([k, v]) =>
             typeof v === 'object' ? keys(v, `${at}${k}.`) : [`${at}${k}:${typeof v}`]); return keys({...m}).sort();""") for language in reading.LANGUAGES]
         assert keys[0] == keys[1] and len(keys[0]) > 20
 
 
-# ── the hooks ────────────────────────────────────────────────────────────────
+# ── the build ────────────────────────────────────────────────────────────────
 
 def test_smaller_assets_say_the_same():
-    assert small_assets.small_script("/**\n * What.\n */\nconst a = 1; // kept\n\n  // gone\n  f(\"// kept\");\n/* one */\n") == 'const a = 1; // kept\nf("// kept");\n'
-    assert small_assets.small_sheet('/* x */\na { content: "/* kept */"; } /* y\n z */\n  b { top: 0 }\n') == 'a { content: "/* kept */"; }\nb { top: 0 }\n'
+    assert web.small_script("/**\n * What.\n */\nconst a = 1; // kept\n\n  // gone\n  f(\"// kept\");\n/* one */\n") == 'const a = 1; // kept\nf("// kept");\n'
+    assert web.small_sheet('/* x */\na { content: "/* kept */"; } /* y\n z */\n  b { top: 0 }\n') == 'a { content: "/* kept */"; }\nb { top: 0 }\n'
     for path in SCRIPTS.rglob("*.js"):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            assert line.count("`") % 2 == 0, f"{path.name}:{number}: a template literal over lines; small_assets.py strips its indentation"
+            assert line.count("`") % 2 == 0, f"{path.name}:{number}: a template literal over lines; builder/light/web.py strips its indentation"
 
 
-def test_a_question_that_cannot_be_taken_from_its_page_stops_the_build(monkeypatch):
-    class File:
-        locale, src_uri = "ko", "ko/networking/fixed-and-floating-ips.md"
-
-    class Page:
-        file, url, title = File, "networking/fixed-and-floating-ips/", "x"
-    with pytest.raises(PluginError, match="docs/ko/networking/fixed-and-floating-ips.md: the rendered questions"):
-        practice.on_page_content('<div class="question" id="q-x"><details></details></div>', Page, None, None)
+def test_a_question_that_cannot_be_taken_from_its_page_stops_the_build():
+    name = "networking/fixed-and-floating-ips.md"
+    page, site = Page("ko", name, ""), types.SimpleNamespace(data=types.SimpleNamespace(questions=data.load_all()))
+    with pytest.raises(BuildError, match=f"docs/ko/{name}: the rendered questions"):
+        practice.take('<div class="question" id="q-x"><details></details></div>', page, site)
 
 
 def test_an_accepted_spelling_cannot_hold_the_mark_between_spellings(tmp_path):

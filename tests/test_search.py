@@ -7,17 +7,18 @@ import re
 import pytest
 import reading
 import search_box
-import search_texts
-from sitedata.glossary import Term, load_terms
-from sitedata.loader import ROOT, load
-from sitedata.places import TOP
+from builder.output import search_texts
+from builder.text.html import parse
+from builder.data.glossary import Term, load_terms
+from builder.data.loader import ROOT, load
+from builder.data.places import TOP
 from test_browser import AXE, DESKTOP, PHONE, SCHEMES, Visit, set_scheme
 
 KINDS = {"ko": {"exact", "particle", "spacing", "english", "name", "typo", "layout", "initials", "inflection", "question", "number"},
          "en": {"exact", "particle", "spacing", "korean", "name", "typo", "layout", "initials", "inflection", "question", "number"}}
 HIT_1, HIT_3, HIT_3_OF_A_KIND = 0.92, 0.97, 0.85
 FIRST_SEARCH_MAX = 150 * 1024  # bytes, gzip: worker, engine and one language's texts
-ENGINE = "assets/javascripts/search/"
+ENGINE = "assets/search/"
 
 
 # What readers do to a name, by kind; null where it cannot be done. The same on every run.
@@ -323,7 +324,7 @@ def test_nothing_loads_before_the_first_query_and_then_one_language(browser, add
 
 def test_the_engine_is_asked_for_at_once():
     """The box names every module that the engine imports, so that none waits for another."""
-    folder = ROOT / "docs" / "assets" / "javascripts" / "search"
+    folder = ROOT / "web" / "search"
     named = re.findall(r'"(\w+)"', re.search(r"^const ENGINE = \[(.*)\];$", (folder / "box.js").read_text(encoding="utf-8"), re.M)[1])
     needed = ["worker"]
     for name in needed:
@@ -537,13 +538,13 @@ def test_results_escape_texts_and_mark_matches(engine):
 
 def test_sections_of_a_page():
     entries = '<h1 id="top">용어집</h1><dl><dt id="nat">NAT</dt><dd>주소를 바꿉니다. <small>다른 표기: 냇</small></dd><dt>이름</dt><dd>뜻</dd></dl>'
-    assert search_texts.sections(entries) == [["", "용어집", ""], ["nat", "NAT", "주소를 바꿉니다.\n이름\n뜻"]]
+    assert search_texts.sections(parse(entries)) == [["", "용어집", ""], ["nat", "NAT", "주소를 바꿉니다.\n이름\n뜻"]]
     asked = '<h2 id="check">문제</h2><div class="question"><p>무엇입니까?</p><ol><li>틀린 말</li></ol></div><h2 id="next">다음</h2><ol><li>차례</li></ol>'
-    assert search_texts.sections(asked)[1:] == [["check", "문제", "무엇입니까?"], ["next", "다음", "차례"]]
+    assert search_texts.sections(parse(asked))[1:] == [["check", "문제", "무엇입니까?"], ["next", "다음", "차례"]]
     html = ('<h1 id="top">제목</h1><p>앞글 <code>a&lt;b</code></p><h2 id="one">하나<a class="headerlink" href="#one">¶</a></h2>'
             '<table><tr><th>수</th><th>값</th></tr><tr><td>/27</td><td>2<sup>5</sup></td></tr></table>'
             '<details data-search-exclude=""><summary>정답</summary><p>비밀<br></p></details><div hidden><p>숨김</p></div><p>뒤\n글</p><pre>+---+\n| x |\n+---+</pre>')
-    assert search_texts.sections(html) == [["", "제목", "앞글 a<b"], ["one", "하나", "수\t값\n/27\t2^5\n뒤 글\nx"]]
+    assert search_texts.sections(parse(html)) == [["", "제목", "앞글 a<b"], ["one", "하나", "수\t값\n/27\t2^5\n뒤 글\nx"]]
 
 
 def test_the_texts_hold_no_answers_and_no_pages_outside_the_navigation(site):

@@ -13,7 +13,7 @@ import re
 
 import pytest
 import reading
-import subnet_lab
+from builder.pages import subnet_lab
 from test_browser import DESKTOP, PHONE, SCHEMES, WATCH_SHIFTS, Visit, axe, focused, moved, outline_visible, set_scheme, wider_than_the_screen
 
 SEED = os.environ.get("SUBNET_LAB_SEED") or str(random.SystemRandom().randrange(10 ** 9))
@@ -53,7 +53,7 @@ def modules(browser, address):
         return visit.page.evaluate(f"""async (x) => {{
           const m = {{}};
           for (const name of ["ipv4", "exercises", "feedback", "words.ko", "words.en"])
-            m[name.split(".").at(-1)] = await import("{address}assets/javascripts/subnet-lab/" + name + ".js");
+            m[name.split(".").at(-1)] = await import("{address}assets/subnet-lab/" + name + ".js");
           {body} }}""", argument)
     return evaluate
 
@@ -577,7 +577,7 @@ def test_it_is_loaded_on_its_page_only_and_when_it_is_used(browser, address, sit
     page.locator("[name=prefix] + *, [value='1']").first.click()  # before anything is there: + is pressed again
     page.wait_for_function("() => location.search.includes('prefix=28')")
     assert "words.ko.js" in asked and "words.en.js" not in asked, asked
-    folder = site / "assets" / "javascripts" / "subnet-lab"
+    folder = site / "assets" / "subnet-lab"
     for language in reading.LANGUAGES:
         other = {"ko": "words.en.js", "en": "words.ko.js"}[language]
         files = [f for f in folder.glob("*.js") if f.name != other]

@@ -80,21 +80,21 @@ def test_the_partials_we_replace_are_still_included():
     assert "i18n_alternates" in custom.read_text(encoding="utf-8")
 
 
-def test_the_hooks_find_what_they_mend():
+def test_the_build_finds_what_they_mend():
     head = _block("site_meta")
-    assert '<meta charset="utf-8">' in head, "hooks/content_security_policy.py puts the policy after it"
-    assert '<link rel="alternate"' in head, "hooks/languages.py removes it"
+    assert '<meta charset="utf-8">' in head, "builder/light/policy.py puts the policy after it"
+    assert '<link rel="alternate"' in head, "builder/pages/shell.py removes it"
     navigation = "".join((THEME / "partials" / name).read_text(encoding="utf-8") for name in ("nav.html", "nav-item.html", "search.html", "header.html"))
     for part in ('id="{{ path }}_label" tabindex="{{ tabindex }}"', 'aria-labelledby="{{ path }}_label" aria-expanded=', '<div class="md-search__scrollwrap" tabindex="0"',
                  '<label class="md-header__button md-icon" for="__drawer">', '<label class="md-header__button md-icon" for="__search">',
                  '<label class="md-nav__link md-nav__link--active" for="__toc">', 'class="md-nav__link md-nav__link--active"'):
-        assert part in navigation, f"hooks/named_navigation.py and menu.js mend {part}, which the theme no longer has"
+        assert part in navigation, f"builder/pages/shell.py and menu.js mend {part}, which the theme no longer has"
     for path in ("cloud/service-models/", "en/cloud/", "teach/", "reference/glossary/"):
         page = reading.soup(path)
-        assert not page.select("label[tabindex], nav[aria-expanded], .md-search [tabindex='0']"), f"{path}: hooks/named_navigation.py leaves stops of the theme"
+        assert not page.select("label[tabindex], nav[aria-expanded], .md-search [tabindex='0']"), f"{path}: builder/pages/shell.py leaves stops of the theme"
         current = page.select('[aria-current="page"]')
         assert current and all(e.name == "label" or e["href"] == "./" for e in current), f"{path}: {current}"
     built = reading.soup("cloud/service-models/")
     sections = built.select('nav.md-nav[data-md-level="1"]')
     names = [built.find(id=nav["aria-labelledby"]).get_text(" ", strip=True) for nav in sections]
-    assert sections and all(names) and len(set(names)) == len(names), f"hooks/named_navigation.py no longer finds the theme's sections: {names}"
+    assert sections and all(names) and len(set(names)) == len(names), f"builder/pages/shell.py no longer finds the theme's sections: {names}"

@@ -5,13 +5,13 @@ import re
 import urllib.parse
 
 import conftest
-import course_plans
+from builder.pages import course_plans
 import pytest
 import reading
-import topics_json
-from sitedata import courses, questions, topics
-from sitedata.loader import DataError
-from sitedata.places import Places
+from builder.output import topics_json
+from builder.data import courses, questions, topics
+from builder.data.loader import DataError
+from builder.data.places import Places
 
 FOUND = topics.load_topics()
 PLANS = courses.load_courses(FOUND)
@@ -210,7 +210,7 @@ def test_reading_times_of_a_week_add_up(language):
     article = reading.article(reading.address_of(language, "teach/fifteen-weeks.md"))
     times = re.compile(r"(\d+)(?:분| min)")
     for week, row in zip(PLANS["fifteen-weeks"].weeks, article.find(id="overview").find_next("table").find_all("tr")[1:]):
-        total = sum(course_plans.reading_time(page, reading.ROOT / "docs") for page in week.pages)
+        total = sum(course_plans.reading_time(page, Places()) for page in week.pages)
         shown = row.find_all(["th", "td"])[2].get_text()
         assert shown == "–" if week.exam else int(times.match(shown).group(1)) == total
         for page in week.pages:

@@ -18,25 +18,27 @@ import sys
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "hooks"), str(ROOT / "tools")]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests/browser"), str(ROOT / "tools")]
 
 import conftest  # noqa: E402
 import pages_server  # noqa: E402
+import projects  # noqa: E402
 import search_box  # noqa: E402
 
-HOOK = re.compile(r"^  - hooks/search_texts\.py.*\n", re.M)
+# What leaves the theme its own index and texts.
+STAGES = re.compile(r"^    Stage\(search_texts\.write.*\n", re.M)
+EXCLUDED = re.compile(r"^    page\.meta\[\"search\"\].*\n", re.M)
 CONFIG_BLOCK = re.compile(r"\{% block config %\}.*?\{% endblock %\}", re.S)
 SITE = conftest.BASE.strip("/")
 
 
 def stock_project(folder):
     """A copy of the project in `folder` that searches as the theme does out of the box."""
-    for name in ("data", "docs", "hooks", "overrides"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    configuration = HOOK.sub("", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
-    (folder / "mkdocs.yml").write_text(configuration, encoding="utf-8")
-    main = folder / "overrides" / "main.html"
-    main.write_text(CONFIG_BLOCK.sub("", main.read_text(encoding="utf-8")), encoding="utf-8")
+    projects.copy(folder)
+    for name, pattern in (("builder/stages.py", STAGES), ("hooks.py", EXCLUDED), ("overrides/main.html", CONFIG_BLOCK)):
+        text, count = pattern.subn("", (folder / name).read_text(encoding="utf-8"))
+        assert count == 1, f"{name} no longer has {pattern.pattern}"
+        (folder / name).write_text(text, encoding="utf-8")
     return folder
 
 

@@ -30,9 +30,9 @@ import tree_sitter
 import tree_sitter_javascript
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "hooks"))
+sys.path.insert(0, str(ROOT))
 
-from sitedata.loader import Record, Text, load, relative  # noqa: E402  (needs the path above)
+from builder.data.loader import Record, Text, load, relative  # noqa: E402  (needs the path above)
 
 LOCK = ROOT / "data" / "browsers.lock"
 PROMISE = ROOT / "data" / "browsers.yml"
@@ -99,7 +99,7 @@ def promise(path: pathlib.Path = PROMISE) -> Promise:
     """The promise.
 
     Raises:
-        sitedata.loader.DataError: naming the lines that are wrong.
+        builder.data.loader.DataError: naming the lines that are wrong.
     """
     return load(path, Promise)
 
@@ -667,7 +667,7 @@ def waiting_modules(folder: pathlib.Path) -> list[str]:
     the two finds them empty (WebKit's bug 242740).
 
     Args:
-        folder: of the scripts, such as docs/assets/javascripts.
+        folder: of the scripts, such as web/.
 
     Returns:
         A message for each, with file and line, and with the two that import it.
@@ -796,13 +796,13 @@ def sources(folder: pathlib.Path) -> dict[str, str]:
     """{line of a script or style sheet as the build writes it: its place in the source}.
 
     Args:
-        folder: docs/assets; the build takes out comments and indentation only.
+        folder: web/; the build takes out comments and indentation only.
     """
     places: dict[str, str] = {}
     for path in sorted(folder.rglob("*")):
         if path.suffix in (".css", ".js"):
             for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-                places.setdefault(re.sub(r"/\*.*?\*/", "", line).strip(), f"{path.relative_to(folder.parent.parent).as_posix()}:{number}")
+                places.setdefault(re.sub(r"/\*.*?\*/", "", line).strip(), f"{path.relative_to(folder.parent).as_posix()}:{number}")
     return places
 
 
@@ -876,7 +876,7 @@ def check(site: pathlib.Path, promised: Promise, data: Data, places: dict[str, s
             place = (places or {}).get(line, f"{one.file}:{one.use.line}")
             wrong.setdefault(f"{named(one, data)} {what}", set()).add(f"{place}: {one.use.where[:160]}")
     for what, where in wrong.items():
-        first = sorted(where, key=lambda place: (not place.startswith("docs/"), place))[:6]
+        first = sorted(where, key=lambda place: (not place.startswith("web/"), place))[:6]
         more = f"\n    and in {len(where) - 6} more places" if len(where) > 6 else ""
         messages.append(f"{what}\n    " + "\n    ".join(first) + more)
     messages += [f"data/browsers.yml: nothing uses {pattern}{f' in {beyond.where}' if beyond.where else ''} any more; take it out of `beyond`"
@@ -927,7 +927,7 @@ def main(site: pathlib.Path) -> int:
     promised, data = promise(), Data(LOCK.read_text(encoding="utf-8"))
     found, _ = uses(site, promised, data)
     print("\n".join([*table(promised, found, data), "", *really(promised, found, data)]))
-    messages = check(site, promised, data, sources(ROOT / "docs" / "assets")) + waiting_modules(ROOT / "docs" / "assets" / "javascripts")
+    messages = check(site, promised, data, sources(ROOT / "web")) + waiting_modules(ROOT / "web")
     print("\n".join(["", *messages]))
     return 1 if messages else 0
 

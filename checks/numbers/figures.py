@@ -5,7 +5,8 @@ from __future__ import annotations
 import collections
 import re
 
-from ..markdown import Item
+from builder.text.markdown import Item
+
 from .arithmetic import CLASSES, Address, Network, address, class_range, network, sure, usable
 from .reading import Caption, Sheet
 from .tables import check_value, ends, full

@@ -12,7 +12,7 @@ import ipaddress
 import re
 from collections.abc import Iterator
 
-from .. import markdown
+from builder.text import markdown
 from .text import LENGTH, N, QUAD, SUM, number, plain, value
 
 Found = tuple[int, object, object]  # line, what stands there, what is right

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from sitedata import loader
-from sitedata import questions as data
+from builder.data import loader
+from builder.data import questions as data
 
 from ..problem import Problem
 from . import ipv6

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .. import markdown
+from builder.text import markdown
 from ..problem import Problem
 from . import ipv6
 from .text import plain

@@ -8,7 +8,7 @@ Back and Forward. Search, records, paper, loading and being offline have files o
 import engines
 import pytest
 import reading
-from sitedata import questions as data
+from builder.data import questions as data
 
 LESSON = "cloud/service-models/"
 KINDS_PAGE = "networking/cidr.md"  # has a question of each kind but one …

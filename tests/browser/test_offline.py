@@ -71,12 +71,12 @@ def test_what_was_used_once_works_without_a_network(engine, serve):
     tab = visit(engine, place, LESSON)
     assert "맞았습니다" in answer(tab)
     search(tab, "KVM")
-    kept(tab, place, LESSON, "offline.html", "assets/javascripts/practice/question.js", "search/ko.json", "assets/javascripts/search/query.js")
+    kept(tab, place, LESSON, "offline.html", "assets/practice/question.js", "search/ko.json", "assets/search/query.js")
     tab.open(place.address + LESSON + "?view=slides")
     slides(tab)
     tab.open(place.address)
     five(tab)
-    kept(tab, place, "", "assets/practice/ko.json", "assets/javascripts/practice/today.js", "assets/javascripts/view-slides.js")
+    kept(tab, place, "", "assets/practice/ko.json", "assets/practice/today.js", "assets/views/view-slides.js")
     place.stop()
 
     tab.open(place.address + LESSON + "?from=elsewhere")
@@ -120,7 +120,7 @@ def test_questions_work_on_a_kept_page_though_nobody_came_near_them(engine, serv
     place = serve()
     tab = visit(engine, place, LESSON)
     tab.press("Tab")
-    kept(tab, place, LESSON, "assets/javascripts/practice/question.js", "assets/javascripts/practice/words/ko.js")
+    kept(tab, place, LESSON, "assets/practice/question.js", "assets/practice/words/ko.js")
     place.stop()
     tab.open(place.address + LESSON)
     assert "맞았습니다" in answer(tab)
@@ -142,10 +142,10 @@ def test_what_the_worker_keeps_by_itself_exists_and_is_whole(site):
     names = set(re.findall(r'"([\w/.-]+)"', re.search(r"const ALSO = (.*?);\n", worker, re.S)[1]))
     assert len(names) >= 7
     for name in names:
-        path = site / "assets" / name
+        path = site / "assets" / "practice" / name
         for other in re.findall(r'(?:from|import\() ?["`](\.{1,2}/[^"`]+)["`]', path.read_text(encoding="utf-8")):
             for language in reading.LANGUAGES:
-                target = (path.parent / other.replace("${language}", language).replace("${tries}", "")).resolve().relative_to((site / "assets").resolve())
+                target = (path.parent / other.replace("${language}", language).replace("${tries}", "")).resolve().relative_to((site / "assets" / "practice").resolve())
                 assert target.as_posix() in names, f"{name} imports {other}: add it to ALSO in seen-pages/worker.js"
     for name in re.findall(r'"([\w./]+)"', "".join(re.findall(r"const (?:NEEDED|SEARCH) = (.*?);\n", worker))):
         assert (site / name).is_file(), name

@@ -12,7 +12,7 @@ import zlib
 
 import pytest
 import reading
-from sitedata import questions as data
+from builder.data import questions as data
 
 KEY = "/funny-openstack/.practice"
 IDS = [question.id for questions in data.load_all().values() for question in questions]
@@ -23,7 +23,7 @@ SAID = "document.querySelector('[data-module=record] [role=status]')?.textConten
 
 def module(tab, address, body, argument=None):
     """The value of `body`, run with `m`, the module practice/progress.js, and `a`, the argument."""
-    return tab.js(f"{MODULE}{body} }}", [f"{address}assets/javascripts/practice/progress.js", argument])
+    return tab.js(f"{MODULE}{body} }}", [f"{address}assets/practice/progress.js", argument])
 
 
 def kept(tab, key=KEY):
@@ -135,7 +135,7 @@ def test_undo_keeps_what_another_tab_noted_since(engine, serve):
     press(tab, "기록 지우기")
     assert kept(tab) is None
     with other_tab(tab, place.address + "cloud/") as there:
-        there(f"{MODULE} m.note(a, 'right'); }}", [f"{place.address}assets/javascripts/practice/progress.js", IDS[1]])
+        there(f"{MODULE} m.note(a, 'right'); }}", [f"{place.address}assets/practice/progress.js", IDS[1]])
     press(tab, "되돌리기")
     assert set(entries(tab)) == {IDS[0], IDS[1]} and entries(tab)[IDS[0]][0] == 2
 
@@ -146,7 +146,7 @@ def test_another_tab_is_seen_at_once(engine, serve):
     total = "document.querySelector('[data-module=record] strong').textContent"
     assert f"{len(IDS)}문제 가운데 0문제" in tab.js(total)
     with other_tab(tab, place.address + "cloud/") as there:
-        there(f"{MODULE} m.note(a, 'right'); }}", [f"{place.address}assets/javascripts/practice/progress.js", IDS[1]])
+        there(f"{MODULE} m.note(a, 'right'); }}", [f"{place.address}assets/practice/progress.js", IDS[1]])
     tab.wait(f"{total}.includes('가운데 1문제')")
 
 
@@ -286,8 +286,8 @@ def test_what_is_no_record_is_moved_aside_once(engine, serve):
 
 @pytest.mark.parametrize("language", reading.LANGUAGES)
 def test_every_reason_has_its_sentence_in_both_languages(site, language):
-    text = (site / f"assets/javascripts/practice/words/{language}.js").read_text(encoding="utf-8")
-    progress = (site / "assets/javascripts/practice/progress.js").read_text(encoding="utf-8")
+    text = (site / f"assets/practice/words/{language}.js").read_text(encoding="utf-8")
+    progress = (site / "assets/practice/progress.js").read_text(encoding="utf-8")
     reasons = set(re.findall(r'new Error\("(\w+)"\)', progress)) | {"newer"}
     assert reasons == {"empty", "large", "newer", "old"}
     cannot = re.search(r"cannot: \{(.*?)\n\}", text, re.S)[1]

@@ -7,7 +7,7 @@ import re
 import zipfile
 
 import engines
-import figure_roles
+from builder.pages import figure_roles
 import pytest
 import reading
 from bs4 import BeautifulSoup
@@ -38,7 +38,7 @@ def test_figures_say_what_their_looks_say(site, language, name, path):
         if "you" in roles and len(roles) > 1:
             for li, role in items:
                 own = li.get_text().removesuffix(below.get_text() if (below := li.find(["ul", "ol"], recursive=False)) else "")
-                assert re.search(figure_roles.WORDS[language][role][1], own, re.I) or f"({figure_roles.WORDS[language][role][0]})" in own, own
+                assert re.search(figure_roles.SAID[language][role], own, re.I) or f"({figure_roles.WORDS[language][role]})" in own, own
 
 
 def test_words_for_the_reader_are_heard_only(engine, serve):

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import checks
 import pytest
-from checks import anatomy, callouts, data, figures, front_matter, language, links, markdown, numbers, pairs, placeholders, runner
+from builder.data import loader
+from builder.text import markdown
+from checks import anatomy, callouts, data, figures, front_matter, language, links, numbers, pairs, placeholders, runner
 from checks.tree import Page
-from sitedata import loader
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FIXTURES = ROOT / "tests" / "fixtures"

@@ -139,7 +139,7 @@ def test_a_changed_digit_is_found(name, old, new, right):
 ])
 def test_a_changed_answer_is_found(tmp_path, name, old, new):
     """By the answer's computation, or where the file contradicts itself by its loader."""
-    from sitedata import loader, questions
+    from builder.data import loader, questions
     source = read(name)
     assert old in source
     path = tmp_path / name

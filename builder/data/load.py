@@ -1,0 +1,60 @@
+"""All of data/, read and checked once a build."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import courses, downloads, glossary, notes, questions, redirects, topics, words
+from .loader import ROOT
+from .places import Places
+
+
+@dataclass(frozen=True)
+class Data:
+    """What data/ says, each checked against docs/.
+
+    Attributes:
+        places: the pages that data points to.
+        topics: by id, in the order of teaching.
+        courses: the course plans by id.
+        questions: by page.
+        terms: the glossary, sorted by id.
+        sources: what the site cites, by key.
+        notes: where each item of the notes went.
+        redirects: pages and headings that moved.
+        downloads: the kinds of files for teachers, by id.
+    """
+
+    places: Places
+    topics: dict[str, topics.Topic]
+    courses: dict[str, courses.Course]
+    questions: dict[str, list[questions.Question]]
+    terms: list[glossary.Term]
+    sources: dict[str, notes.Source]
+    notes: list[notes.Item]
+    redirects: list[redirects.Move]
+    downloads: dict[str, downloads.Kind]
+
+
+def load(root: Path = ROOT) -> Data:
+    """All of data/ below a project's folder; what is not there is empty.
+
+    Raises:
+        DataError: one line `file:line: what; mend` for each mistake of the first file that has some.
+    """
+    data = root / "data"
+    words.check(data / "words")
+    places = Places(root / "docs")
+    found = topics.load_topics(data / "topics.yml")
+    topics.check_places(found, data / "topics.yml", places)
+    plans = courses.load_courses(found, data / "courses.yml")
+    courses.check_pages(plans, data / "courses.yml", places)
+    sources = notes.load_sources(data / "sources.yml")
+    return Data(
+        places=places, topics=found, courses=plans, sources=sources,
+        questions=questions.load_all(data / "questions"),
+        terms=glossary.load_terms(data / "glossary.yml", places) if (data / "glossary.yml").exists() else [],
+        notes=notes.load_notes(data / "notes.yml", sources, places) if (data / "notes.yml").exists() else [],
+        redirects=redirects.load_redirects(data / "redirects.yml", places),
+        downloads=downloads.load_kinds(data / "downloads.yml"))

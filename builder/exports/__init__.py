@@ -1,0 +1,13 @@
+"""Downloads for teachers, made from data/ and the built site. Knows nothing of MkDocs.
+
+    markup      inline Markdown → HTML and plain text
+    archive     zip files with the same bytes for the same input
+    bank        questions in the one form that all formats are written from
+    gift, moodle_xml, qti, cartridge, anki      one format each
+    sheets      worksheets and lab sheets for print
+    variants    subnetting questions from a seed
+    papers      a paper of them in all formats; also `make variants SEED=…`
+    figures     the figures with credit
+    offline     the whole site without a network
+    catalogue   which files there are, and writing them all
+"""

@@ -1,0 +1,186 @@
+"""IMS Common Cartridge 1.1: a whole course to import, one for each plan and language.
+
+A module a week holds an overview, a web link to each topic and lab by its short permanent address,
+and a test of the week's questions. All questions of the plan stand in the question
+bank too. Version 1.1 because Moodle's importer reads 1.0 and 1.1 only, and Canvas reads both.
+Specification: https://www.imsglobal.org/cc/ccv1p1/imscc_profilev1p1-Implementation.html
+"""
+
+from xml.sax.saxutils import escape, quoteattr
+
+from builder.data.places import page_path
+from builder.data.loader import DataError
+from builder.data.words import Words
+
+from . import markup, qti
+from .archive import zipped
+from .bank import questions_of
+
+_CP = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"
+_LOM = "http://ltsc.ieee.org/xsd/imsccv1p1/LOM/manifest"
+_LINK = "http://www.imsglobal.org/xsd/imsccv1p1/imswl_v1p1"
+_INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
+_PROFILE = "http://www.imsglobal.org/profile/cc/ccv1p1"
+
+ASSESSMENT = "imsqti_xmlv1p2/imscc_xmlv1p1/assessment"
+BANK = "imsqti_xmlv1p2/imscc_xmlv1p1/question-bank"
+
+WORDS = Words("cartridge")
+
+
+class _Package:
+    """Collects resources and their files, and gives each an identifier of its own."""
+
+    def __init__(self):
+        self.files, self.resources = {}, []
+
+    def add(self, identifier, kind, path, content, href=False):
+        self.files[path] = content
+        attribute = f" href={quoteattr(path)}" if href else ""
+        self.resources.append(f"<resource identifier={quoteattr(identifier)} type={quoteattr(kind)}{attribute}>"
+                              f"<file href={quoteattr(path)}/></resource>")
+        return identifier
+
+    def link(self, identifier, title, address):
+        """A web link as a resource."""
+        content = (f'<?xml version="1.0" encoding="UTF-8"?>\n<webLink xmlns="{_LINK}" xmlns:xsi="{_INSTANCE}" '
+                   f'xsi:schemaLocation="{_LINK} {_PROFILE}/ccv1p1_imswl_v1p1.xsd">\n'
+                   f'<title>{escape(title)}</title>\n<url href={quoteattr(address)} target="_blank"/>\n</webLink>\n')
+        return self.add(identifier, "imswl_xmlv1p1", f"links/{identifier}.xml", content)
+
+
+def _item(identifier, title, reference=None, children=()):
+    attribute = f" identifierref={quoteattr(reference)}" if reference else ""
+    return (f"<item identifier={quoteattr(identifier)}{attribute}><title>{escape(title)}</title>"
+            + "".join(children) + "</item>")
+
+
+def lab_topic(lab, topics):
+    """The topic whose short address leads to a lab of a plan: that of its heading, else that of its page; or None."""
+    here = [topic for topic in topics.values() if topic.page == lab.page]
+    return min((topic for topic in here if topic.anchor in (lab.anchor, "top")),
+               key=lambda topic: topic.anchor != lab.anchor, default=None)
+
+
+def lab_address(lab, language, site_url):
+    """The step of the page where a lab of a plan begins."""
+    return f"{site_url}{page_path(lab.page, language)}" + ("" if lab.anchor == "top" else f"#{lab.anchor}")
+
+
+def overview(week, topics, titles, language, site_url):
+    """One week as a page of its own: outcomes, reading, labs, assignment; or the examination.
+
+    Args:
+        week: a `builder.data.courses.Week`.
+        topics: all topics by id.
+        titles: titles of pages in this language, by page.
+    """
+    words = WORDS[language]
+    title = words["week"].format(week.week, week.title[language])
+    parts = [f"<h1>{escape(title)}</h1>"]
+
+    def section(heading, lines):
+        parts.append(f"<h2>{escape(heading)}</h2>\n<ul>\n" + "\n".join(f"<li>{line}</li>" for line in lines) + "\n</ul>")
+
+    def anchor(address, text):
+        return f"<a href={quoteattr(address)}>{escape(text)}</a>"
+
+    if week.exam:
+        covers = words["covers"].format(", ".join(map(str, week.covers)))
+        parts.append(f"<p>{escape(words['exam'])}: {escape(week.exam[language])}</p>\n<p>{escape(covers)}</p>")
+    else:
+        section(words["outcomes"], [escape(topics[t].outcome[language]) for t in week.topics])
+        section(words["pages"], [anchor(site_url + page_path(p, language), titles[p]) for p in week.pages])
+        if week.labs:
+            section(words["labs"], [anchor(lab_address(lab, language, site_url), lab.title[language])
+                                    + f" ({words['minutes'].format(lab.minutes)})" for lab in week.labs])
+        parts.append(f"<h2>{escape(words['assignment'])}</h2>\n<p>{markup.to_html(week.assignment[language])}</p>")
+    home = site_url + page_path("index.md", language)
+    parts.append(f"<p>{escape(words['source'])}: {anchor(home, 'Funny OpenStack')}. {escape(words['licence'])}</p>")
+    return (f'<!doctype html>\n<html lang="{language}">\n<head><meta charset="utf-8"><title>{escape(title)}</title></head>\n'
+            "<body>\n" + "\n".join(parts) + "\n</body>\n</html>\n")
+
+
+def pages_of(week):
+    """The pages whose questions belong to a week, the labs' too."""
+    return list(dict.fromkeys([*week.pages, *(lab.page for lab in week.labs)]))
+
+
+def cartridge(course, topics, all_questions, titles, language, site_url, short_path):
+    """A cartridge as the bytes of its `.imscc` file.
+
+    Args:
+        course: a `builder.data.courses.Course`.
+        topics: all topics by id.
+        all_questions: what `builder.data.questions.load_all` gives.
+        titles: titles of pages in this language, by page.
+        language: "ko" or "en".
+        site_url: the site's address with a trailing slash.
+        short_path: `builder.data.topics.short_path`.
+
+    Raises:
+        DataError: when a lab has no short address.
+    """
+    words = WORDS[language]
+    package = _Package()
+    modules = []
+    for week in course.weeks:
+        key = f"week{week.week:02}"
+        content = overview(week, topics, titles, language, site_url)
+        reference = package.add(f"{key}-overview", "webcontent", f"pages/{key}.html", content, href=True)
+        items = [_item(f"i-{key}-overview", words["overview"].format(week.week), reference)]
+        for topic in week.topics:
+            title = topics[topic].title[language]
+            reference = package.link(f"{key}-topic-{topic}", title, site_url + short_path(topic, language))
+            items.append(_item(f"i-{key}-topic-{topic}", title, reference))
+        for n, lab in enumerate(week.labs, 1):
+            title = words["lab"].format(lab.title[language])
+            topic = lab_topic(lab, topics)
+            if topic is None:
+                raise DataError(f'data/courses.yml: "{course.id}", week {week.week}: no topic of data/topics.yml is at the top of '
+                                f'{lab.page} or at "{lab.anchor}", so the lab has no short address; add one')
+            reference = package.link(f"{key}-lab-{n}", title, site_url + short_path(topic.id, language))
+            items.append(_item(f"i-{key}-lab-{n}", title, reference))
+        questions = questions_of(pages_of(week), all_questions, language, site_url)
+        if questions:
+            title = words["check"].format(week.week)
+            test = qti.assessment(f"{key}-test", title, questions, language)
+            reference = package.add(f"{key}-check", ASSESSMENT, f"tests/{key}.xml", test)
+            items.append(_item(f"i-{key}-check", title, reference))
+        modules.append(_item(f"i-{key}", words["week"].format(week.week, week.title[language]), children=items))
+    pages = [page for week in course.weeks for page in pages_of(week)]
+    questions = questions_of(pages, all_questions, language, site_url)
+    package.add("question-bank", BANK, "bank/questions.xml", qti.question_bank("funny-openstack", questions))
+    package.files["imsmanifest.xml"] = _manifest(course, modules, package.resources, language, words)
+    return zipped(package.files)
+
+
+def _manifest(course, modules, resources, language, words):
+    def text(tag, content):
+        return f'<lom:{tag}><lom:string language="{language}">{escape(content)}</lom:string></lom:{tag}>'
+
+    title = f"Funny OpenStack: {course.title[language]}"
+    return f"""<?xml version="1.0" encoding="UTF-8"?>
+<manifest identifier="funny-openstack-{course.id}-{language}" xmlns="{_CP}" xmlns:lom="{_LOM}" xmlns:xsi="{_INSTANCE}" \
+xsi:schemaLocation="{_CP} {_PROFILE}/ccv1p1_imscp_v1p2_v1p0.xsd {_LOM} {_PROFILE}/LOM/ccv1p1_lommanifest_v1p0.xsd">
+<metadata>
+<schema>IMS Common Cartridge</schema>
+<schemaversion>1.1.0</schemaversion>
+<lom:lom>
+<lom:general>{text("title", title)}<lom:language>{language}</lom:language>{text("description", course.summary[language])}</lom:general>
+<lom:rights><lom:copyrightAndOtherRestrictions><lom:value>yes</lom:value></lom:copyrightAndOtherRestrictions>\
+{text("description", words["licence"])}</lom:rights>
+</lom:lom>
+</metadata>
+<organizations>
+<organization identifier="plan" structure="rooted-hierarchy">
+<item identifier="root">
+{chr(10).join(modules)}
+</item>
+</organization>
+</organizations>
+<resources>
+{chr(10).join(resources)}
+</resources>
+</manifest>
+"""

@@ -1,0 +1,65 @@
+"""Writes the Content-Security-Policy into every page's head.
+
+GitHub Pages sends no headers of our choosing, so the policy is a <meta> element. It names the
+SHA-256 of each inline script the theme writes; anything else inline is refused by the browser.
+The development server injects its reload script after this, so `make serve` has no policy.
+"""
+
+import base64
+import hashlib
+import re
+
+from builder.errors import BuildError
+from builder.site import Page, Site
+
+ANCHOR = '<meta charset="utf-8">'  # the policy stands as early as it can: right after this
+INLINE = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/(?:ld\+)?json)[^>]*>(.*?)</script>", re.S)
+
+
+def policy(html):
+    """The policy for one page.
+
+    Args:
+        html: the finished page; every inline script in it is allowed by its hash.
+
+    Returns:
+        The value of the meta element's content attribute.
+    """
+    hashes = []
+    for script in INLINE.findall(html):
+        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+        source = f"'sha256-{digest}'"
+        if source not in hashes:
+            hashes.append(source)
+    return "; ".join([
+        "default-src 'none'",
+        " ".join(["script-src 'self'", *hashes]),
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "worker-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+    ])
+
+
+def add(html):
+    """The page with its policy.
+
+    Raises:
+        BuildError: when the page has no charset element to put it after.
+    """
+    if ANCHOR not in html:
+        raise BuildError(f"no {ANCHOR} in the page; the theme's head has changed, see builder/light/policy.py")
+    return html.replace(ANCHOR, f'{ANCHOR}<meta http-equiv="Content-Security-Policy" content="{policy(html)}">', 1)
+
+
+def state(html: str, page: Page, site: Site) -> str:
+    """Stage: a page's policy."""
+    return add(html) if site.settings.policy else html
+
+
+def state_template(html: str, name: str, language: str, site: Site) -> str:
+    """Stage: the policy of a template."""
+    return add(html) if site.settings.policy else html

@@ -1,0 +1,59 @@
+"""A QR code and the short address at the end of every printed page, and one beside each topic.
+
+A page's code leads to the short address of its topic (the one at its top, else its first), or to
+the page itself. The picture is a file of its own that a browser loads only on paper (lazy, and
+not displayed on the screen). `/t/<id>/qr.svg` is there for every topic: for slides and handouts.
+"""
+
+from __future__ import annotations
+
+import functools
+import io
+
+import segno
+from bs4 import BeautifulSoup
+
+from builder.data import topics
+from builder.data.loader import LANGUAGES
+from builder.data.words import Words
+from builder.site import Page, Site
+from builder.text.html import fragment
+
+WORDS = Words("printed-address")
+
+
+@functools.lru_cache(maxsize=None)
+def svg(text: str) -> str:
+    """A QR code as an SVG document without a size of its own, black on nothing.
+
+    Args:
+        text: what it says, e.g. an address. Error correction is level M (15 %), which survives
+            a photocopy and keeps an address of ours at 45 modules or fewer.
+    """
+    out = io.BytesIO()
+    segno.make(text, error="m", micro=False, boost_error=False).save(
+        out, kind="svg", xmldecl=False, svgclass=None, lineclass=None, omitsize=True, nl=False, border=4)
+    return out.getvalue().decode()
+
+
+def _path(page: Page, site: Site) -> str:
+    """What a page's code leads to, below the site's address."""
+    topic = topics.of_page(site.data.topics, page.name)
+    return topics.short_path(topic.id, page.language) if topic else page.url
+
+
+def put_on_paper(tree: BeautifulSoup, page: Page, site: Site) -> None:
+    """Stage: a page's code and address, at its end; none in a copy without an address."""
+    if site.settings.url:
+        path = _path(page, site)
+        tree.append(fragment(
+            f'<p class="print-address" data-search-exclude><img src="{page.way_to(path + "qr.svg")}" loading="lazy" '
+            f'alt="" width="90" height="90"> {WORDS[page.language]}<br>{site.settings.url}{path}</p>')[0])
+
+
+def write(site: Site) -> None:
+    """Stage: the pictures."""
+    paths = {_path(page, site) for page in site.pages.values()}
+    paths |= {topics.short_path(topic.id, language) for language in LANGUAGES for topic in site.data.topics.values()}
+    for path in sorted(paths) if site.settings.url else ():
+        site.write(path + "qr.svg", svg(site.settings.url + path))

@@ -1,0 +1,197 @@
+"""Writes what search reads: one file of texts for each language, `search/ko.json` and `search/en.json`.
+
+The engine (web/search/, see its DESIGN.md) builds its index from them in
+the reader's browser at the first query. The theme loads `search/search_index.json` on every
+page, so that file is reduced to the few settings the theme itself uses.
+"""
+
+import json
+import re
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import PreformattedString
+
+from builder.data.loader import LANGUAGES
+from builder.site import Page, Site
+
+# How much a match on these pages counts, against 1 for a lesson: a lesson that explains a term
+# comes before its glossary entry, and that before the list of corrections.
+WEIGHTS = {
+    "index.md": 0.6,
+    "reference/glossary.md": 0.55,
+    "reference/cheatsheet.md": 0.5,
+    "reference/corrections.md": 0.15,
+    "teach/": 0.5,
+}
+# Sections that repeat their own page in other words or list its sources, and such whose lists and
+# tables stand on other pages: they would cost bytes and find nothing new. Of those, the headings stay.
+LEFT_OUT_SECTIONS = {"objectives", "summary", "sources"}
+REPEATING = {  # page → anchors of its sections, as a regular expression
+    "reference/cheatsheet.md": r".+",
+    "reference/corrections.md": r"verdicts",
+    "reference/glossary.md": r"index",
+    "teach/eight-weeks.md": r"overview|week-\d+",
+    "teach/fifteen-weeks.md": r"overview|week-\d+",
+    "teach/index.md": r"topics-.+",
+}
+
+# Sections alike on all lessons; they say much about the page but are seldom the place to land.
+MINOR_SECTIONS = ["check", "exercises", "confusions", "when-stuck"]
+
+# For the theme's own highlighter on the page that a result leads to: words are told apart by
+# spaces only, so that 255.255.255.0 stays whole.
+STUB = {"config": {"lang": ["en"], "separator": "\\s+", "pipeline": [], "fields": {}}, "docs": []}
+
+# Read as the end of a line. Cells end with a tab, so that a row stays one line.
+BLOCKS = {"address", "article", "aside", "blockquote", "br", "dd", "details", "div", "dl", "dt", "figcaption", "figure",
+          "hr", "li", "ol", "p", "pre", "section", "summary", "table", "tbody", "thead", "tr", "ul"}
+# What begins a section, if it has an id: of the glossary and the corrections, each entry.
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "dt"}
+# Small print names other spellings, which come from the glossary's data, and sources.
+LEFT_OUT = {"button", "script", "small", "style", "template"}
+
+
+class Sections:
+    """Collects the sections of a page's content: [anchor, heading, text] each, the first without anchor.
+
+    Left out: whatever is marked `data-search-exclude` or hidden, permalinks beside headings, small print, and
+    what a question offers as answers, most of which is wrong.
+    """
+
+    def __init__(self, tree: Tag) -> None:
+        self.sections = [["", "", ""]]
+        self._heading = None
+        self._printed = 0  # depth of <pre>, where white space is as it stands
+        self._asked = False  # in a question, until the next heading
+        self._read(tree)
+
+    def _read(self, element: Tag) -> None:
+        for node in element.children:
+            if isinstance(node, Tag):
+                if not self._left_out(node):
+                    self._begin(node.name, node)
+                    self._read(node)
+                    self._end(node.name)
+            elif not isinstance(node, PreformattedString):  # a comment
+                self._add(str(node) if self._printed else re.sub(r"\s+", " ", node))
+
+    def _left_out(self, element: Tag) -> bool:
+        return bool(element.attrs.keys() & {"data-search-exclude", "hidden"} or "headerlink" in element.get("class", ())
+                    or element.name in LEFT_OUT or self._asked and element.name == "ol")
+
+    def _begin(self, tag: str, element: Tag) -> None:
+        self._asked |= "question" in element.get("class", ())
+        if tag in HEADINGS and element.get("id"):
+            self._heading, self._asked = tag, False
+            if tag != "h1":
+                self.sections.append([element["id"], "", ""])
+        elif tag in BLOCKS:
+            self._add("\n")
+            self._printed += tag == "pre"
+        elif tag == "sup":
+            self._add("^")
+
+    def _end(self, tag: str) -> None:
+        if tag == self._heading:
+            self._heading = None
+        elif tag in BLOCKS:
+            self._add("\n")
+            self._printed -= tag == "pre"
+        elif tag in ("td", "th"):
+            self._add("\t")
+
+    def _add(self, text: str) -> None:
+        self.sections[-1][1 if self._heading else 2] += text
+
+
+def tidy(text):
+    """Plain text as it is stored: no frames of printed tables, one space, one tab a cell, one line break a block."""
+    text = re.sub(r"[+|=─-]{3,}", " ", text.replace("¶", "").replace("\u00ad", ""))
+    text = re.sub(r" +\| +", "\t", re.sub(r"[^\S\n\t]+", " ", text))
+    text = re.sub(r" ?\t[ \t]*", "\t", text)
+    return re.sub(r"[ \t|]*\n[ \t|\n]*", "\n", text).strip(" \n\t|")
+
+
+def sections(tree):
+    """The sections of a page's content.
+
+    Args:
+        tree: the content as Markdown renders it, with the h1.
+
+    Returns:
+        [anchor, heading, text] for each; the first has no anchor and the page's title as heading.
+    """
+    return [[anchor, tidy(heading).replace("\n", " "), tidy(text)] for anchor, heading, text in Sections(tree).sections]
+
+
+def weight(name):
+    """How much a page given as `cloud/index.md` counts, from 0 to 1."""
+    return next((w for start, w in WEIGHTS.items() if name == start or start.endswith("/") and name.startswith(start)), 1)
+
+
+def names(entry, language):
+    """All names of a glossary entry, those of the reader's language first, each once.
+
+    Args:
+        entry: a term of the glossary.
+        language: "ko" or "en".
+    """
+    found = {}
+    for one in sorted(LANGUAGES, key=lambda other: other != language):
+        for name in [entry[one].term, *entry[one].aliases]:
+            found.setdefault(name)
+        if one == language and entry.abbr:
+            found.setdefault(entry.abbr)
+    return list(found)
+
+
+def terms(glossary, pages, language):
+    """[page, section, names] for each glossary entry whose page is in `pages`; numbers count from 0."""
+    place = {page["name"]: number for number, page in enumerate(pages)}
+    found = []
+    for entry in glossary:
+        if entry.page not in place:
+            continue
+        number = place[entry.page]
+        anchors = [anchor for anchor, *_ in pages[number]["sections"]]
+        found.append([number, anchors.index(entry.anchor) if entry.anchor in anchors else 0, names(entry, language)])
+    return found
+
+
+def texts(pages, glossary, language):
+    """The content of one language's file, as DESIGN.md describes it.
+
+    Args:
+        pages: records with name, url, title and sections.
+        glossary: the terms of data/glossary.yml.
+        language: "ko" or "en".
+    """
+    return {
+        "minor": MINOR_SECTIONS,
+        "pages": [[p["url"], p["title"], weight(p["name"]), p["sections"]] for p in pages],
+        "terms": terms(glossary, pages, language),
+    }
+
+
+def record(name, url, tree):
+    """One page as `texts` takes it; `name` is its path below the language's folder."""
+    found = [s for s in sections(tree) if s[0] not in LEFT_OUT_SECTIONS]
+    found = [[anchor, heading, "" if re.fullmatch(REPEATING.get(name, ""), anchor) else text] if anchor else [anchor, heading, text]
+             for anchor, heading, text in found]
+    title, found[0][1] = found[0][1], ""
+    return {"name": name, "url": url, "title": title, "sections": found}
+
+
+def read(tree: BeautifulSoup, page: Page, site: Site) -> None:
+    """Stage: what search reads of a page; nothing of one outside the navigation."""
+    if page.listed:
+        page.search = record(page.name, page.url, tree)
+
+
+def write(site: Site) -> None:
+    """Stage: one file a language, and the theme's own reduced to its settings."""
+    for language in LANGUAGES:
+        pages = [page.search for _, page in sorted(site.pages.items()) if page.language == language and page.search]
+        content = json.dumps(texts(pages, site.data.terms, language), ensure_ascii=False, separators=(",", ":"))
+        site.write(f"search/{language}.json", content)
+    site.write("search/search_index.json", json.dumps(STUB))

@@ -1,0 +1,119 @@
+"""Short permanent addresses, and old addresses that keep working.
+
+`/t/<id>/` (Korean) and `/en/t/<id>/` (English) lead to the topic of that id in data/topics.yml;
+the old places of data/redirects.yml lead to the new ones. What leads elsewhere is a small page
+of its own, because GitHub Pages knows no redirects: it works without JavaScript, keeps the
+language, is not indexed and names its target as canonical. An old heading of a page that still
+exists leaves a line with its id there.
+"""
+
+import html
+
+from bs4 import BeautifulSoup, Tag
+
+from builder.data import redirects, topics
+from builder.data.loader import LANGUAGES
+from builder.data.places import TOP, page_path
+from builder.data.words import Words
+from builder.site import Page, Site
+from builder.text.addresses import relative
+from builder.text.html import fragment
+
+WORDS = Words("moved")
+SCRIPT = "assets/shell/moved.js"
+
+PAGE = """<!doctype html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; img-src data:; base-uri 'none'; form-action 'none'">
+<title>{title} · {site}</title>
+<meta name="robots" content="noindex">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<link rel="icon" href="data:,">
+<link rel="canonical" href="{canonical}">
+<meta http-equiv="refresh" content="0; url={target}">
+</head>
+<body>
+<p>{words} <a href="{target}">{title}</a></p>
+{more}</body>
+</html>
+"""
+
+
+def redirect_page(language, title, site, canonical, target, words, more=""):
+    """HTML of one page that leads elsewhere.
+
+    Args:
+        language: "ko" or "en".
+        title: the target's title, as text.
+        site: the name of the site.
+        canonical: the target's absolute address, without a heading.
+        target: the way to the target from this page, with the heading.
+        words: the sentence before the link.
+        more: HTML after it.
+    """
+    escaped = {key: html.escape(value) for key, value in
+               dict(title=title, site=site, canonical=canonical, target=target, words=words).items()}
+    return PAGE.format(language=language, more=more, **escaped)
+
+
+def mark_topics(tree: BeautifulSoup, page: Page, site: Site) -> None:
+    """Stage: a topic's id on its heading, for the copy button: `<h2 id="sla" data-topic="sla">`."""
+    for topic in site.data.topics.values():
+        heading = _heading(tree, topic.anchor) if topic.page == page.name else None
+        if heading:
+            heading["data-topic"] = topic.id
+
+
+def _heading(tree: BeautifulSoup, anchor: str) -> Tag | None:
+    return tree.find(["h1", "h2", "h3", "h4", "h5", "h6"], id=anchor)
+
+
+def keep_headings(tree: BeautifulSoup, page: Page, site: Site) -> None:
+    """Stage: the ids of headings that left a page that still exists."""
+    notes = ""
+    for move in site.data.redirects:
+        (old_page, old_id), (new_page, new_id) = redirects.split(move.old), redirects.split(move.new)
+        if old_page != page.name or not old_id:
+            continue
+        if new_page == page.name and new_id:  # still here under another name: the old id goes along
+            heading = _heading(tree, new_id)
+            if heading:
+                heading.insert(0, *fragment(f'<span id="{old_id}"></span>'))
+        else:
+            way = page.way_to_page(new_page) + (f"#{new_id}" if new_id else "")
+            notes += (f'<p class="moved" id="{old_id}" data-search-exclude>{WORDS[page.language]["moved"]} '
+                      f'<a href="{way}">{html.escape(site.data.places.title(page.language, new_page))}</a></p>\n')
+    if notes:
+        tree.extend(fragment(f'{notes}<script src="{page.way_to(SCRIPT)}" defer></script>\n'))
+
+
+def write(site: Site) -> None:
+    """Stage: the pages that lead to topics, and those of pages that moved."""
+    settings, moves = site.settings, site.data.redirects
+    for language in LANGUAGES:
+        for topic in site.data.topics.values():
+            here, there = topics.short_path(topic.id, language), page_path(topic.page, language)
+            way = relative(there, here) + ("" if topic.anchor == TOP else f"#{topic.anchor}")
+            site.write(f"{here}index.html", redirect_page(
+                language, topic.title[language], settings.name, settings.url + there, way, WORDS[language]["going"]))
+        for move in moves:
+            old_page, old_id = redirects.split(move.old)
+            if old_id or (language, old_page) in site.pages:
+                continue
+            here = page_path(old_page, language)
+            new_page, new_id = redirects.split(move.new)
+
+            def way_to(page: str, anchor: str, here: str = here, language: str = language) -> str:
+                return relative(page_path(page, language), here) + (f"#{anchor}" if anchor else "")
+
+            # The browser keeps the heading of the old address to itself; the script passes it on.
+            more = "".join(
+                f'<p id="{old}"><a href="{way_to(*redirects.split(one.new))}">#{old}</a></p>\n'
+                for one in moves for page, old in [redirects.split(one.old)] if page == old_page and old)
+            more += f'<script src="{relative(SCRIPT, here)}"></script>\n'
+            site.write(f"{here}index.html", redirect_page(
+                language, site.data.places.title(language, new_page), settings.name,
+                settings.url + page_path(new_page, language), way_to(new_page, new_id), WORDS[language]["moved"], more))

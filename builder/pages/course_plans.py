@@ -1,0 +1,223 @@
+"""Makes the tables of the course plans and the list of topics from data/.
+
+`teach/<id>.md` holds `<!-- course-plan -->`, where the plan of that id in data/courses.yml goes;
+`teach/index.md` holds `<!-- topics -->`. Tables are plain, with a header row, so that they can be
+selected and pasted whole into a word processor; their links are the short permanent addresses.
+"""
+
+import html
+from pathlib import PurePosixPath
+
+from bs4 import BeautifulSoup
+
+from builder.data import topics
+from builder.data.courses import Course
+from builder.data.words import Words
+from builder.errors import BuildError
+from builder.pages.page_facts import reading_time
+from builder.site import Page, Site
+from builder.text.addresses import relative
+from builder.text.html import comments, fragment
+
+PLAN, LIST, GRAPH = "<!-- course-plan -->", "<!-- topics -->", "<!-- prerequisites -->"
+
+CHAPTERS, WORDS = Words("chapters"), Words("course-plans")
+
+
+def needed_weeks(course, found):
+    """For each week of a plan, the earlier weeks whose topics its own require.
+
+    Args:
+        course: a builder.data.courses.Course; an examination needs none.
+        found: the topics by id.
+
+    Returns:
+        {week number: sorted list of week numbers}.
+    """
+    taught = {topic: week.week for week in course.weeks for topic in week.topics}
+    return {week.week: sorted({taught[n] for t in week.topics for n in found[t].requires} - {week.week})
+            for week in course.weeks}
+
+
+def direct(before):
+    """`needed_weeks` without those that another needed week needs already."""
+    def reach(week):
+        return {w for one in before[week] for w in {one} | reach(one)}
+    return {week: [a for a in earlier if not any(a in reach(b) for b in earlier)] for week, earlier in before.items()}
+
+
+def load_of(week, places, per_page):
+    """Minutes to read, number of questions and minutes of lab of one week.
+
+    Args:
+        week: a builder.data.courses.Week.
+        places: the pages.
+        per_page: the questions by page.
+    """
+    return (sum(reading_time(page, places) for page in week.pages),
+            sum(len(per_page.get(page, [])) for page in week.pages), sum(lab.minutes for lab in week.labs))
+
+
+def _figure(rows, caption):
+    columns = len(rows[0])
+    lines = ["| " + " | ".join(row) + " |" for row in rows]
+    lines.insert(1, "|" + " --- |" * columns)
+    return ["", '<figure class="table" markdown>', "", *lines, "",
+            f'<figcaption markdown="span">{caption}</figcaption>', "</figure>", ""]
+
+
+def _topic_link(topic, language, here):
+    return f'<a href="{relative(topics.short_path(topic.id, language), here)}">{html.escape(topic.title[language])}</a>'
+
+
+def plan(course, language, here, places, found, per_page):
+    """Markdown of a whole plan.
+
+    Args:
+        course: a builder.data.courses.Course.
+        language: "ko" or "en".
+        here: the address of its page below the site, for links.
+        places: the pages.
+        found: the topics by id.
+        per_page: the questions by page.
+    """
+    words, before = WORDS[language], needed_weeks(course, found)
+
+    def minutes(number):
+        return words["minutes"].format(number) if number else words["none"]
+
+    rows = [words["columns"]]
+    for week in course.weeks:
+        read, asked, lab = load_of(week, places, per_page)
+        name = f"[{week.title[language]}](#week-{week.week})"
+        rows.append((str(week.week), f"**{name}**" if week.exam else name, minutes(read),
+                     str(asked) if asked else words["none"], minutes(lab)))
+    lines = [f"## {words['overview']} {{#overview}}", *_figure(rows, words["overview_caption"])]
+    lines += [f"## {words['prerequisites']} {{#prerequisites}}", "", GRAPH, ""]
+    for week in course.weeks:
+        head = (words["week_title"].format(n=week.week, title=week.title[language]))
+        lines.append(f"## {head} {{#week-{week.week}}}")
+        title = (words["row"].format(n=week.week), week.title[language])
+        if week.exam:
+            covers = ", ".join(_ranges(week.covers, words))
+            rows = [title, (words["form"], week.exam[language]), (words["covers"], covers)]
+            lines += _figure(rows, words["exam_caption"].format(n=week.week))
+            continue
+        read, asked, _ = load_of(week, places, per_page)
+        outcomes = [f"{_topic_link(found[t], language, here)}: {found[t].outcome[language]}" for t in week.topics]
+        pages = [f"[{places.title(language, page)}](../{page}) "
+                 f"{words['minutes'].format(reading_time(page, places))}" for page in week.pages]
+        if len(pages) > 1:
+            pages.append(f"{words['sum']} {words['minutes'].format(read)}")
+        rows = [title, (words["outcomes"], "<br>".join(f"· {one}" for one in outcomes)), (words["read"], "<br>".join(pages))]
+        if asked:
+            counts = [(page, len(per_page.get(page, []))) for page in week.pages]
+            check = [f"[{places.title(language, page)}](../{page}#check) {words['count'].format(n)}" for page, n in counts if n]
+            if len(check) > 1:
+                check.append(f"{words['sum']} {words['count'].format(asked)}")
+            rows.append((words["questions"], "<br>".join(check)))
+        if before[week.week]:
+            rows.append((words["before"], ", ".join(f"[{words['week'].format(n=n)}](#week-{n})" for n in before[week.week])))
+        if week.labs:
+            rows.append((words["lab"], "<br>".join(
+                f"[{lab.title[language]}](../{lab.page}#{lab.anchor}) {minutes(lab.minutes)}" for lab in week.labs)))
+        rows.append((words["assignment"], week.assignment[language]))
+        lines += _figure(rows, words["week_caption"].format(n=week.week))
+    return "\n".join(lines)
+
+
+def _ranges(numbers, words):
+    """[1, 2, 3, 5] as "1~3주", "5주"."""
+    groups = []
+    for n in sorted(numbers):
+        if groups and groups[-1][1] == n - 1:
+            groups[-1][1] = n
+        else:
+            groups.append([n, n])
+    return [words["week"].format(n=a) if a == b else words["weeks"].format(a=a, b=b) for a, b in groups]
+
+
+def topic_list(language, here, found):
+    """Markdown of all topics, a table for each chapter."""
+    words, lines = WORDS[language], []
+    for chapter, title in CHAPTERS[language].items():
+        rows = [(words["topic"], words["address"])]
+        for topic in found.values():
+            if topic.page.startswith(chapter + "/"):
+                link = _topic_link(topic, language, here)
+                # The ¶ of a heading, here for a topic: with its script it opens the copy menu.
+                mark = link.split(">")[0].replace("<a ", f'<a class="headerlink" title="{words["mark"]}" ') + ">&para;</a>"
+                rows.append((link.replace("<a ", f'<a data-topic="{topic.id}" ', 1) + mark,
+                             f"`/{topics.short_path(topic.id, language)}`"))
+        if len(rows) > 1:
+            lines += [f"### {title} {{#topics-{chapter}}}", *_figure(rows, words["list_caption"].format(title=title))]
+    return "\n".join(lines)
+
+
+ROW, NODE, TEXT, WRAP = 40, 86, 104, 29  # px of the picture; WRAP in half-width characters
+
+
+def _wrapped(text):
+    """A title in at most two lines of WRAP columns; Hangul counts twice."""
+    lines = [""]
+    for word in text.split():
+        both = f"{lines[-1]} {word}".strip()
+        if sum(2 if ord(c) > 0x2E7F else 1 for c in both) > WRAP and lines[-1] and len(lines) < 2:
+            lines.append(word)
+        else:
+            lines[-1] = both
+    return lines
+
+
+def graph(course, language, found):
+    """An SVG figure: the weeks in a column, an arc from each to the weeks it builds on."""
+    words, before = WORDS[language], direct(needed_weeks(course, found))
+    y = {week.week: ROW // 2 + ROW * i for i, week in enumerate(course.weeks)}
+    reach = max([b - a for b, earlier in before.items() for a in earlier], default=1)
+    arcs = []
+    for later, earlier in before.items():
+        for one in earlier:
+            wide = 14 + (NODE - 32) * (later - one - 1) / max(1, reach - 1)
+            arcs.append(f'<path d="M{NODE - 12} {y[one] + 3}C{NODE - 12 - wide * 1.25:.0f} {y[one] + 3} '
+                        f'{NODE - 12 - wide * 1.25:.0f} {y[later] - 3} {NODE - 12} {y[later] - 3}"/>')
+    nodes = []
+    for week in course.weeks:
+        at = y[week.week]
+        dashes = ' stroke-dasharray="3 2"' if week.exam else ""
+        nodes.append(f'<circle cx="{NODE}" cy="{at}" r="12" fill="none" stroke="currentColor"{dashes}/>'
+                     f'<text x="{NODE}" y="{at + 4.5}" text-anchor="middle" font-size="12.5" font-weight="700">{week.week}</text>')
+        title = _wrapped(week.title[language])
+        first = at + 5 - 8 * (len(title) - 1)
+        nodes += [f'<text x="{TEXT}" y="{first + 16 * i}">{html.escape(line)}</text>' for i, line in enumerate(title)]
+    label = words["graph_label"] + ": " + "; ".join(
+        f"{words['week'].format(n=b)} ← {', '.join(map(str, a))}" for b, a in before.items() if a)
+    return (f'<figure class="weeks" data-search-exclude><svg viewBox="0 0 340 {ROW * len(course.weeks)}" role="img" '
+            f'aria-label="{html.escape(label)}" font-size="15" width="380" fill="currentColor">'
+            f'<g fill="none" stroke="currentColor" stroke-width="1.4">{"".join(arcs)}</g>{"".join(nodes)}</svg>'
+            f'<figcaption>{words["graph_caption"]}</figcaption></figure>')
+
+
+def _course_of(page: Page, site: Site) -> Course | None:
+    folder, _, file = page.name.rpartition("/")
+    return site.data.courses.get(file.removesuffix(".md")) if folder == "teach" else None
+
+
+def fill(text: str, page: Page, site: Site) -> str:
+    """Stage: a plan, and the list of topics, where a page says so."""
+    course = _course_of(page, site)
+    if course and text.count(PLAN) != 1:
+        raise BuildError(f"{page.file}: data/courses.yml has a plan for this page, so write {PLAN} once")
+    if not course and PLAN in text:
+        raise BuildError(f'{page.file}: has {PLAN}, but data/courses.yml has no plan "{PurePosixPath(page.name).stem}"; add it')
+    data = site.data
+    if course:
+        text = text.replace(PLAN, plan(course, page.language, page.url, data.places, data.topics, data.questions))
+    return text.replace(LIST, topic_list(page.language, page.url, data.topics)) if LIST in text else text
+
+
+def draw(tree: BeautifulSoup, page: Page, site: Site) -> None:
+    """Stage: the picture of which week builds on which."""
+    course = _course_of(page, site)
+    if course:
+        for mark in comments(tree, GRAPH.strip("<!-> ")):
+            mark.replace_with(*fragment(graph(course, page.language, site.data.topics)))

@@ -1,0 +1,68 @@
+"""Mends four things that Markdown renders in a way we cannot use.
+
+- The h1 gets the id `top` in both languages; its own slug would be Hangul in one of them, and
+  a link to it would be lost when the language is switched.
+- Aligned table cells get a class instead of `style=…`, which the security policy forbids.
+- The first cell of a row is its header where it names the row: where no cell of the first column is
+  empty, and no two are the same.
+- Permalinks beside headings say what they are in the page's own language.
+"""
+
+import re
+
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+
+from builder.data.words import Words
+from builder.site import Page, Site
+from builder.text import korean
+
+PERMALINK = Words("permalink")
+_SIDE = re.compile(r"text-align: (left|right|center);")
+
+
+def name_title(text: str, page: Page, site: Site) -> str:
+    """Stage: the id of the h1."""
+    return re.sub(r"^(# .*?)[ \t]*$", r"\1 {#top}", text, count=1, flags=re.M)
+
+
+def align_by_class(tree: Tag) -> None:
+    """Replace `style="text-align: right;"` on th and td by `class="align-right"`."""
+    for cell in tree.find_all(["td", "th"], style=_SIDE):
+        side = _SIDE.fullmatch(cell["style"])
+        if side:
+            cell["class"] = [f"align-{side[1]}", *cell.get("class", [])]
+            del cell["style"]
+
+
+def name_rows(tree: Tag) -> None:
+    """Make the first cells of table rows headers where they name their rows, and say which way headers go."""
+    for table in tree.find_all("table"):
+        for head in table.find_all("th"):
+            if head.contents:
+                head["scope"] = "col"
+        first = [cell for row in table.find_all("tr") if (cell := row.find(["td", "th"], recursive=False)) and cell.name == "td"]
+        names = [cell.get_text().strip() for cell in first]
+        if all(names) and len(set(names)) == len(names):
+            for cell in first:
+                cell.name = "th"
+                cell.attrs = {"scope": "row", **cell.attrs}
+
+
+def mend(tree: BeautifulSoup, page: Page, site: Site) -> None:
+    """Stage: cells and permalinks."""
+    align_by_class(tree)
+    name_rows(tree)
+    for link in tree.find_all(class_="headerlink", title="Permanent link"):
+        link["title"] = PERMALINK[page.language]
+
+
+def keep_lines(html: str, page: Page, site: Site) -> str:
+    """Stage: no line begins with a middle dot, and in Korean none with a particle."""
+    html = korean.bind_dots(html)
+    return korean.join_particles(html) if page.language == "ko" else html
+
+
+def mark_languages(html: str, page: Page, site: Site) -> str:
+    """Stage: Korean words on an English page say so."""
+    return korean.mark_korean(html) if page.language == "en" else html

@@ -1,0 +1,206 @@
+"""The order of everything: which stage runs at which event of a build, what it needs and what it makes.
+
+A stage is a function of one of four shapes, by its list:
+
+    MARKDOWN   (text, page, site) → text     a page's Markdown
+    TREE       (tree, page, site)            the rendered content, as a tree that it changes
+    CONTENT    (html, page, site) → html     the same, written
+    PAGE       (html, page, site) → html     the whole page, with the theme's shell
+    TEMPLATE   (html, name, language, site) → html   a page that is a template of its own, 404.html
+    BEGIN, SITE (site)                       before the first page, and once all pages are there
+
+To add a stage, put it into its list where it belongs and name what it needs; a need that no earlier
+stage makes stops every build, and so does a wrong order. Events come in the order of EVENTS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from builder.errors import BuildError
+from builder.light import lean, policy, scripts, styles, web
+from builder.output import qr, search_texts, service_worker, short_addresses, topics_json
+from builder.pages import (
+    boxes,
+    cheatsheet,
+    corrections,
+    course_plans,
+    downloads,
+    figure_roles,
+    front_matter,
+    glossary,
+    packet_walk,
+    page_facts,
+    practice,
+    questions,
+    rendered,
+    shell,
+    subnet_lab,
+    term_links,
+)
+from builder.site import Page, Site
+from builder.text import html as trees
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One step of the build.
+
+    Attributes:
+        run: the function.
+        needs: what earlier stages must have made.
+        makes: what is there afterwards, in a word or two that `needs` of others repeat.
+    """
+
+    run: Callable[..., Any]
+    needs: tuple[str, ...] = ()
+    makes: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """`questions.fill`: the module and the function."""
+        return f"{self.run.__module__.rpartition('.')[2]}.{self.run.__name__}"
+
+
+BEGIN = (
+    Stage(scripts.make, makes=("joined scripts",)),
+)
+MARKDOWN = (
+    Stage(front_matter.check, makes=("kind",)),
+    Stage(cheatsheet.fill, makes=("tables of other pages",)),
+    Stage(course_plans.fill, makes=("course plans",)),
+    Stage(questions.fill, makes=("questions",)),
+    Stage(glossary.fill, makes=("glossary",)),
+    Stage(corrections.fill, makes=("corrections",)),
+    Stage(practice.fill, makes=("boxes",)),
+    Stage(packet_walk.fill, makes=("boxes",)),
+    Stage(downloads.fill, makes=("list of downloads",)),
+    Stage(rendered.name_title, makes=("id of the title",)),
+)
+TREE = (
+    Stage(cheatsheet.keep_together, needs=("tables of other pages",)),
+    Stage(course_plans.draw, needs=("course plans",)),
+    Stage(subnet_lab.put_forms, makes=("forms",)),
+    Stage(page_facts.state, needs=("kind",), makes=("facts",)),
+    Stage(rendered.mend, needs=("questions", "glossary", "corrections", "course plans"), makes=("header cells",)),
+    # Neither the line of facts nor a question's own words are to lead away.
+    Stage(term_links.link_terms, needs=("facts", "questions", "forms"), makes=("term links",)),
+    Stage(short_addresses.mark_topics, needs=("id of the title",), makes=("topics on headings",)),
+    Stage(short_addresses.keep_headings, makes=("old headings",)),
+    Stage(qr.put_on_paper),
+    # Search reads what is seen: no roles in words, no joiners.
+    Stage(search_texts.read, needs=("header cells", "term links", "old headings"), makes=("search records",)),
+    Stage(figure_roles.say_all, needs=("search records",), makes=("roles in words",)),
+)
+CONTENT = (
+    Stage(rendered.keep_lines, needs=("search records", "roles in words"), makes=("lines kept",)),
+    Stage(rendered.mark_languages, needs=("roles in words", "lines kept"), makes=("languages marked",)),
+    # What is asked again is what stands on the page.
+    Stage(practice.take, needs=("questions", "lines kept", "languages marked"), makes=("questions as they stand",)),
+)
+PAGE = (
+    Stage(subnet_lab.load, needs=("forms",), makes=("scripts of the page",)),
+    Stage(boxes.load, needs=("boxes", "questions"), makes=("scripts of the page",)),
+    Stage(term_links.load, needs=("term links",), makes=("scripts of the page",)),
+    Stage(shell.mend, makes=("mended shell",)),
+    Stage(scripts.lighten, needs=("joined scripts", "scripts of the page"), makes=("one script",)),
+    Stage(lean.lean, needs=("one script", "mended shell"), makes=("lean page",)),
+    # It names hashes of inline scripts, which nothing may change any more.
+    Stage(policy.state, needs=("lean page",), makes=("policy",)),
+)
+TEMPLATE = (
+    Stage(shell.mend_template),
+    Stage(scripts.lighten_template, needs=("joined scripts",)),
+    Stage(lean.lean_template),
+    Stage(policy.state_template),
+)
+SITE = (
+    Stage(term_links.write),
+    Stage(topics_json.write),
+    Stage(search_texts.write, needs=("search records",), makes=("search texts",)),
+    Stage(practice.write, needs=("questions as they stand",)),
+    Stage(short_addresses.write, makes=("short addresses",)),
+    Stage(qr.write, makes=("codes",)),
+    Stage(web.write, makes=("scripts and styles",)),
+    Stage(scripts.write, needs=("joined scripts",), makes=("script files",)),
+    Stage(styles.write, needs=("policy", "scripts and styles"), makes=("one style sheet",)),
+    # Its text names the files that it keeps.
+    Stage(service_worker.write, needs=("one style sheet", "script files"), makes=("service worker",)),
+    # The copy of the site is made of what every other stage has finished.
+    Stage(downloads.write, needs=("list of downloads", "one style sheet", "service worker", "search texts", "short addresses", "codes")),
+)
+EVENTS: dict[str, Sequence[Stage]] = {
+    "BEGIN": BEGIN, "MARKDOWN": MARKDOWN, "TREE": TREE, "CONTENT": CONTENT, "PAGE": PAGE, "TEMPLATE": TEMPLATE, "SITE": SITE}
+
+
+def check(events: dict[str, Sequence[Stage]]) -> None:
+    """Check that every stage finds what it needs.
+
+    Args:
+        events: lists of stages in the order in which they run.
+
+    Raises:
+        BuildError: one line for each need that no earlier stage makes.
+    """
+    order = [(event, stage) for event, stages in events.items() for stage in stages]
+    problems, made = [], set[str]()
+    for event, stage in order:
+        for need in stage.needs:
+            if need in made:
+                continue
+            makers = [other.name for _, other in order if need in other.makes]
+            problems.append(
+                f"builder/stages.py: {event}: {stage.name} needs “{need}”, which " +
+                (f"{' and '.join(makers)} makes only later; move it below" if makers else "no stage makes; correct its name, or add the stage that makes it"))
+        made.update(stage.makes)
+    if problems:
+        raise BuildError("\n".join(problems))
+
+
+check(EVENTS)
+
+
+def begin(site: Site) -> None:
+    """What has to be there before the first page."""
+    for stage in BEGIN:
+        stage.run(site)
+
+
+def markdown(text: str, page: Page, site: Site) -> str:
+    """A page's Markdown with everything that data puts into it."""
+    for stage in MARKDOWN:
+        text = stage.run(text, page, site)
+    return text
+
+
+def content(html: str, page: Page, site: Site) -> str:
+    """A page's rendered content as it will stand; parsed once and written once."""
+    tree = trees.parse(html)
+    for stage in TREE:
+        stage.run(tree, page, site)
+    html = trees.write(tree)
+    for stage in CONTENT:
+        html = stage.run(html, page, site)
+    return html
+
+
+def finished(html: str, page: Page, site: Site) -> str:
+    """The whole page."""
+    for stage in PAGE:
+        html = stage.run(html, page, site)
+    return html
+
+
+def template(html: str, name: str, language: str, site: Site) -> str:
+    """A page that is a template of its own; empty where this language's pass writes none."""
+    for stage in TEMPLATE:
+        html = stage.run(html, name, language, site) if html else html
+    return html
+
+
+def finish(site: Site) -> None:
+    """Everything beside the pages."""
+    for stage in SITE:
+        stage.run(site)

@@ -1,0 +1,30 @@
+"""A page's content as a tree: parsed once, handed from stage to stage, written once."""
+
+from __future__ import annotations
+
+from bs4 import BeautifulSoup, Comment, NavigableString, Tag
+from bs4.formatter import EntitySubstitution, HTMLFormatter
+
+# As browsers write it: <br>, and a bare attribute where it has no value.
+_WRITTEN = HTMLFormatter(EntitySubstitution.substitute_xml, void_element_close_prefix="", empty_attributes_are_booleans=True)
+
+
+def parse(html: str) -> BeautifulSoup:
+    """The tree of a piece of HTML, as it stands: nothing is added or closed that the source does not have."""
+    return BeautifulSoup(html, "html.parser")
+
+
+def write(tree: Tag) -> str:
+    """The HTML of a tree."""
+    return tree.decode(formatter=_WRITTEN)
+
+
+def fragment(html: str) -> list[Tag | NavigableString]:
+    """The nodes of a piece of HTML, to be put into a tree."""
+    nodes = list(parse(html).contents)
+    return [node.extract() for node in nodes]
+
+
+def comments(tree: Tag, text: str) -> list[Comment]:
+    """The comments of a tree that say just this."""
+    return [node for node in tree.find_all(string=lambda node: isinstance(node, Comment)) if node.strip() == text]

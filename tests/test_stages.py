@@ -1,0 +1,68 @@
+"""The order of the build: what is wrong in a list of stages stops every build, with a sentence."""
+
+import ast
+
+import pytest
+import reading
+
+from builder import stages
+from builder.errors import BuildError
+
+
+def named(name, needs=(), makes=()):
+    def run():
+        """Nothing."""
+    run.__name__, run.__module__ = name, "builder.pages.sample"
+    return stages.Stage(run, needs, makes)
+
+
+def test_a_stage_above_what_it_needs_is_named():
+    with pytest.raises(BuildError) as error:
+        stages.check({"TREE": [named("read", needs=("facts",)), named("state", makes=("facts",))]})
+    assert str(error.value) == "builder/stages.py: TREE: sample.read needs “facts”, which sample.state makes only later; move it below"
+
+
+def test_a_need_that_nobody_makes_is_named():
+    with pytest.raises(BuildError) as error:
+        stages.check({"MARKDOWN": [named("fill", makes=("text",))], "SITE": [named("write", needs=("texts",))]})
+    assert str(error.value) == ("builder/stages.py: SITE: sample.write needs “texts”, which no stage makes; correct its name, "
+                                "or add the stage that makes it")
+
+
+@pytest.mark.parametrize("event", ["TREE", "CONTENT", "PAGE", "SITE"])
+def test_the_lists_turned_round_are_refused(event):
+    """The needs say enough: no event's list may run backwards."""
+    with pytest.raises(BuildError, match=event):
+        stages.check({**stages.EVENTS, event: stages.EVENTS[event][::-1]})
+
+
+def imports():
+    """(module, imported module) of the package; within a function too."""
+    for path in (reading.ROOT / "builder").rglob("*.py"):
+        here = path.relative_to(reading.ROOT).with_suffix("").parts
+        here = here[:-1] if here[-1] == "__init__" else here
+        package = here if path.name == "__init__.py" else here[:-1]
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                for name in node.names:
+                    yield ".".join(here), name.name
+            elif isinstance(node, ast.ImportFrom):
+                base = [*package[:len(package) + 1 - node.level], *(node.module or "").split(".")] if node.level else node.module.split(".")
+                for name in node.names:
+                    yield ".".join(here), ".".join([*filter(None, base), name.name])
+
+
+RANKS = {"stages": 7, "output": 6, "pages": 6, "exports": 5, "light": 4, "site": 3, "data": 2, "text": 1, "errors": 0}
+
+
+def test_imports_run_one_way():
+    """Rooms in the order of RANKS, each only from below or from itself; MkDocs nowhere."""
+    wrong = []
+    for module, imported in imports():
+        if imported.split(".")[0] in ("mkdocs", "mkdocs_static_i18n"):
+            wrong.append(f"{module} imports {imported}")
+        if imported.startswith("builder."):
+            mine, theirs = (name.split(".")[1] if "." in name else "errors" for name in (module, imported))
+            if mine != theirs and RANKS[mine] <= RANKS[theirs]:
+                wrong.append(f"{module} imports {imported}")
+    assert not wrong, "\n".join(wrong)

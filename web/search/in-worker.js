@@ -1,0 +1,21 @@
+/* Runs the engine in a worker of box.js. Once it says that it is ready, it is told the texts of
+   a language with the first query, then queries; it answers each with the items and the note of
+   results.js. */
+
+import { search } from "./worker.js";
+
+let find;
+
+addEventListener("message", ({ data: { texts, query } }) => {
+  if (texts !== undefined) {
+    let read;
+    try {
+      read = JSON.parse(texts);
+    } catch {
+      return postMessage({ failed: true });  // it is some network's page of its own
+    }
+    find = search(read);
+  }
+  return postMessage({ query, ...find(query) });
+});
+postMessage("ready");

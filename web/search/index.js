@@ -1,0 +1,410 @@
+/* The index of one language: every unit of every section in one long row, and for each unit the
+   positions where it stands. A word, a compound or a name is looked up as the sequence of its
+   units; spaces play no part, so 가상머신 and "가상 머신" are the same. Ranking is BM25F
+   (Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework", section 3.5). */
+
+import { isSyllable, letters, signature } from "./hangul.js";
+import { isEnding, isNumber, normalise, scan, units, withoutEndings } from "./tokenise.js";
+
+export const [TITLE, HEADING, NAMES, TEXT] = [0, 1, 2, 3];
+
+/* What ranking depends on; DESIGN.md says how the values were chosen. */
+export const RANKING = {
+  field: [3, 4, 5, 1],         // BM25F: the weight of a match in title, heading, names, text
+  length: [0.3, 0.3, 0, 0.6],  // and how far a long field is played down (b)
+  page: [6, 2, 4, 0.05],       // the same weights where a page is taken as one text
+  saturation: 2,               // k1
+  rarity: 0.5,                 // exponent of the idf: in few pages a rare word is often a chance one
+  inText: 0.6,                 // a word that no title, heading or name has: seldom what a query is about
+  coverage: 1,                 // exponent of the share of the query that a page has
+  part: 0.4, middle: 0.2,      // a match that is the beginning or end of a word, or inside one; a whole one is 1
+  inflected: 0.6,              // another form of the same English word
+  alone: 3,                    // a title, heading or name that is nothing but the match
+  number: 8,                   // a number that fills a cell of a table: what its row is about
+  inName: 0.3,                 // a name that has more words than the match
+  minor: 0.5,                  // sections that are alike on all pages, such as the questions
+};
+const WHOLE = 1;
+
+const FIRST = 1, LAST = 2;  // flags: a word begins or ends at this position
+const FIRST_SYLLABLE = 0xac00, SYLLABLES = 11172;
+const GAP = 0;              // between fields, lines and names: no sequence crosses it
+
+/** Letters and digits without anything between, the key under which names are found: "Floating IPs" → floatingip */
+export const squeeze = (found) => found.map((unit) => unit.text).join("");
+
+export class Index {
+  /**
+   * @param {{minor: string[], pages: [string, string, number, [string, string, string][]][],
+   *   terms: [number, number, string[]][]}} texts  what builder/output/search_texts.py writes
+   */
+  constructor(texts) {
+    this.work = 0;            // positions and words looked at since the beginning; tests count with it
+    this.pages = [];          // {url, title, weight, from, to}: sections from (inclusive) to (exclusive)
+    this.sections = [];       // {page, anchor, heading, text, minor}
+    this.names = new Map();   // squeezed name → number of its glossary term
+    this.terms = texts.terms.map(([, , names]) => names);  // the names of each glossary term, the reader's language first
+    // One function each for the whole index: engines compile a call of one function better. Not fields
+    // of the class: Safari before 16 may lose the names in them (WebKit's bug 236843).
+    this._put = (unit, stem, start, end, first, last) => {
+      const p = this._position(), row = this._row, number = this._number(stem);
+      row.unit[p] = number;
+      row.form[p] = unit === stem ? number : this._number(unit);
+      row.flags[p] = (first ? FIRST : 0) | (last ? LAST : 0);
+      row.field[p] = this._field;
+      row.section[p] = this._section;
+      row.start[p] = start;
+      row.end[p] = end;
+      this._lengths[this._section * 4 + this._field]++;
+    };
+    this._gap = () => this._position();
+    this._build(texts);
+    this.termSections = texts.terms.map(([page, section]) => this.pages[page].from + section);
+  }
+
+  _build({ pages, terms, minor }) {
+    const named = new Map();
+    terms.forEach(([page, section, names], term) => {
+      const key = `${page} ${section}`;
+      named.set(key, [...(named.get(key) ?? []), ...names]);
+      for (const name of names) {
+        const squeezed = squeeze(units(normalise(name)));
+        if (squeezed && !this.names.has(squeezed)) this.names.set(squeezed, term);
+      }
+    });
+    const count = pages.reduce((sum, page) => sum + page[3].length, 0);
+    this._numbers = new Map();  // unit → its number, from 1
+    this._syllables = new Uint32Array(SYLLABLES);  // the same for Hangul syllables while building: most units are one
+    this._lengths = new Float64Array(count * 4);
+    // The row: unit and form (numbers), flags, field, section, and the place in the field's text.
+    this._row = { unit: Uint32Array, form: Uint32Array, flags: Uint8Array, field: Uint8Array, section: Uint32Array, start: Uint32Array, end: Uint32Array };
+    for (const key in this._row) this._row[key] = new this._row[key](1 << 17);
+    this._size = 1;  // position 0 is a gap, so that every position has one before it
+
+    pages.forEach(([url, title, weight, sections], page) => {
+      const from = this.sections.length;
+      this.pages.push({ url, title, weight, from, to: from + sections.length });
+      sections.forEach(([anchor, heading, text], n) => {
+        this.sections.push({ page, anchor, heading, text, minor: minor.includes(anchor) });
+        if (n === 0) this._add(title, TITLE, from);
+        else this._add(heading, HEADING, from + n);
+        for (const name of named.get(`${page} ${n}`) ?? []) this._add(name, NAMES, from + n);
+        this._add(text, TEXT, from + n);
+      });
+    });
+    for (const key in this._row) this._row[key] = this._row[key].subarray(0, this._size);
+    this._texts = [...this._numbers.keys()];
+
+    // Positions of each unit, one after another in one array: those of unit u from _start[u] to _start[u + 1].
+    const row = this._row.unit;
+    this._start = new Uint32Array(this._numbers.size + 2);
+    for (let p = 0; p < row.length; p++) this._start[row[p] + 1]++;
+    for (let u = 1; u < this._start.length; u++) this._start[u] += this._start[u - 1];
+    this._positions = new Uint32Array(row.length);
+    const next = this._start.slice();
+    for (let p = 0; p < row.length; p++) this._positions[next[row[p]]++] = p;
+
+    this._average = [0, 1, 2, 3].map((field) => {
+      let sum = 0, filled = 0;
+      for (let s = 0; s < count; s++) {
+        sum += this._lengths[s * 4 + field];
+        filled += this._lengths[s * 4 + field] > 0;
+      }
+      return sum / (filled || 1);
+    });
+  }
+
+  /* Appends a field's text, lower case but otherwise as it stands, so that places stay true. */
+  _add(text, field, section) {
+    const before = this._size;
+    this._field = field;
+    this._section = section;
+    scan(text.toLowerCase(), this._put, this._gap);
+    this._gap();
+    this.work += this._size - before;
+  }
+
+  _position() {
+    if (this._size === this._row.unit.length) {
+      for (const key in this._row) {
+        const larger = new this._row[key].constructor(this._size * 2);
+        larger.set(this._row[key]);
+        this._row[key] = larger;
+      }
+    }
+    return this._size++;
+  }
+
+  _number(text) {
+    const syllable = text.length === 1 ? text.charCodeAt(0) - FIRST_SYLLABLE : -1;
+    if (this._syllables[syllable]) return this._syllables[syllable];
+    let number = this._numbers.get(text);
+    if (number === undefined) this._numbers.set(text, (number = this._numbers.size + 1));
+    if (syllable >= 0 && syllable < SYLLABLES) this._syllables[syllable] = number;
+    return number;
+  }
+
+  /**
+   * Every word as it stands in titles, headings and texts → how often. Only corrections and some
+   * compounds need it, so it is made when first asked for: the first answer comes sooner.
+   */
+  get words() {
+    if (this._words) return this._words;
+    const words = this._words = new Map(), { form, flags, field, section, start, end } = this._row;
+    const counts = new Uint32Array(this._texts.length);  // of words of one unit, as nearly all English ones are
+    let text = "", of = -1, begin = 0;
+    for (let p = 1; p < form.length; p++) {
+      if (!form[p] || field[p] === NAMES) continue;
+      if (of !== section[p] * 4 + field[p]) {
+        of = section[p] * 4 + field[p];
+        const { page, heading, text: long } = this.sections[section[p]];
+        text = [this.pages[page].title, heading, "", long][field[p]].toLowerCase();
+      }
+      if (flags[p] === (FIRST | LAST)) {
+        counts[form[p] - 1]++;
+        continue;
+      }
+      if (flags[p] & FIRST) begin = start[p];
+      if (!(flags[p] & LAST)) continue;
+      const word = text.slice(begin, end[p]);
+      words.set(word, (words.get(word) ?? 0) + 1);
+    }
+    counts.forEach((n, i) => n && words.set(this._texts[i], n));
+    this.work += form.length;
+    return words;
+  }
+
+  /** Whether a Latin word or a number stands in a title, a heading or a text as it is, not only another form of it. */
+  hasForm(text) {
+    if (!this._forms) {
+      const { form, field } = this._row;
+      this._forms = new Uint8Array(this._numbers.size + 1);
+      for (let p = 1; p < form.length; p++) if (field[p] !== NAMES) this._forms[form[p]] = 1;
+    }
+    return Boolean(this._forms[this._numbers.get(text)]);
+  }
+
+  /** Whether a unit stands anywhere. */
+  has(stem) {
+    return this._count(this._numbers.get(stem)) > 0;
+  }
+
+  /** All Latin words and numbers that begin with `start`. */
+  beginningWith(start) {
+    this.work += this._texts.length;
+    return this._texts.filter((text, i) => text.startsWith(start) && this._count(i + 1) > 0);
+  }
+
+  _count(unit) {
+    return unit === undefined ? 0 : this._start[unit + 1] - this._start[unit];
+  }
+
+  /**
+   * Calls `visit(position, quality, alone)` for each place where a sequence of units stands.
+   *
+   * @param {{text: string, stem: string}[]} sequence
+   * @returns {void}
+   */
+  find(sequence, visit) {
+    const wanted = sequence.map(({ stem }) => this._numbers.get(stem));
+    const forms = sequence.map(({ text }) => this._numbers.get(text));
+    if (!wanted.length || wanted.some((unit) => !this._count(unit))) return;
+    let rarest = 0;
+    for (let i = 1; i < wanted.length; i++) if (this._count(wanted[i]) < this._count(wanted[rarest])) rarest = i;
+    const { unit } = this._row, end = this._start[wanted[rarest] + 1];
+    this.work += this._count(wanted[rarest]);
+    for (let n = this._start[wanted[rarest]]; n < end; n++) {
+      const position = this._positions[n] - rarest;
+      let same = 0;
+      while (same < wanted.length && unit[position + same] === wanted[same]) same++;
+      if (same < wanted.length) continue;
+      const [quality, alone] = this._quality(position, forms);
+      if (quality > 0) visit(position, quality, alone);
+    }
+  }
+
+  /* How well the sequence that stands at `position` fits: [quality, whether the field is nothing else]. */
+  _quality(position, forms) {
+    const { unit, form, flags, start, end } = this._row;
+    const last = position + forms.length - 1;
+    // A prefix length behind an address says less about itself: 203.0.113.0/26 is no place for /26.
+    const glued = this._texts[unit[position] - 1][0] === "/" && unit[position - 1] !== GAP && end[position - 1] === start[position];
+    const begins = flags[position] & FIRST && !glued;
+    let after = last, ends = true;
+    if (!(flags[last] & LAST)) {
+      let rest = "";
+      while (!(flags[after] & LAST)) rest += this._texts[form[++after] - 1];
+      ends = isEnding(rest);
+    }
+    let quality = begins && ends ? WHOLE : begins || ends ? RANKING.part : RANKING.middle;
+    if (quality < WHOLE) {
+      // Part of a word: not of one syllable, nor across words.
+      if (forms.length < 2 && !glued) return [0, false];
+      for (let p = position; p < last; p++) if (flags[p] & LAST) return [0, false];
+    }
+    const alone = quality === WHOLE && unit[position - 1] === GAP && unit[after + 1] === GAP;
+    for (let i = 0; i < forms.length; i++) if (forms[i] !== form[position + i]) return [quality * RANKING.inflected, alone];
+    return [quality, alone];
+  }
+
+  /** The best quality that a sequence has anywhere, or anywhere but in names; 0 when it stands nowhere. */
+  best(sequence, inNames = true) {
+    let best = 0;
+    this.find(sequence, (position, quality) => {
+      if (quality > best && (inNames || this._row.field[position] !== NAMES)) best = quality;
+    });
+    return best;
+  }
+
+  /** Whether a sequence stands in several words wherever it is whole: 인스턴스만들기, "인스턴스 만들기". */
+  isSeveralWords(sequence) {
+    let several = true;
+    this.find(sequence, (position, quality) => {
+      if (quality < WHOLE) return;
+      let p = position;
+      while (p < position + sequence.length - 1 && !(this._row.flags[p] & LAST)) p++;
+      if (p === position + sequence.length - 1) several = false;
+    });
+    return several;
+  }
+
+  /** The number of the glossary term with this name, with or without spaces, or undefined. */
+  term(found) {
+    return this.names.get(squeeze(found));
+  }
+
+  /**
+   * Scores all sections and pages.
+   *
+   * @param {{weight: number, optional?: boolean, ways: {units: object[], weight: number}[]}[]} wanted
+   *   what to find; the `ways` of one are synonyms. What is `optional` adds to a score but is not missed.
+   * @returns {{page: number, score: number, sections: {section: number, score: number}[], found: boolean[]}[]}
+   *   the best page first, in each the best section first; `found` for each of `wanted`
+   */
+  rank(wanted) {
+    const scores = new Float64Array(this.sections.length);
+    const pageScores = new Float64Array(this.pages.length);
+    const share = new Float64Array(this.pages.length);
+    const found = this.pages.map(() => wanted.map(() => false));
+    let whole = 0;
+    wanted.forEach((one, w) => {
+      const matches = this._matches(one.ways);
+      const idf = Math.log(1 + (this.sections.length - matches.size + 0.5) / (matches.size + 0.5));
+      const topical = [...matches.values()].some((fields) => fields[TITLE] || fields[HEADING] || fields[NAMES]);
+      const gain = one.weight * idf ** RANKING.rarity * (topical ? 1 : RANKING.inText);
+      const pages = new Map();
+      for (const [section, fields] of matches) {
+        const { page, minor } = this.sections[section];
+        scores[section] += gain * saturated(this._weighted(fields, section)) * (minor ? RANKING.minor : 1);
+        const sum = pages.get(page) ?? [0, 0, 0, 0];
+        for (let f = 0; f < 4; f++) sum[f] += fields[f] * (minor ? RANKING.minor : 1);
+        pages.set(page, sum);
+      }
+      for (const [page, fields] of pages) {
+        const frequency = fields.reduce((sum, value, f) => sum + RANKING.page[f] * value, 0);
+        pageScores[page] += gain * saturated(frequency);
+        if (!one.optional) share[page] += gain;
+        found[page][w] = true;
+      }
+      if (!one.optional && matches.size) whole += gain;
+    });
+    return this.pages.map(({ weight, from, to }, page) => {
+      const sections = [];
+      for (let section = from; section < to; section++) if (scores[section] > 0) sections.push({ section, score: scores[section] });
+      sections.sort((a, b) => b.score - a.score || a.section - b.section);
+      const score = sections.length && whole ? weight * (sections[0].score + pageScores[page]) * (share[page] / whole) ** RANKING.coverage : 0;
+      return { page, score, sections, found: found[page] };
+    }).filter(({ score }) => score > 0).sort((a, b) => b.score - a.score || a.page - b.page);
+  }
+
+  /* Section → how often in each field, a place that two ways share counted once, as the better. */
+  _matches(ways) {
+    const seen = new Set(), matches = new Map();
+    for (const { units: sequence, weight } of [...ways].sort((a, b) => b.weight - a.weight)) {
+      this.find(sequence, (position, quality, alone) => {
+        if (seen.has(position)) return;
+        seen.add(position);
+        const section = this._row.section[position], field = this._row.field[position];
+        if (!matches.has(section)) matches.set(section, [0, 0, 0, 0]);
+        const fields = matches.get(section);
+        if (field === NAMES) fields[NAMES] = Math.max(fields[NAMES], weight * quality * (alone ? RANKING.alone : RANKING.inName));
+        else fields[field] += weight * quality * (!alone ? 1 : field !== TEXT ? RANKING.alone : isNumber(sequence[0].text) ? RANKING.number : 1);
+      });
+    }
+    this.work += matches.size;
+    return matches;
+  }
+
+  /**
+   * Where sequences stand in some sections, for marking.
+   *
+   * @param {object[][]} sequences
+   * @param {Set<number>} sections
+   * @returns {Map<number, {name: [number, number][], text: [number, number][]}>}  places [start, end]
+   *   in the title or heading and in the text of each section, in order
+   */
+  places(sequences, sections) {
+    const out = new Map();
+    for (const sequence of sequences) {
+      this.find(sequence, (position) => {
+        const { section, field, start, end } = this._row, one = section[position];
+        if (field[position] === NAMES || !sections.has(one)) return;
+        if (!out.has(one)) out.set(one, { name: [], text: [] });
+        out.get(one)[field[position] === TEXT ? "text" : "name"].push([start[position], end[position + sequence.length - 1]]);
+      });
+    }
+    for (const { name, text } of out.values()) for (const list of [name, text]) list.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+    return out;
+  }
+
+  /* BM25F's frequency: over the fields, each by its weight and its length against the average. */
+  _weighted(fields, section) {
+    let sum = 0;
+    for (let f = 0; f < 4; f++) {
+      if (!fields[f]) continue;
+      const b = RANKING.length[f];
+      sum += (RANKING.field[f] * fields[f]) / (1 - b + (b * this._lengths[section * 4 + f]) / this._average[f]);
+    }
+    return sum;
+  }
+
+  /**
+   * What a mistyped word may have meant: names, then words of titles, headings and texts, each once.
+   * Made at the first mistake, because most queries have none.
+   *
+   * @returns {{key: string, text: string, name: boolean, times: number}[]}  `key` without spaces,
+   *   `text` as it is shown, `times` how often it stands in the texts; also the key's letters and their signature
+   */
+  get lexicon() {
+    if (this._lexicon) return this._lexicon;
+    const out = new Map();
+    for (const name of this.terms.flat()) {
+      const key = squeeze(units(normalise(name)));
+      if (key.length > 1 && !out.has(key)) out.set(key, { key, text: name, name: true, times: 0 });
+    }
+    for (const part of this.terms.flat().flatMap((name) => normalise(name).split(" "))) {
+      if (/^(?:[가-힣]{2,}|[a-z]{5,})$/.test(part) && !out.has(part)) out.set(part, { key: part, text: part, name: false, times: 1 });
+    }
+    for (const [word, times] of this.words) {
+      let text = word;
+      if (isSyllable(word[0])) {
+        const known = withoutEndings(word).filter((stem) => stem.length > 1 && (this.words.has(stem) || this.names.has(stem)));
+        text = known.at(-1) ?? word;
+      } else if (/[^a-z]/.test(word)) continue;
+      if (text.length < 2) continue;
+      const entry = out.get(text);
+      if (entry) entry.times += times;
+      else out.set(text, { key: text, text, name: false, times });
+    }
+    this.work += out.size;
+    const entries = [...out.values()];
+    for (const entry of entries) {
+      entry.letters = letters(entry.key);
+      entry.signature = signature(entry.letters);
+    }
+    return (this._lexicon = entries);
+  }
+}
+
+const saturated = (frequency) => (frequency * (RANKING.saturation + 1)) / (frequency + RANKING.saturation);
+

@@ -1,0 +1,111 @@
+// Loads the theme's script at the reader's first sign of life instead of with the page, and hands
+// over what the reader did until it had arrived. Written against Material for MkDocs 9.8.1.
+const late = document.currentScript;
+const SIGNS = ["pointermove", "pointerdown", "touchstart", "focusin", "keydown", "scroll"];
+// Shortcuts of the theme beside /.
+const LETTERS = ["f", "s", "p", "n", ",", "."];
+const query = document.querySelector(".md-search__input");
+const toggle = document.getElementById("__search");
+const palette = document.querySelector("[data-md-component=palette]");
+// What to do again once the theme listens.
+const waiting = [];
+let asked = false;
+
+function openSearch() {
+  if (!toggle || !query) return;
+  // Where closing leads back to; search-box.js may come later.
+  query.cameFrom = document.activeElement;
+  if (!toggle.checked) toggle.click();
+  query.focus();
+}
+
+function load() {
+  if (asked) return;
+  asked = true;
+  // A copy on a disk has only the theme's.
+  const { late: ours, theme } = late.dataset;
+  for (const file of [ours, theme].filter(Boolean)) {
+    const script = document.createElement("script");
+    script.src = file;
+    // In this order: what answers in the search box is there before the theme.
+    script.async = false;
+    if (file === theme) script.addEventListener("load", handOver);
+    document.head.append(script);
+  }
+}
+
+function handOver() {
+  removeEventListener("click", click, true);
+  changeBoxes();
+  // The theme waits for it, and it is long past.
+  document.dispatchEvent(new Event("DOMContentLoaded"));
+  for (const again of waiting) again();
+  if (document.activeElement === query) {
+    query.dispatchEvent(new FocusEvent("focus"));
+    query.dispatchEvent(new KeyboardEvent("keyup"));
+  }
+}
+
+/**
+ * The build put boxes around tables (builder/light/scripts.py). The theme puts its own inside them, some
+ * time later; ours go in the same moment, before anything is painted, so that no table moves.
+ */
+function changeBoxes() {
+  const ours = new Set(document.querySelectorAll(".md-typeset__scrollwrap"));
+  new MutationObserver((_, observer) => {
+    for (const box of ours) {
+      const theirs = box.querySelector(".md-typeset__scrollwrap");
+      if (!theirs) continue;
+      ours.delete(box);
+      box.replaceWith(theirs);
+    }
+    if (ours.size) return;
+    observer.disconnect();
+    // scrollable.js marks the new boxes.
+    dispatchEvent(new Event("resize"));
+  }).observe(document.body, { childList: true, subtree: true });
+}
+
+/**
+ * `/` opens search, before the theme listens too, or letters typed next are lost. Single letters do
+ * nothing: the theme would turn the page at a word that is dictated, or at a slip of a finger.
+ */
+function key(event) {
+  if (LETTERS.includes(event.key)) event.stopPropagation();
+  if (event.key !== "/" || event.metaKey || event.ctrlKey || event.altKey || event.isComposing) return;
+  if (event.target.closest?.("input, textarea, select, button, [contenteditable]")) return;
+  event.preventDefault();
+  // The theme would focus a field that is hidden on a phone.
+  event.stopPropagation();
+  openSearch();
+}
+
+/** The switch of light and dark is the theme's; its click waits. */
+function click(event) {
+  const label = event.target.closest?.("[data-md-component=palette] label");
+  if (!label) return;
+  event.preventDefault();
+  waiting.push(() => label.click());
+}
+
+/** The theme focuses the field at a click on the button, when it is not yet visible. */
+function opened() {
+  if (toggle.checked) query.focus();
+}
+
+/** Shows the one label of the light and dark switch that the theme would show. */
+function showPalette() {
+  const choices = [...palette.querySelectorAll("input")];
+  const { index } = __md_get("__palette") ?? {};
+  const now = index ?? Math.max(0, choices.findIndex((one) => matchMedia(one.dataset.mdColorMedia).matches));
+  const label = choices[now]?.nextElementSibling;
+  if (label) label.hidden = false;
+}
+
+if (palette) showPalette();
+addEventListener("keydown", key, true);
+addEventListener("click", click, true);
+toggle?.addEventListener("change", opened);
+for (const sign of SIGNS) addEventListener(sign, load, { capture: true, once: true, passive: true });
+// Search results in the address or of the visit before, and words to mark on the page, are asked for already.
+if (/[?&][qh]=/.test(location.search) || history.state?.search) load();

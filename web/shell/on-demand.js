@@ -1,0 +1,34 @@
+// Loads what few readers need, when they ask for it: a page's other views, the copy menu of a ¶, what
+// moves the focus in the menu.
+{
+  // Firefox does not ask again for a module that failed under the same address.
+  let tries = "";
+  const load = (asked, use) => asked.then(use, () => {
+    tries = `?${Date.now()}`;
+    dispatchEvent(new Event("missing"));
+  }).catch(() => {});
+  // The page for an unknown address has neither an address of its own nor other views.
+  const view = document.querySelector("link[rel=canonical]") && location.search.match(/[?&]view=(both|slides)\b/);
+  if (view) load(import(`../views/view-${view[1]}.js${tries}`));
+  document.addEventListener("change", ({ target }) => {
+    if (target.closest("#__drawer, .md-nav__toggle")) load(import(`../shell/menu-focus.js${tries}`), (menu) => menu.follow(target));
+  });
+  // A ¶ is a plain link; here it becomes the button of its menu, and no part of its heading's name.
+  for (const mark of document.querySelectorAll(".headerlink")) {
+    const topic = mark.previousElementSibling;
+    const place = topic?.dataset.topic ? topic : mark.parentElement;
+    const name = place.textContent.split("¶")[0].trim();
+    if (place !== topic) place.setAttribute("aria-label", name);
+    mark.title = document.documentElement.lang === "ko" ? `‘${name}’ 주소 복사` : `Copy the address of “${name}”`;
+    mark.setAttribute("aria-label", mark.title);
+    mark.setAttribute("role", "button");
+    mark.setAttribute("aria-expanded", false);
+    mark.onkeydown = (event) => event.key !== " " || Boolean(mark.click());
+  }
+  document.addEventListener("click", (event) => {
+    const mark = event.target.closest(".headerlink");
+    if (!mark || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    load(import(`../shell/copy-address.js${tries}`), (menu) => menu.open(mark));
+  });
+}
