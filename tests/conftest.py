@@ -16,7 +16,7 @@ import pytest
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 UNIT = ROOT / "tests" / "unit"
-sys.path[:0] = [str(ROOT), str(ROOT / "tools"), str(ROOT / "tests"), str(ROOT / "tests/browser")]
+sys.path[:0] = [str(ROOT), str(ROOT / "tools"), str(ROOT / "tests"), str(ROOT / "tests/helpers"), str(ROOT / "tests/browser")]
 
 import engines  # noqa: E402
 import pages_server  # noqa: E402  (these need the path above)

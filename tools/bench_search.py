@@ -3,7 +3,7 @@
 
 usage: bench_search.py
 
-Asks both boxes every query of tests/search/queries.tsv in a real browser and prints, by
+Asks both boxes every query of tests/fixtures/queries.tsv in a real browser and prints, by
 language and kind, how often the right page was first and among the first three; then what
 each loads, and how long answers take, the first of a visit as the median over one query of each
 kind. Times depend on the machine: read the ratios.
@@ -18,7 +18,7 @@ import sys
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests/browser"), str(ROOT / "tools")]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests/helpers"), str(ROOT / "tests/browser"), str(ROOT / "tools")]
 
 import conftest  # noqa: E402
 import pages_server  # noqa: E402

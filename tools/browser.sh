@@ -6,7 +6,7 @@
 set -eu
 
 lacking() { # prints a line for each browser that cannot be started: its name, and what would bring it
-  PYTHONPATH=tests/browser .venv/bin/python - <<'PY'
+  PYTHONPATH=tests/helpers .venv/bin/python - <<'PY'
 import engines
 from playwright.sync_api import sync_playwright
 with sync_playwright() as playwright:

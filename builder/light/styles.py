@@ -19,7 +19,7 @@ from builder.errors import BuildError
 from builder.site import Site
 
 # What scripts put on elements and no built page has: the theme's bundle (9.8.1), and ours.
-# tests/test_light.py watches a browser through every state and fails on a class that is missing.
+# tests/browser/test_light.py watches a browser through every state and fails on a class that is missing.
 BY_SCRIPT = {
     "class": {
         # the theme: state of the page and of its parts

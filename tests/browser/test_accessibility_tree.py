@@ -12,7 +12,7 @@ import re
 
 import pytest
 import reading
-from test_browser import DESKTOP, PHONE, report
+from test_reading import DESKTOP, PHONE, report
 
 TREES = pathlib.Path(__file__).parent / "trees"
 PAGES = [pytest.param(*page, id=page[2] or "home") for page in reading.addresses()]

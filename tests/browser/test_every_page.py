@@ -11,7 +11,7 @@ import pages_server
 import pytest
 import reading
 from test_accessibility_tree import nameless
-from test_browser import WATCH_SHIFTS, axe, moved, report
+from test_reading import WATCH_SHIFTS, axe, moved, report
 
 PAGES = [pytest.param(*page, id=page[2] or "home") for page in reading.addresses()]
 VISITS = 25  # of one window, before the next

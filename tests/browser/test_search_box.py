@@ -1,6 +1,6 @@
 """The search box in three engines: left and come back to, by keyboard, while composing, on bad days.
 
-What is found, and in which order, is in tests/test_search.py.
+What is found, and in which order, is in test_search.py.
 """
 
 import engines

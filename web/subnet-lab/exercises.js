@@ -1,5 +1,5 @@
 // Exercises from a seed. A link in a syllabus must give the same paper next year: what a seed
-// gives is pinned by tests/test_subnet_lab.py, so change a generator only by adding a kind.
+// gives is pinned by tests/browser/test_subnet_lab.py, so change a generator only by adding a kind.
 import { blockOf, cidr, dotted, holds, parseAddress, prefixFor, sizeOf } from "./ipv4.js";
 
 /** A generator of whole numbers below n, the same for the same text: mulberry32 on an FNV-1a hash. */

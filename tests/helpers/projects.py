@@ -8,19 +8,18 @@ import yaml
 
 from builder.data import loader
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 
 PAGES = ("index.md", "cloud/service-models.md")
 
 
-def copy(target, *more):
+def copy(target):
     """A copy of everything that a build reads.
 
     Args:
         target: the folder, which exists.
-        more: names of other files or folders of the project.
     """
-    for name in ("builder", "data", "docs", "overrides", "web", "hooks.py", "mkdocs.yml", *more):
+    for name in ("builder", "checks", "data", "docs", "overrides", "web", "hooks.py", "mkdocs.yml"):
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:

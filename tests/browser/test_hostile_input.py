@@ -18,7 +18,7 @@ import unicodedata
 import pytest
 import reading
 from playwright._impl._driver import compute_driver_executable
-from test_browser import PHONE, Visit
+from test_reading import PHONE, Visit
 from test_quiz import ALL, modules  # noqa: F401  (a fixture)
 
 SEED = os.environ.get("HOSTILE_SEED", "13")

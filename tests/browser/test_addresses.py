@@ -15,7 +15,7 @@ from builder.data import redirects, topics
 from builder.output import qr
 from builder.data.loader import DataError
 from builder.data.places import Places
-from test_browser import Visit, axe
+from test_reading import Visit, axe
 
 FOUND = topics.load_topics()
 SITE = "http://127.0.0.1:8000/funny-openstack/"

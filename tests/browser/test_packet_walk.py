@@ -6,7 +6,7 @@ import re
 
 import pytest
 import reading
-from test_browser import AXE, DESKTOP, PHONE, SCHEMES, Visit, set_scheme, wider_than_the_screen
+from test_reading import AXE, DESKTOP, PHONE, SCHEMES, Visit, set_scheme, wider_than_the_screen
 
 PAGE = "networking/fixed-and-floating-ips.md"
 USER, SERVER, ROUTER, FLOATING, FIXED = "198.51.100.7", "192.0.2.80", "203.0.113.10", "203.0.113.25", "10.0.0.12"

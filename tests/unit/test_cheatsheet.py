@@ -6,7 +6,7 @@ import pytest
 from builder.pages import cheatsheet
 from builder.text.markdown import Markdown
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 
 PAGE = """---
 description: a page

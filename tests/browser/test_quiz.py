@@ -14,7 +14,7 @@ import types
 
 import pytest
 import reading
-from test_browser import AXE, DESKTOP, PHONE, SCHEMES, WATCH_SHIFTS, Visit, moved, set_scheme, wider_than_the_screen
+from test_reading import AXE, DESKTOP, PHONE, SCHEMES, WATCH_SHIFTS, Visit, moved, set_scheme, wider_than_the_screen
 
 from builder.data import questions as data
 from builder.errors import BuildError
@@ -523,7 +523,7 @@ def test_by_touch_at_360(browser, address, language):
 
 
 def axe_in(page, selector):
-    """axe's violations inside the elements of a selector; test_browser.py looks at whole pages."""
+    """axe's violations inside the elements of a selector; test_reading.py looks at whole pages."""
     page.evaluate(AXE + ";0")
     result = page.evaluate("selector => axe.run({include: selector}, {resultTypes: ['violations']})", selector)
     return [f"{v['id']}: {node['html'][:140]}" for v in result["violations"] for node in v["nodes"]]

@@ -20,7 +20,7 @@ import reading
 import size
 import tinycss2
 from PIL import Image, ImageChops
-from test_browser import DESKTOP, PHONE, WATCH_SHIFTS, Visit, set_scheme, wake
+from test_reading import DESKTOP, PHONE, WATCH_SHIFTS, Visit, set_scheme, wake
 
 LESSON = "cloud/service-models.md"
 # One page of each kind; ko and en share everything that is cut.

@@ -6,7 +6,7 @@ import re
 import pytest
 import reading
 from bs4 import BeautifulSoup
-from test_browser import AXE, DESKTOP, PHONE, SCHEMES, Visit, set_scheme
+from test_reading import AXE, DESKTOP, PHONE, SCHEMES, Visit, set_scheme
 
 from builder.data import glossary as data
 from builder.data.loader import DataError
@@ -264,7 +264,7 @@ def open_lesson(browser, address, language="ko", **context):
 
 
 def axe_of_the_text(page):
-    """axe's violations in the article; the theme around it is tested in test_browser.py."""
+    """axe's violations in the article; the theme around it is tested in test_reading.py."""
     page.evaluate(AXE + ";0")
     result = page.evaluate("() => axe.run('article', {resultTypes: ['violations']})")
     return [f"{v['id']}: {node['html'][:140]}" for v in result["violations"] for node in v["nodes"]]

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 PAGES = sorted(
     page for page in (ROOT / "docs").glob("*/**/*.md")
     if "$ qemu-img" in page.read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from builder.data import loader
 from builder.text import korean
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 LANGUAGES = ("ko", "en")
 # Pages in the order of the navigation.
 ORDER = re.findall(r"^ +- (?:.*: )?([a-z0-9/-]+\.md)$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.M)

@@ -5,7 +5,7 @@ import pathlib
 
 import reading
 
-QUERIES = pathlib.Path(__file__).parent / "search" / "queries.tsv"
+QUERIES = pathlib.Path(__file__).resolve().parent.parent / "fixtures" / "queries.tsv"
 
 # The list gets a mark before each query; when the answer is shown, the theme has emptied the list.
 ASK = """async queries => {

@@ -11,7 +11,7 @@ import zlib
 import pytest
 import reading
 from builder.data import questions as data
-from test_browser import PHONE, Visit
+from test_reading import PHONE, Visit
 
 KEY = "/funny-openstack/.practice"
 DAY = 20_000

@@ -12,7 +12,7 @@ from builder.text.html import parse
 from builder.data.glossary import Term, load_terms
 from builder.data.loader import ROOT, load
 from builder.data.places import TOP
-from test_browser import AXE, DESKTOP, PHONE, SCHEMES, Visit, set_scheme
+from test_reading import AXE, DESKTOP, PHONE, SCHEMES, Visit, set_scheme
 
 KINDS = {"ko": {"exact", "particle", "spacing", "english", "name", "typo", "layout", "initials", "inflection", "question", "number"},
          "en": {"exact", "particle", "spacing", "korean", "name", "typo", "layout", "initials", "inflection", "question", "number"}}
