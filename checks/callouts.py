@@ -28,8 +28,8 @@ def callouts(page: Page) -> Iterator[Problem]:
                                                    "write /// on a line of its own after it")
         elif callout.end is None:
             yield Problem(page.file, callout.line, "the callout never ends; write /// on a line of its own after it")
-    for line in page.stray_ends:
-        yield Problem(page.file, line, "this /// ends no callout; remove it, or begin one above with /// kind | Title")
+    for number in page.stray_ends:
+        yield Problem(page.file, number, "this /// ends no callout; remove it, or begin one above with /// kind | Title")
     for number, line in page.prose:
         if re.match(r"(!!!|\?\?\?\+?) ", line):
             yield Problem(page.file, number, "the one admonition syntax here is /// kind | Title")

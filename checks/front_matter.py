@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import yaml
 from builder.data import loader
 
-from .problem import Problem
+from .problem import Problem, of_yaml
 from .tree import Page
 
 KINDS = ("concept", "lab", "reference", "teach")
@@ -29,9 +29,7 @@ def front_matter(page: Page) -> Iterator[Problem]:
     try:
         meta = loader.plain(text)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None) or "is not YAML"
-        yield Problem(page.file, first + (mark.line if mark else 0), f"{problem}; put the text in quotes")
+        yield of_yaml(error, page.file, first, "put the text in quotes")
         return
     if not isinstance(meta, dict):
         yield Problem(page.file, first, f"the front matter says nothing; {_TEMPLATE}")

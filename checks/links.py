@@ -11,7 +11,7 @@ import yaml
 from builder.data import loader
 
 from . import placeholders
-from .problem import Problem
+from .problem import Problem, of_yaml
 from .tree import LANGUAGES, Page, Tree
 
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
@@ -38,7 +38,7 @@ def links(tree: Tree, page: Page) -> Iterator[Problem]:
             yield from _file(tree, page, link.line, where, target, there)
         elif language in LANGUAGES and language != page.language:
             yield Problem(page.file, link.line, f"{where} leads into the {_NAMES[language]} pages; link to the page in the same language: "
-                                                f"{_from_here(page, name)}{'#' + anchor if anchor else ''}")
+                                                f"{_from_here(page, name)}{link.target[len(target):]}")
         elif language not in LANGUAGES or name not in tree.names:
             yield Problem(page.file, link.line, f"{where} leads nowhere, there is no docs/{there}; {_near(page, name, tree.names)}")
         elif tree.page(language, name) and anchor and anchor not in (known := ids(tree, language, name)):
@@ -79,7 +79,11 @@ def navigation(tree: Tree) -> Iterator[Problem]:
     file = tree.root / "mkdocs.yml"
     if not file.is_file():
         return
-    listed = nav(tree)
+    try:
+        listed = nav(tree)
+    except yaml.YAMLError as error:
+        yield of_yaml(error, "mkdocs.yml", 1, "mend the YAML here")
+        return
     hidden = _not_in_nav(tree)
     for name in tree.names:
         if name not in listed and name not in hidden:

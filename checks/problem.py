@@ -25,6 +25,19 @@ class Problem:
         return f"{self.file}:{self.line}: {self.text}" if self.line else f"{self.file}: {self.text}"
 
 
+def of_yaml(error: Exception, file: str, first: int, mend: str) -> Problem:
+    """The problem that YAML's reader raised.
+
+    Args:
+        error: what was raised.
+        file: the file's name.
+        first: the line on which what was read begins.
+        mend: what to do about it.
+    """
+    mark = getattr(error, "problem_mark", None)
+    return Problem(file, first + (mark.line if mark else 0), f"{getattr(error, 'problem', None) or 'is not YAML'}; {mend}")
+
+
 def of_error(error: Exception, root: Path, file: str = "data") -> list[Problem]:
     """The problems that a loader of data/ raised, one for each line `file:line: what; mend`.
 

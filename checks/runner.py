@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -51,24 +51,26 @@ def of_page(tree: Tree, name: str) -> Iterator[Problem]:
     korean, english = (tree.page(one, name) for one in LANGUAGES)
     # Below code that never ends nothing is read, so nothing can be compared.
     if korean and english and all(fence.end for page in (korean, english) for fence in page.fences):
-        for rule in pairs.RULES:
-            yield from rule(korean, english)
-        if numbers.concerns(name):
-            yield from numbers.pair(korean, english)
+        for rule in (*pairs.RULES, *([numbers.pair] if numbers.concerns(name) else [])):
+            yield from _asked(rule, english.file, korean, english)
     if numbers.concerns(name):
-        yield from numbers.questions(tree, name)
+        yield from _asked(numbers.questions, tree.questions_of(name).relative_to(tree.root).as_posix(), tree, name)
 
 
 def _page(tree: Tree, page: Page) -> Iterator[Problem]:
-    for rule in PAGE_RULES:
-        yield from rule(page)
     for rule in TREE_AND_PAGE_RULES:
-        yield from rule(tree, page)
-    if page.language == "ko":
-        for rule in language.RULES:
-            yield from rule(page)
-    if numbers.concerns(page.name):
-        yield from numbers.page(page)
+        yield from _asked(rule, page.file, tree, page)
+    for rule in (*PAGE_RULES, *(language.RULES if page.language == "ko" else ()), *([numbers.page] if numbers.concerns(page.name) else [])):
+        yield from _asked(rule, page.file, page)
+
+
+def _asked(rule: Callable[..., Iterable[Problem]], file: str, *arguments: object) -> Iterator[Problem]:
+    """What a rule gives; where it fails on a page that nobody thought of, that, instead of a traceback for a writer."""
+    try:
+        yield from rule(*arguments)
+    except Exception as error:  # whatever it is, the other rules still have something to say
+        yield Problem(file, 0, f"checks cannot read this: {rule.__module__}.{rule.__name__} stops with {type(error).__name__} ({error}); "
+                               "undo what you changed last, and report it")
 
 
 def _name(argument: str) -> str:

@@ -38,15 +38,19 @@ class Page(Markdown):
 
 
 class _EitherLanguage(places.Places):
-    """Places where a page that one language lacks counts as its twin.
+    """Places where what one language lacks, a page or a heading, counts as there when its twin is.
 
-    That it is missing is said once, by the rule on pairs, with the right mend; data that point to
+    That it is missing is said once, by the rules on pairs, with the right mend; data that point to
     it are not to blame.
     """
 
     def page(self, language: str, page: str) -> Markdown | None:
         twin = next(one for one in LANGUAGES if one != language)
         return super().page(language, page) or super().page(twin, page)
+
+    def problem(self, page: str, anchor: str = places.TOP) -> str:
+        here = [found for language in LANGUAGES if (found := self.page(language, page))]
+        return "" if any(anchor in found.ids for found in here) else super().problem(page, anchor)
 
 
 class Tree:

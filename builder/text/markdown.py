@@ -202,7 +202,9 @@ class Markdown:
     @cached_property
     def fences(self) -> list[Fence]:
         """Every block of fenced code."""
-        found, opened, mark, language, inside = [], 0, "", "", []
+        found: list[Fence] = []
+        inside: list[str] = []
+        opened, mark, language = 0, "", ""
         for number, line in self._numbered():
             match = _FENCE.match(line)
             if opened:
@@ -358,7 +360,8 @@ class Markdown:
     @cached_property
     def tables(self) -> list[Table]:
         """Every table, in figures and outside."""
-        found, block = [], []
+        found: list[Table] = []
+        block: list[tuple[int, str]] = []
         for number, line in [*self.prose, (len(self.lines) + 2, "")]:
             if line.startswith("|") and (not block or number == block[-1][0] + 1):
                 block.append((number, line))

@@ -44,6 +44,8 @@ def page(page: Page) -> list[Problem]:
     for table in sheet.tables:
         check_table(sheet, table)
     for figure in sheet.figures:
+        if not figure.items:
+            continue
         if figure.kind == "bits":
             check_bits(sheet, figure.items, figure.caption)
         elif figure.kind == "ruler":

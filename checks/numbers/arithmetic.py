@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Iterable
+from typing import TypeVar
 
 Address = ipaddress.IPv4Address
 Network = ipaddress.IPv4Network
+Known = TypeVar("Known")
 
 CLASSES: dict[str, tuple[str, int | None]] = {  # leading bits, network bits; RFC 1166 (A to C), RFC 1112 (D and E)
     "A": ("0", 8), "B": ("10", 16), "C": ("110", 24), "D": ("1110", None), "E": ("1111", None)}
@@ -18,6 +20,17 @@ def address(text: str) -> Address | None:
         return ipaddress.IPv4Address(text)
     except ValueError:
         return None
+
+
+def sure(value: Known | None) -> Known:
+    """A value that is there.
+
+    Raises:
+        ValueError: where it is not; whoever asks has checked before, or catches it.
+    """
+    if value is None:
+        raise ValueError("there is nothing to compute with")
+    return value
 
 
 def network(text: str, strict: bool = True) -> Network | None:

@@ -6,7 +6,8 @@ import collections
 import re
 
 from builder.text.markdown import Item
-from .arithmetic import CLASSES, address, class_range, network, usable
+
+from .arithmetic import CLASSES, Address, Network, address, class_range, network, sure, usable
 from .reading import Caption, Sheet
 from .tables import check_value, ends, full
 from .text import BLOCK, LENGTH, QUAD, number, plain
@@ -26,7 +27,7 @@ def check_bits(page: Sheet, items: tuple[Item, ...], caption: Caption) -> None:
     length = bold.count("n")
     if bold != "n" * length + "h" * (32 - length):
         page.says(items[0].line, bold, "network bits first, 32 bits in all")
-    shown = ".".join(re.match(r"`(\d+)`", i.text)[1] for i in items)
+    shown = ".".join(sure(re.match(r"`(\d+)`", i.text))[1] for i in items)
     block = BLOCK.search(text)
     stated = block[2] if block else (LENGTH.search(text) or [None, None])[1]
     if stated:
@@ -48,13 +49,16 @@ def check_ruler(page: Sheet, items: tuple[Item, ...], caption: Caption) -> None:
     for item in items:
         share = next((int(r[4:]) for r in item.roles if r.startswith(".of-")), len(items))
         tick = re.match(r"`(\d+)`", item.text)
+        if not tick:
+            page.says(item.line, item.text, f"an item that begins with its tick, `{at}`")
+            return
         page.expect(item.line, tick[0], int(tick[1]), at)
         marked = re.search(r"\*\*(\w+)\*\*", item.text)
         if marked and marked[1].isdigit():
             if not at <= int(marked[1]) < at + 256 // share:
                 page.says(item.line, marked[1], f"an octet from {at} to {at + 256 // share - 1}")
             if block:
-                octet = address(block[1]).packed[(int(block[2]) - 1) // 8]
+                octet = sure(address(block[1])).packed[(int(block[2]) - 1) // 8]
                 page.expect(item.line, marked[1], int(marked[1]), octet)
         elif marked and marked[1] in CLASSES:
             right = [CLASSES[marked[1]][0], f"1/{share}"]
@@ -68,17 +72,18 @@ def check_ruler(page: Sheet, items: tuple[Item, ...], caption: Caption) -> None:
     if block:
         size = 2 ** (8 - (int(block[2]) - 1) % 8 - 1)
         page.expect(line, f"/{block[2]}", 256 // len(items), size)
-        octet = address(block[1]).packed[(int(block[2]) - 1) // 8] // size * size
-        for pattern, right in ((rf"(\d+)칸마다|every (\d+)", size), (r"(\d+)에서 시작하는 칸|field that begins at (\d+)", octet),
+        octet = sure(address(block[1])).packed[(int(block[2]) - 1) // 8] // size * size
+        for pattern, due in ((r"(\d+)칸마다|every (\d+)", size), (r"(\d+)에서 시작하는 칸|field that begins at (\d+)", octet),
                                (r"다음 칸은 (\d+)|next one begins at (\d+)", octet + size),
-                               (r"(\d+)은 \d+에서|\. (\d+) falls", address(block[1]).packed[(int(block[2]) - 1) // 8])):
+                               (r"(\d+)은 \d+에서|\. (\d+) falls", sure(address(block[1])).packed[(int(block[2]) - 1) // 8])):
             for match in re.finditer(pattern, text):
-                page.expect(line, match[0], number(next(g for g in match.groups() if g)), right)
+                page.expect(line, match[0], number(next(g for g in match.groups() if g)), due)
 
 
 def check_nest(page: Sheet, items: tuple[Item, ...]) -> None:
     """Boxes in boxes: each block lies in the box around it, and siblings do not overlap."""
-    open_boxes, children = [], collections.defaultdict(list)
+    open_boxes: list[Network | None] = []
+    children: dict[int, list[tuple[tuple[Address, Address], Network, Item]]] = collections.defaultdict(list)
     for item in items:
         del open_boxes[item.depth:]
         parent = next((box for box in reversed(open_boxes) if box), None)
@@ -88,9 +93,12 @@ def check_nest(page: Sheet, items: tuple[Item, ...]) -> None:
         net = network(named[0]) if named else None
         if named and not net:
             page.says(item.line, named[0], network(named[0], strict=False) or "an address")
-        span = ends(text) or (net and (net[0], net[-1]))
+        first, last = ends(text) or ((net[0], net[-1]) if net else (None, None))
+        span = (first, last) if first is not None and last is not None else None
+        if parent and ends(text) and not span:
+            page.says(item.line, text, f"something inside {parent}")
         if span and parent:
-            if None in span or span[0] not in parent or span[1] not in parent:
+            if span[0] not in parent or span[1] not in parent:
                 page.says(item.line, text, f"something inside {parent}")
             for other, _, _ in children[id(parent)]:
                 if span[0] <= other[1] and other[0] <= span[1]:
@@ -99,7 +107,7 @@ def check_nest(page: Sheet, items: tuple[Item, ...]) -> None:
         share = next((int(r[4:]) for r in item.roles if r.startswith(".of-")), None)
         if net and share and parent:
             page.expect(item.line, str(net), 2 ** (net.prefixlen - parent.prefixlen), share)
-        if span and None not in span:
+        if span:
             size = int(span[1]) - int(span[0]) + 1
             count = {r"주소 (\d+)개|(\d+) addresses": size, r"남은 (\d+)|free (\d+)": size,
                      r"최대 (\d+)|room for (\d+)": usable(net) if net else None}

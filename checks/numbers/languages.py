@@ -6,6 +6,7 @@ import collections
 import re
 from collections.abc import Iterator
 
+from ..pairs import numbers_and_codes
 from ..problem import Problem
 from ..tree import Page
 from .text import QUAD, plain
@@ -38,9 +39,11 @@ def pair(korean: Page, english: Page) -> Iterator[Problem]:
             yield Problem(english.file, line, f"section #{section}: one language has {odd} more often; write the same numbers in both")
     for a, b in zip(korean.tables, english.tables):
         for (there, ko), (line, en) in zip(a.rows, b.rows):
+            if any(numbers_and_codes(x) != numbers_and_codes(y) for x, y in zip(ko, en)):
+                continue  # said by checks.pairs
             ko_digits, en_digits = (re.findall(r"\d+", plain(" | ".join(cells).replace("&NoBreak;", ""))) for cells in (ko, en))
             if ko_digits != en_digits:
-                yield Problem(english.file, line, f"{en_digits} here, {ko_digits} in {korean.file}:{there}; write the same numbers in both")
+                yield Problem(english.file, line, f"{', '.join(en_digits)} here, {', '.join(ko_digits)} in {korean.file}:{there}; write the same numbers in the same order")
 
 
 def _sections(page: Page) -> dict[str, tuple[int, str]]:

@@ -28,15 +28,15 @@ def stated(text: str) -> Iterator[tuple[str, object, object]]:
     for match in re.finditer(rf"/(\d+)(?:은|는|에는|의 주소는|에는 주소가|가(?= \S+개라는)) {N}(대|개)", text):
         yield match[0], usable(of_length(match[1])) if match[3] == "대" else of_length(match[1]).num_addresses, number(match[2])
     for match in re.finditer(rf"/(\d+) (?:has|holds)(?: only)? {N}(?! host bits| network bits) ?(hosts|addresses|to use)?", text):
-        net, found = of_length(match[1]), number(match[2])
-        if match[3] or found not in (usable(net), net.num_addresses):
-            yield match[0], net.num_addresses if match[3] == "addresses" else usable(net), found
+        block, count = of_length(match[1]), number(match[2])
+        if match[3] or count not in (usable(block), block.num_addresses):
+            yield match[0], block.num_addresses if match[3] == "addresses" else usable(block), count
     for match in re.finditer(rf"{N}대가 들어가는 /(\d+)|/(\d+), which holds {N}", text):
         yield match[0], usable(of_length(match[2] or match[3])), number(match[1] or match[4])
     for match in re.finditer(rf"/(\d+)이면 \S+ = {N}개 가운데 {N}대|/(\d+) that is {N} hosts out of \S+ = {N} addresses", text):
-        net, total, few = (match[1], match[2], match[3]) if match[1] else (match[4], match[6], match[5])
-        yield match[0], of_length(net).num_addresses, number(total)
-        yield match[0], usable(of_length(net)), number(few)
+        length, total, few = (match[1], match[2], match[3]) if match[1] else (match[4], match[6], match[5])
+        yield match[0], of_length(length).num_addresses, number(total)
+        yield match[0], usable(of_length(length)), number(few)
     for match in re.finditer(rf"주소 {N}개짜리 /(\d+)|/(\d+) with its {N} addresses", text):
         yield match[0], of_length(match[2] or match[3]).num_addresses, number(match[1] or match[4])
     for match in re.finditer(rf"/(\d+)은 /(\d+)의 {N}배|/(\d+) is {N} times a /(\d+)", text):
@@ -48,8 +48,8 @@ def stated(text: str) -> Iterator[tuple[str, object, object]]:
         length = int(match[1] or match[3])
         yield match[0], of_length(length).netmask.packed[(length - 1) // 8], int(match[2] or match[4])
     for match in re.finditer(r"(\d+)[을를] 넘지 않는 (\d+)의 배수는 (\d+)|multiple of (\d+) not above (\d+) is (\d+)", text):
-        octet, size, found = (match[1], match[2], match[3]) if match[1] else (match[5], match[4], match[6])
-        yield match[0], int(octet) // int(size) * int(size), int(found)
+        octet, size, multiple = (match[1], match[2], match[3]) if match[1] else (match[5], match[4], match[6])
+        yield match[0], int(octet) // int(size) * int(size), int(multiple)
     for match in re.finditer(r"(\d+)[은는] (\d+)의 배수(?!가)|(?<!\d)(\d+) is a multiple of (?:the block size )?(\d+)", text):
         yield match[0], 0, int(match[1] or match[3]) % int(match[2] or match[4])
     for match in re.finditer(r"(\d+)[은는이가] (\d+)의 배수가 아니|(?<!\d)(\d+) is not a multiple of (\d+)", text):
@@ -60,8 +60,8 @@ def stated(text: str) -> Iterator[tuple[str, object, object]]:
         if first and last:
             yield match[0], int(last) - int(first) + 1, number(match[3])
     for match in re.finditer(rf"({QUAD}/\d+)(?:의 범위)?(?:은|는) ({QUAD})부터 ({QUAD})까지(?!는)|({QUAD}/\d+) (?:runs|goes) from ({QUAD}) to ({QUAD})", text):
-        block, *span = [g for g in match.groups() if g]
-        net = network(block, strict=False)
+        words, *span = [g for g in match.groups() if g]
+        net = network(words, strict=False)
         yield match[0], net and f"{net[0]}–{net[-1]}", "–".join(span)
     for sentence in re.split(r"(?<=[.다요])\s+(?=[^\d])", text):
         lengths = {int(n) for _, n in BLOCK.findall(sentence)} | {int(n) for n in LENGTH.findall(sentence)}

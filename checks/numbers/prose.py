@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .arithmetic import CLASSES, Network, address, class_range, joined, longest_match, network
+from .arithmetic import CLASSES, Network, address, class_range, joined, longest_match, network, sure
 from .phrases import stated
 from .reading import Sheet
 from .tables import check_value, ends
@@ -18,10 +18,10 @@ ORDINALS = {"첫째": 1, "둘째": 2, "셋째": 3, "넷째": 4, "first": 1, "sec
 
 def check_example(page: Sheet, line: int, text: str, subject: str) -> None:
     """A worked example: what is labelled belongs to the address in its first line."""
-    net = network(subject, strict=False)
+    net = sure(network(subject, strict=False))
     octet = (net.prefixlen - 1) // 8
     size = 256 - net.netmask.packed[octet]
-    own, start = address(subject.split("/")[0]).packed[octet], net[0].packed[octet]
+    own, start = sure(address(subject.split("/")[0])).packed[octet], net[0].packed[octet]
     for kind, pattern in LABELS:
         for match in re.finditer(pattern.format(q=QUAD, d=DASH), text):
             check_value(page, line, kind, match[1], net, True)
@@ -34,7 +34,7 @@ def check_example(page: Sheet, line: int, text: str, subject: str) -> None:
         for match in re.finditer(pattern, text):
             if "다음 배수" in pattern or "다음" not in text[max(0, match.start() - 3):match.start()]:
                 found = next(g for g in match.groups() if g)
-                page.expect(line, match[0], ORDINALS.get(found) or int(found), right)
+                page.expect(line, match[0], ORDINALS.get(found) or (int(found) if found.isdigit() else found), right)
 
 
 def check_valid(page: Sheet) -> None:
@@ -66,7 +66,7 @@ def check_prose(page: Sheet) -> None:
         text = plain(raw)
         for block in ("/".join(b) for b in BLOCK.findall(text)):
             net = network(block, strict=False)
-            if not network(block) and not {str(net), str(net[0])} & names:
+            if net and not network(block) and not {str(net), str(net[0])} & names:
                 page.says(line, block, f"{net}, or mention that network on this page")
         if raw.startswith("|"):
             continue
@@ -102,17 +102,18 @@ def check_prose(page: Sheet) -> None:
         # Longest match: "the routes are …", then items with a destination and a bold route.
         listed = [network("/".join(b)) for b in BLOCK.findall(text)]
         if "0.0.0.0/0" in text and len(listed) >= 3 and None not in listed:
-            routes = listed
+            routes = [one for one in listed if one]
         item = re.match(rf"- ({QUAD})(?!/).*\*\*({QUAD}/\d+)\*\*", raw)
-        if item and routes and address(item[1]):
-            page.expect(line, item[2], network(item[2]), longest_match(address(item[1]), routes))
+        if item and routes and (destination := address(item[1])):
+            page.expect(line, item[2], network(item[2]), longest_match(destination, routes))
 
 
 def check_pool(page: Sheet, line: int, text: str) -> None:
     """Neutron's defaults: the first host is the gateway, the pool is the other hosts."""
-    if not re.search(r"할당 풀|allocation pool", text) or not BLOCK.search(text):
+    block = BLOCK.search(text)
+    if not re.search(r"할당 풀|allocation pool", text) or not block:
         return
-    net, span = network(BLOCK.search(text)[0]), ends(text)
+    net, span = network(block[0]), ends(text)
     gateway = re.search(rf"(?:게이트웨이는|gateway is) ({QUAD})", text)
     if net and gateway:
         page.expect(line, gateway[1], address(gateway[1]), net[1])

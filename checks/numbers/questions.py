@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +13,7 @@ from builder.data import questions as data
 
 from ..problem import Problem
 from . import ipv6
-from .arithmetic import CLASSES, Network, address, class_of, hosts, joined, longest_match, mask_length, network, of_length, smallest, usable
+from .arithmetic import CLASSES, Network, address, class_of, hosts, joined, longest_match, mask_length, network, of_length, smallest, sure, usable
 from .languages import difference, numbers
 from .phrases import stated
 from .prose import check_valid
@@ -24,7 +25,7 @@ Raw = dict[str, Any]    # a question as the file has it
 
 
 def one_block(text: str, strict: bool = False) -> Network:
-    return network(BLOCK.search(text)[0], strict)
+    return sure(network(sure(BLOCK.search(text))[0], strict))
 
 
 def options_where(question: Raw, test: Callable[[str], bool]) -> list[str]:
@@ -41,12 +42,12 @@ def gives_host(net: Network) -> Callable[[str], bool]:
     """A test whether a text names a host address of a network."""
     def test(text: str) -> bool:
         match = re.search(QUAD, text)
-        return bool(match) and hosts(net)[0] <= address(match[0]) <= hosts(net)[1]
+        return match is not None and hosts(net)[0] <= sure(address(match[0])) <= hosts(net)[1]
     return test
 
 
 def all_blocks(text: str) -> list[Network]:
-    return [network("/".join(b), strict=False) for b in BLOCK.findall(text)]
+    return [sure(network("/".join(b), strict=False)) for b in BLOCK.findall(text)]
 
 
 def joins_to_one(text: str) -> bool:
@@ -57,28 +58,28 @@ def joins_to_one(text: str) -> bool:
 def next_free(stem: str) -> Network:
     """The first subnet of the stem's block that is large enough and overlaps nothing taken."""
     parent, taken = all_blocks(stem)[:2]
-    length = smallest(number(re.search(rf"for {N} hosts", stem)[1]))
+    length = smallest(sure(number(sure(re.search(rf"for {N} hosts", stem))[1])))
     return next(s for s in parent.subnets(new_prefix=length) if not s.overlaps(taken))
 
 
-PRIVATE = [network(b) for b in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")]   # RFC 1918
+PRIVATE = [ipaddress.IPv4Network(b) for b in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")]   # RFC 1918
 
 # What the English stem asks → the right answer, as the data file writes it: a number, a set of
 # accepted texts, or option ids.
-ASKS = [
+_ASKS: list[tuple[str, Callable[[Raw, str], Any]]] = [
     (r"network address of {b}", lambda q, s: {str(one_block(s)[0]), str(one_block(s))}),
     (r"broadcast address of {b}", lambda q, s: {str(one_block(s)[-1])}),
-    (r"subnet mask of /(\d+)", lambda q, s: {str(of_length(LENGTH.search(s)[1]).netmask)}),
-    (r"prefix length of the subnet mask {q}", lambda q, s: mask_length(re.search(QUAD, s)[0])),
+    (r"subnet mask of /(\d+)", lambda q, s: {str(of_length(sure(LENGTH.search(s))[1]).netmask)}),
+    (r"prefix length of the subnet mask {q}", lambda q, s: mask_length(sure(re.search(QUAD, s))[0])),
     (r"usable host addresses are in {b}|How many hosts .*{b}", lambda q, s: usable(one_block(s))),
     (r"How many addresses are there in {b}", lambda q, s: one_block(s).num_addresses),
-    (r"cutting {b} into /(\d+)", lambda q, s: 2 ** (int(LENGTH.search(s)[1]) - one_block(s).prefixlen)),
-    (r"decimal number (\d+) as an 8-bit", lambda q, s: {format(int(re.search(r"number (\d+)", s)[1]), "08b")}),
+    (r"cutting {b} into /(\d+)", lambda q, s: 2 ** (int(sure(LENGTH.search(s))[1]) - one_block(s).prefixlen)),
+    (r"decimal number (\d+) as an 8-bit", lambda q, s: {format(int(sure(re.search(r"number (\d+)", s))[1]), "08b")}),
     (r"blocks from {b} to {b} .*prefix length", lambda q, s: joined(*all_blocks(s))[0].prefixlen),
     (r"{b} and {b} as one route", lambda q, s: {str(joined(*all_blocks(s))[0])}),
     (r"routes are .*packet for {q}", lambda q, s: options_where(q, lambda t: network(t) == longest_match(
-        address(re.search(rf"packet for ({QUAD})", s)[1]), all_blocks(s)))),
-    (r"contain the destination {q}", lambda q, s: ordered(q, lambda t: -network(t).prefixlen)),
+        sure(address(sure(re.search(rf"packet for ({QUAD})", s))[1])), all_blocks(s)))),
+    (r"contain the destination {q}", lambda q, s: ordered(q, lambda t: -sure(network(t)).prefixlen)),
     (r"given to a host in (?:the subnet )?{b}", lambda q, s: options_where(q, gives_host(one_block(s)))),
     (r"has the address {b}\. .*without a gateway", lambda q, s: options_where(q, gives_host(one_block(s)))),
     (r"network has the most addresses", lambda q, s: options_where(q, lambda t: one_block(t).prefixlen == min(
@@ -88,20 +89,20 @@ ASKS = [
     (r"subnet {b} is taken", lambda q, s: options_where(q, lambda t: network(t) == next_free(s))),
     (r"exactly one prefix", lambda q, s: options_where(q, joins_to_one)),
     (r"private addresses of RFC 1918", lambda q, s: options_where(q, lambda t: any(
-        address(re.search(QUAD, t)[0]) in p for p in PRIVATE))),
+        sure(address(sure(re.search(QUAD, t))[0])) in p for p in PRIVATE))),
     (r"Which class is the address {q}", lambda q, s: options_where(q, lambda t: t == "Class " + class_of(
-        address(re.search(QUAD, s)[0])))),
-    (r"host bits does a class (\w)", lambda q, s: 32 - CLASSES[re.search(r"class (\w)", s)[1]][1]),
+        sure(address(sure(re.search(QUAD, s))[0]))))),
+    (r"host bits does a class (\w)", lambda q, s: 32 - sure(CLASSES[sure(re.search(r"class (\w)", s))[1]][1])),
     (r"addresses of one class (\w) network can be given", lambda q, s: usable(of_length(
-        CLASSES[re.search(r"class (\w)", s)[1]][1]))),
+        sure(CLASSES[sure(re.search(r"class (\w)", s))[1]][1])))),
     (r"classes in order, from the most hosts", lambda q, s: ordered(q, lambda t: CLASSES[t[-1]][1])),
-    (r"order in which VLSM places them", lambda q, s: ordered(q, lambda t: -number(re.search(rf"{N} hosts", t)[1]))),
+    (r"order in which VLSM places them", lambda q, s: ordered(q, lambda t: -sure(number(sure(re.search(rf"{N} hosts", t))[1])))),
     (r"address {b} and the gateway {q}", lambda q, s: options_where(q, lambda t: "another network" in t)
-        if address(re.search(rf"gateway ({QUAD})", s)[1]) not in one_block(s) else []),
-    (r"{b} is wrong because a class C", lambda q, s: options_where(q, lambda t: network(BLOCK.search(s)[0]) and number(
-        re.search(rf"of {N} addresses|()$", t)[1] or "0") == one_block(s).num_addresses)),
+        if sure(address(sure(re.search(rf"gateway ({QUAD})", s))[1])) not in one_block(s) else []),
+    (r"{b} is wrong because a class C", lambda q, s: options_where(q, lambda t: network(sure(BLOCK.search(s))[0]) is not None and number(
+        sure(re.search(rf"of {N} addresses|()$", t))[1] or "0") == one_block(s).num_addresses)),
 ]
-ASKS = [(re.compile(p.format(b=rf"{QUAD}/\d+", q=QUAD) if "{b}" in p or "{q}" in p else p), f) for p, f in ASKS]
+ASKS = [(re.compile(p.format(b=rf"{QUAD}/\d+", q=QUAD) if "{b}" in p or "{q}" in p else p), f) for p, f in _ASKS]
 
 
 def check_questions(path: Path, file: str, six: bool = False) -> list[Problem]:
@@ -162,7 +163,7 @@ def _check_texts(sheet: Sheet, line: int, question: Raw, six: bool) -> None:
         for one in ("ko", "en"):
             for what, result, found in stated(plain(ipv6.take_out(text[one], six)[0])):
                 sheet.expect(line, f"{question['id']}: {what}", found, result)
-    ko, en = ("\n".join(text[one] for text in texts) for one in ("ko", "en"))
-    odd = [one for one in difference(ko, en) if not (one in numbers(ko) and one in numbers(en))]
+    korean, english = ("\n".join(text[one] for text in texts) for one in ("ko", "en"))
+    odd = [one for one in difference(korean, english) if not (one in numbers(korean) and one in numbers(english))]
     if odd:
         sheet.says(line, f"{question['id']}: {odd}", "the same numbers in both languages")

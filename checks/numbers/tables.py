@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .arithmetic import (CLASSES, Address, Network, address, class_range, hosts, longest_match, mask_length, network, of_length,
-                         smallest, usable)
+                         smallest, sure, usable)
 from .reading import Sheet, Table
 from .text import ADDRESS, BLOCK, DASH, LENGTH, N, QUAD, number
 
@@ -71,8 +71,9 @@ def check_value(page: Sheet, line: int, kind: str | None, text: str, net: Networ
     """One cell whose column is understood, against the network (or just the length) of its row."""
     whole = full(text, net)
     one = address(m[0]) if (m := re.search(QUAD, whole)) else None
-    if kind == "prefix" and LENGTH.search(text):
-        page.expect(line, text, int(LENGTH.search(text)[1]), net.prefixlen)
+    length = LENGTH.search(text)
+    if kind == "prefix" and length:
+        page.expect(line, text, int(length[1]), net.prefixlen)
     elif kind == "mask":
         page.expect(line, text, one, net.netmask)
     elif kind == "wildcard":
@@ -83,9 +84,9 @@ def check_value(page: Sheet, line: int, kind: str | None, text: str, net: Networ
         page.expect(line, text, number(text), usable(net))
     elif kind == "host_bits":
         page.expect(line, text, number(text), 32 - net.prefixlen)
-    elif kind == "needed" and number(text):
-        if smallest(number(text)) != net.prefixlen:
-            page.says(line, f"{text} in /{net.prefixlen}", f"/{smallest(number(text))}, the smallest that is enough")
+    elif kind == "needed" and (need := number(text)):
+        if smallest(need) != net.prefixlen:
+            page.says(line, f"{text} in /{net.prefixlen}", f"/{smallest(need)}, the smallest that is enough")
     elif not known:
         return
     elif kind == "network_address":
@@ -106,8 +107,8 @@ def check_table(page: Sheet, table: Table) -> None:
     """Every row of a table, by what its columns say; then the rows together, where they cut a block."""
     kinds = [column(h) for h in table.header]
     caption_line, caption = table.caption.line, table.caption.text
-    routes = [network("/".join(b)) for b in BLOCK.findall(caption)]
-    routes = [r for r in routes if r] if "0.0.0.0/0" in caption else []
+    routes = [route for b in BLOCK.findall(caption) if (route := network("/".join(b)))]
+    routes = routes if "0.0.0.0/0" in caption else []
     across = [network(h, strict=False) for h in table.header[1:] if BLOCK.fullmatch(h)]
     cut = []
     for line, cells in table.rows:
@@ -115,8 +116,9 @@ def check_table(page: Sheet, table: Table) -> None:
             continue  # said by checks.figures
         by = dict(zip(kinds, cells))
         if across and len(across) == len(cells) - 1:              # a column for each network
-            for net, cell in zip(across, cells[1:]):
-                check_value(page, line, column(cells[0]), cell, net, True)
+            for block, cell in zip(across, cells[1:]):
+                if block:
+                    check_value(page, line, column(cells[0]), cell, block, True)
             continue
         if len(cells) == 9 and all(h.isdigit() for h in table.header[1:]):   # an octet by its places
             page.expect(table.line, table.header, table.header[1:], [str(2 ** i) for i in range(7, -1, -1)])
@@ -125,6 +127,9 @@ def check_table(page: Sheet, table: Table) -> None:
         if "octet_bits" in by:
             bits = line - table.rows[0][0]
             page.expect(line, by["octet_bits"], number(by["octet_bits"]), bits)
+            if bits > 8:
+                page.says(line, by["octet_bits"], "a row for 0 to 8 bits")
+                continue
             value = 256 - 2 ** (8 - bits)
             page.expect(line, by.get("binary", ""), by.get("binary"), f"{value:08b}")
             page.expect(line, by.get("octet_mask", ""), number(by.get("octet_mask", "")), value)
@@ -151,12 +156,12 @@ def check_table(page: Sheet, table: Table) -> None:
             masks = [m for m in re.findall(QUAD, by.get("mask", "")) if mask_length(m) is not None]
             if not lengths and not masks or lengths and int(lengths[0]) > 32:
                 continue
-            net, known = of_length(int(lengths[0]) if lengths else mask_length(masks[0])), False
+            net, known = of_length(int(lengths[0]) if lengths else sure(mask_length(masks[0]))), False
         for kind, cell in zip(kinds, cells):
             check_value(page, line, kind, cell, net, known)
         check_octet_bits(page, line, by, net)
         if known and "destination" in by and BLOCK.search(caption) and not routes:
-            check_next_hop(page, line, text, net, network(BLOCK.search(caption)[0], strict=False))
+            check_next_hop(page, line, text, net, sure(network(sure(BLOCK.search(caption))[0], strict=False)))
         if known and ("hosts" in by or "needed" in by):
             cut.append((line, net))
     check_cut(page, cut, caption_line, caption)
@@ -194,7 +199,8 @@ def check_choice_row(page: Sheet, line: int, cells: list[str], by: Row) -> None:
         return
     page.expect(line, by["usable"], number(by["usable"]), size)
     left = number(by.get("left", ""))
-    page.expect(line, by.get("left", ""), left, size - number(by["needed"]) if size >= number(by["needed"]) else None)
+    needed = number(by["needed"]) or 0
+    page.expect(line, by.get("left", ""), left, size - needed if size >= needed else None)
     if length:
         check_value(page, line, "needed", by["needed"], of_length(int(length[1])), False)
 
@@ -206,7 +212,7 @@ def check_address_row(page: Sheet, line: int, cells: list[str], by: Row, net: Ne
         own = network(first, strict=False)
         if own and own != net:
             page.says(line, str(net), own)
-        verdict = VERDICTS.get(by.get("verdict"), by.get("verdict"))
+        verdict = VERDICTS.get(by.get("verdict", ""), by.get("verdict", ""))
         one = address(first.split("/")[0])
         if verdict and own:
             page.expect(line, verdict, verdict, "network" if one == own[0] else "broadcast" if one == own[-1] else "host")
@@ -244,8 +250,8 @@ def check_cut(page: Sheet, cut: list[tuple[int, Network]], caption_line: int, ca
     for (_, one), (line, two) in zip(cut, cut[1:]):
         if int(two[0]) != int(one[-1]) + 1:
             page.says(line, str(two), f"a subnet that begins at {one[-1] + 1}")
-    parent = BLOCK.search(caption)
-    parent = network(parent[0]) if parent else None
+    named = BLOCK.search(caption)
+    parent = network(named[0]) if named else None
     if cut and parent:
         if cut[0][1][0] != parent[0] or cut[-1][1][-1] > parent[-1]:
             page.says(caption_line, str(parent), f"the block that holds {cut[0][1]} to {cut[-1][1]}")
@@ -256,4 +262,4 @@ def check_cut(page: Sheet, cut: list[tuple[int, Network]], caption_line: int, ca
         first, last = (address(full(t, cut[0][1])) for t in rest.groups()[:2])
         page.expect(caption_line, rest[1], first, cut[-1][1][-1] + 1)
         page.expect(caption_line, rest[2], last, cut[0][1].supernet(new_prefix=24)[-1])
-        page.expect(caption_line, rest[3], number(rest[3]), int(last) - int(first) + 1)
+        page.expect(caption_line, rest[3], number(rest[3]), int(sure(last)) - int(sure(first)) + 1)

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import checks
 import pytest
+from builder.data import loader
 from builder.text import markdown
 from checks import anatomy, callouts, data, figures, front_matter, language, links, numbers, pairs, placeholders, runner
-from builder.data import loader
+from checks.tree import Page
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FIXTURES = ROOT / "tests" / "fixtures"
@@ -114,6 +115,18 @@ def test_every_rule_fails_on_a_wrong_page(tmp_path, monkeypatch):
 
 
 
+@pytest.mark.parametrize("heading, kind", [("### Template: lesson", "concept"), ("### Template: lab", ""), ("### Template: reference", "")])
+def test_the_templates_of_contributing_keep_the_rules(heading, kind):
+    """What is copied first must not be the first mistake; a lab's and a reference's are pieces of a page."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split(heading, 1)[1]
+    fence = next(one for one in markdown.Markdown(text).fences if one.language == "markdown")
+    page = Page("ko", "cloud/page.md", "\n".join(fence.lines))
+    assert page.kind == kind
+    whole = {front_matter.front_matter, *anatomy.RULES} if not kind else set()
+    found = [problem for rule in (*runner.PAGE_RULES, *language.RULES) if rule not in whole for problem in rule(page)]
+    assert not found, "\n".join(map(str, found))
+
+
 # ── which rules are run ──────────────────────────────────────────────────────
 
 def test_one_page_is_checked_with_its_own_data_only(tree):
@@ -124,6 +137,20 @@ def test_one_page_is_checked_with_its_own_data_only(tree):
         'data/questions/cloud/lesson.yml:3: "sample-one" → stem → en: is missing: every text needs both languages; write it',
         "docs/ko/cloud/lesson.md:29: the callout has no title; write /// note | Title"]
     assert said(tree, ["cloud/lab.md"]) == ["docs/ko/cloud/lab.md:3: 'kind' is 'x'; write one of concept, lab, reference, teach"]
+
+
+def test_a_rule_that_fails_itself_is_said_and_hides_nothing(tree, monkeypatch):
+    def odd(page):
+        """A rule that nobody tried on such a page."""
+        if page.file == "docs/ko/cloud/lab.md":
+            raise IndexError("list index out of range")
+        return []
+    monkeypatch.setattr(runner, "PAGE_RULES", (odd, *runner.PAGE_RULES))
+    change(tree, "docs/ko/cloud/lab.md", "kind: lab", "kind: x")
+    assert said(tree) == [
+        f"docs/ko/cloud/lab.md: checks cannot read this: {odd.__module__}.odd stops with IndexError (list index out of range); "
+        "undo what you changed last, and report it",
+        "docs/ko/cloud/lab.md:3: 'kind' is 'x'; write one of concept, lab, reference, teach"]
 
 
 def test_a_page_that_is_not_there(tree):
