@@ -59,7 +59,10 @@ test("help fades, and known kinds are mixed in", () => {
     assert.ok(then.some((one) => one.kind === "network"), `known kinds come between; ${what}`);
     assert.ok(then.some((one) => one.kind === "mask" && one.stage < 3), what);
     assert.equal(new Set(run.slice(-8).map((one) => one.kind)).size, 3, `none is forgotten at the end; ${what}`);
-    assert.ok(run.slice(12).every((one, i) => one.kind !== run[11 + i].kind), `none comes twice running once two are known; ${what}`);
+    assert.ok(
+      run.slice(12).every((one, i) => one.kind !== run[11 + i].kind),
+      `none comes twice running once two are known; ${what}`,
+    );
   }
 });
 
@@ -88,6 +91,7 @@ test("both languages have the same texts, with the same numbers", () => {
   const numbers = (text) => [...new Set(text.replace(/h = (\d+)|h가 (\d+)/g, "$1$2").match(/\d[\d.,/]*\d|\d/g))].sort();
   for (const e of drawn(40)) {
     const other = spoken(english, e);
-    for (const [i, text] of spoken(korean, e).entries()) assert.deepEqual(numbers(text), numbers(other[i]), said(`${text} | ${other[i]}`));
+    for (const [i, text] of spoken(korean, e).entries())
+      assert.deepEqual(numbers(text), numbers(other[i]), said(`${text} | ${other[i]}`));
   }
 });

@@ -10,7 +10,8 @@ const drawn = (kind) => Object.keys(LEVELS).filter((level) => LEVELS[level].incl
 
 test("answers out of the blue get no name that does not fit", () => {
   for (const [kind, answer] of Object.entries({ need: "2", hosts: "5", mask: "1.2.3.4" })) {
-    for (const e of drawn(kind)) assert.equal(mistakeIn(e, answer), undefined, `SUBNET_LAB_SEED=${SEED}: ${kind} ${e.answer}`);
+    for (const e of drawn(kind))
+      assert.equal(mistakeIn(e, answer), undefined, `SUBNET_LAB_SEED=${SEED}: ${kind} ${e.answer}`);
   }
 });
 

@@ -11,7 +11,8 @@ const ORDINALS = new Map([[korean, ["첫째", "둘째", "셋째", "넷째"]], [e
 // What is typed, the code, the octet that is to blame. tests/test_subnet_lab.py types them into the page.
 const BAD = JSON.parse(readFileSync(new URL("bad-addresses.json", import.meta.url), "utf8"));
 const BAD_PREFIXES = [
-  ["", "prefixBlank"], ["/", "prefixBlank"], ["33", "prefixBig"], ["/99", "prefixBig"], ["08", "prefixZero"], ["00", "prefixZero"],
+  ["", "prefixBlank"], ["/", "prefixBlank"], ["33", "prefixBig"], ["/99", "prefixBig"], ["08", "prefixZero"],
+  ["00", "prefixZero"],
   ["２４", "prefixLetters"], ["-1", "prefixLetters"], ["2 4", "prefixLetters"], ["24.0", "prefixLetters"],
   ["255.255.255.0", "prefixLetters"], ["a", "prefixLetters"],
 ];
