@@ -20,7 +20,8 @@ export const ADDRESS = {
 export function walk({ direction, floating, snat, rule }) {
   const { user, server, router, floating: outer, fixed } = ADDRESS;
   const steps = [];
-  const step = (at, way, from, to, say, more = {}) => steps.push({ at, way, from, to, changed: "", say, ends: false, ...more });
+  const step = (at, way, from, to, say, more = {}) =>
+    steps.push({ at, way, from, to, changed: "", say, ends: false, ...more });
   const idle = [];
   if (direction === "in") {
     idle.push(["snat", "snat-is-for-out"]);
@@ -46,10 +47,13 @@ export function walk({ direction, floating, snat, rule }) {
   }
   idle.push(["rule", "rule-is-for-in"]);
   if (floating) idle.push(["snat", "floating-goes-first"]);
-  const seen = floating ? outer : snat ? router : fixed;
+  // How it leaves, and what the router does to it.
+  let [seen, left] = [fixed, "out-plain"];
+  if (floating) [seen, left] = [outer, "out-floating"];
+  else if (snat) [seen, left] = [router, "out-snat"];
   step("instance", "there", fixed, server, "instance-asks");
   step("group", "there", fixed, server, "egress");
-  step("router", "there", seen, server, floating ? "out-floating" : snat ? "out-snat" : "out-plain", { changed: seen === fixed ? "" : "from" });
+  step("router", "there", seen, server, left, { changed: seen === fixed ? "" : "from" });
   if (seen === fixed) {
     step("outside", "there", fixed, server, "no-way-back", { ends: true });
     return { steps, works: false, idle };

@@ -8,7 +8,8 @@ import { words as korean } from "../words/ko.js";
 
 const { paths, table } = JSON.parse(readFileSync(new URL("table.json", import.meta.url), "utf8"));
 const SWITCHES = ["floating", "snat", "rule"];
-const named = ({ direction, ...setup }) => [direction, ...SWITCHES.map((name) => `${name} ${setup[name] ? "on" : "off"}`)].join(", ");
+const named = ({ direction, ...setup }) =>
+  [direction, ...SWITCHES.map((name) => `${name} ${setup[name] ? "on" : "off"}`)].join(", ");
 const walked = table.map((row) => walk(row));
 
 test("the table has every combination once", () => {
@@ -43,9 +44,15 @@ for (const [number, row] of table.entries()) {
 
 for (const [language, words] of Object.entries({ ko: korean, en: english })) {
   test(`everything is explained once, and nothing else: ${language}`, () => {
-    const used = new Set(walked.flatMap(({ steps, idle }) => [...steps.map((step) => step.say), ...idle.map(([, why]) => why)]));
+    const used = new Set(
+      walked.flatMap(({ steps, idle }) => [...steps.map((step) => step.say), ...idle.map(([, why]) => why)]),
+    );
     for (const key of used) assert.ok(words[key]?.length > 10, key);
     assert.equal(new Set([...used].map((key) => words[key])).size, used.size);
-    assert.deepEqual(Object.keys(words).filter((key) => key.includes("-") && !used.has(key)), [], "a text that no combination says");
+    assert.deepEqual(
+      Object.keys(words).filter((key) => key.includes("-") && !used.has(key)),
+      [],
+      "a text that no combination says",
+    );
   });
 }

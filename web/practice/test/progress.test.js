@@ -49,15 +49,29 @@ test("the day is the reader's own", () => {
 
 test("what is no record is read as none", () => {
   for (const text of [
-    null, "", "null", "0", "[]", "{", '"x"', "{}", '{"v":1}', '{"v":1,"q":null}', '{"v":1,"q":[1,2]}', '{"v":2,"q":{"a":[1,20000]}}',
-    "\u0000", "x".repeat(100_000),
-  ]) assert.equal(parse(text, DAY).size, 0, text?.slice(0, 20));
+    null,
+    "",
+    "null",
+    "0",
+    "[]",
+    "{",
+    '"x"',
+    "{}",
+    '{"v":1}',
+    '{"v":1,"q":null}',
+    '{"v":1,"q":[1,2]}',
+    '{"v":2,"q":{"a":[1,20000]}}',
+    "\u0000",
+    "x".repeat(100_000),
+  ])
+    assert.equal(parse(text, DAY).size, 0, text?.slice(0, 20));
 });
 
 test("of an odd record what makes sense is kept", () => {
   const good = ["good", "Big", "a b", "__proto__", "constructor"].map((id) => `"${id}": [1, ${DAY}]`);
   const odd = [
-    `"far": [4, ${DAY + 9999}]`, '"old": [0, -5]', `"box": [5, ${DAY}]`, `"minus": [-1, ${DAY}]`, `"half": [1.5, ${DAY}]`,
+    `"far": [4, ${DAY + 9999}]`, '"old": [0, -5]', `"box": [5, ${DAY}]`, `"minus": [-1, ${DAY}]`,
+    `"half": [1.5, ${DAY}]`,
     `"text": ["1", ${DAY}]`, '"day": [1, "x"]', '"none": null', '"short": [1]', '"object": {"0": 1, "1": 2}',
   ];
   assert.deepEqual([...parse(`{"v": 1, "q": {${[...good, ...odd]}}}`, DAY)].sort(), [
@@ -69,7 +83,7 @@ test("of an odd record what makes sense is kept", () => {
 
 /** Pages of made-up chapters: pagesOf(["a", 2, 3]) has chapter a with two pages of three questions. */
 const pagesOf = (...sizes) => sizes.flatMap(([chapter, count, n]) => Array.from({ length: count }, (_, p) => (
-  { url: `${chapter}/p${p}/`, ids: Array.from({ length: n }, (_, q) => `${chapter}${p}${q}`) })));
+  { url: `${chapter}/p${p}/`, ids: Array.from({ length: n }, (__, q) => `${chapter}${p}${q}`) })));
 const chosen = (pages, progress, options) => choose(pages, new Map(Object.entries(progress)), DAY, options);
 
 test("a first-time reader gets five of the first chapters", () => {
@@ -86,7 +100,13 @@ test("what was wrong comes first, then what is due, then new", () => {
 test("chapters take turns", () => {
   const ids = ["a00", "a01", "a02", "a03", "b00", "b01", "c00"];
   const progress = Object.fromEntries(ids.map((id, i) => [id, [1, DAY - 9 + i]]));
-  assert.deepEqual(chosen(pagesOf(["a", 1, 9], ["b", 1, 2], ["c", 1, 1]), progress), ["a00", "b00", "c00", "a01", "b01"]);
+  assert.deepEqual(chosen(pagesOf(["a", 1, 9], ["b", 1, 2], ["c", 1, 1]), progress), [
+    "a00",
+    "b00",
+    "c00",
+    "a01",
+    "b01",
+  ]);
 });
 
 test("new questions come from begun pages first", () => {
@@ -112,7 +132,9 @@ test("choosing holds for any progress", () => {
   };
   for (let run = 0; run < 300; run++) {
     const random = (n) => Math.floor(Math.random() * n);
-    const progress = Object.fromEntries(ids.filter(() => Math.random() < run / 300).map((id) => [id, [random(5), DAY - 4 + random(9)]]));
+    const progress = Object.fromEntries(
+      ids.filter(() => Math.random() < run / 300).map((id) => [id, [random(5), DAY - 4 + random(9)]]),
+    );
     const result = chosen(pages, progress);
     const wanted = ids.map((id) => tier(progress, id)).filter((one) => one < 9).sort().slice(0, 5);
     assert.deepEqual(result.map((id) => tier(progress, id)), wanted, JSON.stringify(progress));
@@ -124,8 +146,11 @@ test("choosing holds for any progress", () => {
 
 // A record of every question of the site, as long as one can be.
 const QUESTIONS = new URL("../../../data/questions/", import.meta.url);
-const all = readdirSync(QUESTIONS, { recursive: true }).filter((name) => name.endsWith(".yml"))
-  .flatMap((name) => [...readFileSync(new URL(name, QUESTIONS), "utf8").matchAll(/^- id: (\S+)/gm)].map(([, id]) => id));
+const all = readdirSync(QUESTIONS, { recursive: true })
+  .filter((name) => name.endsWith(".yml"))
+  .flatMap((name) =>
+    [...readFileSync(new URL(name, QUESTIONS), "utf8").matchAll(/^- id: (\S+)/gm)].map(([, id]) => id),
+  );
 const full = new Map(all.map((id, i) => [id, [i % 5, DAY + (i % 9)]]));
 
 async function unpacked(progress) {
@@ -140,7 +165,8 @@ test("a code brings every answer back, packed or not", async () => {
   assert.ok(full.size > 100);
   const packed = await toCode(full);
   const plain = await unpacked(full);
-  for (const code of [packed, packed.replace(/(.{40})/g, "$1\n "), plain]) assert.deepEqual([...await fromCode(code, DAY)], [...full]);
+  for (const code of [packed, packed.replace(/(.{40})/g, "$1\n "), plain])
+    assert.deepEqual([...(await fromCode(code, DAY))], [...full]);
   assert.ok(packed.length < plain.length / 2 && packed.length < 4500, `${packed.length} letters`);
 });
 
@@ -148,7 +174,8 @@ test("what is no code is refused", async () => {
   const packed = await toCode(full);
   const plain = await unpacked(full);
   for (const code of [
-    "", "x", "FO2.", "FO3.abc", packed.slice(0, -40), plain.slice(0, -40), "FO2.abcd", `FO1.${btoa("{}")}`, `FO1.${btoa("null")}`,
+    "", "x", "FO2.", "FO3.abc", packed.slice(0, -40), plain.slice(0, -40), "FO2.abcd", `FO1.${btoa("{}")}`,
+    `FO1.${btoa("null")}`,
     "https://example.org/", packed.slice(4),
   ]) await assert.rejects(fromCode(code, DAY), code.slice(0, 40));
 });

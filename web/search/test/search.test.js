@@ -33,8 +33,15 @@ test("results escape what is written and mark what was found", () => {
     page("a/", "A <b>bold</b> title", ["", "", 'x < y & "z" in bold\t1'], ["s", 'Say "bold"', "bold"]),
   ] });
   const docs = find("bold").items[0].map(({ title, text, location }) => [location, title, text]);
-  assert.deepEqual(docs.sort(([one], [other]) => (one < other ? -1 : 1)), [
-    ["a/", "A &#60;b&#62;<mark>bold</mark>&#60;/b&#62; title", "<p>x &#60; y &#38; &#34;z&#34; in <mark>bold</mark> · 1</p>"],
-    ["a/#s", "Say &#34;<mark>bold</mark>&#34;", "<p><mark>bold</mark></p>"],
-  ]);
+  assert.deepEqual(
+    docs.sort(([one], [other]) => (one < other ? -1 : 1)),
+    [
+      [
+        "a/",
+        "A &#60;b&#62;<mark>bold</mark>&#60;/b&#62; title",
+        "<p>x &#60; y &#38; &#34;z&#34; in <mark>bold</mark> · 1</p>",
+      ],
+      ["a/#s", "Say &#34;<mark>bold</mark>&#34;", "<p><mark>bold</mark></p>"],
+    ],
+  );
 });
