@@ -12,12 +12,11 @@ import json
 import os
 import random
 import re
-import subprocess
 import unicodedata
 
+import node
 import pytest
 import reading
-from playwright._impl._driver import compute_driver_executable
 from test_reading import PHONE, Visit
 from test_quiz import ALL, modules  # noqa: F401  (a fixture)
 
@@ -71,17 +70,15 @@ def hostile(purpose, seeds):
 
 
 @pytest.fixture
-def node(site, tmp_path):
+def run(site):
     """Runs the body of a module in Node with `x`, the argument, and `load`, which imports a script of the built site."""
+    load = f'const load = (name) => import({json.dumps((site / "assets").as_uri())} + "/" + name);'
+
     def run(body, argument):
-        (tmp_path / "run.mjs").write_text(f"""import {{ readFileSync }} from "node:fs";
-            const load = (name) => import({json.dumps((site / "assets").as_uri())} + "/" + name);
-            const x = JSON.parse(readFileSync(0, "utf8"));
-            const result = await (async () => {{ {body} }})();
-            process.stdout.write(JSON.stringify(result));""", encoding="utf-8")
-        done = subprocess.run([compute_driver_executable()[0], tmp_path / "run.mjs"], input=json.dumps(argument), capture_output=True, text=True, timeout=200)
-        assert done.returncode == 0, f"HOSTILE_SEED={SEED}: {done.stderr[-2000:]}"
-        return json.loads(done.stdout)
+        try:
+            return node.run(body, argument, load)
+        except AssertionError as error:
+            raise AssertionError(f"HOSTILE_SEED={SEED}: {error}") from error
     return run
 
 
@@ -118,7 +115,7 @@ def may_be_right(typed, answer, kind):
 
 
 @pytest.mark.parametrize("language", reading.LANGUAGES)
-def test_no_answer_is_wrongly_right(node, language):
+def test_no_answer_is_wrongly_right(run, language):
     boxes = [box for name in sorted({page for page, _ in ALL.values()}) for box in reading.soup(reading.address_of(language, name)).select(".question")]
     questions = [described(box) for box in boxes]
     assert len(questions) == len(ALL) and all(q["wrong"] for q in questions)
@@ -126,7 +123,7 @@ def test_no_answer_is_wrongly_right(node, language):
     texts = hostile("answers", seeds)
     draw = random.Random(f"{SEED}/letters")
     chosen = [[draw.choice(["a", "b", "c", "d", "e", "A", "", draw.choice(texts)]) for _ in range(draw.randrange(6))] for _ in range(MANY)]
-    found = node("""const { judge } = await load("practice/judge.js");
+    found = run("""const { judge } = await load("practice/judge.js");
         return x.questions.map((q) => {
           const given = q.kind === "number" || q.kind === "short" ? x.texts : x.chosen;
           return given.flatMap((one, i) => {
@@ -192,12 +189,12 @@ def block(address, prefix):
         return None
 
 
-def test_the_calculator_reads_what_ipaddress_reads_and_says_little(node):
+def test_the_calculator_reads_what_ipaddress_reads_and_says_little(run):
     seeds = ["203.0.113.77", "10.0.0.0/8", "172.16.77.10/21", "255.255.255.255/32", "0.0.0.0/0", "192.168.255.1", "010.0.0.1", "1.2.3", "256.1.1.1", "/27", "33"]
     texts = hostile("lab", seeds)
     draw = random.Random(f"{SEED}/lab/prefixes")
     cases = [(text, draw.choice(["24", "/27", "0", "32", "33", "", " 8 ", "08", draw.choice(texts)])) for text in texts]
-    found = node("""const { BadInput, blockOf, cidr, dotted, parseAddress, parsePrefix } = await load("subnet-lab/ipv4.js");
+    found = run("""const { BadInput, blockOf, cidr, dotted, parseAddress, parsePrefix } = await load("subnet-lab/ipv4.js");
         const words = [await load("subnet-lab/words.ko.js"), await load("subnet-lab/words.en.js")];
         return x.map(([ip, prefix]) => {
           const [address, length] = ip.split("/");
@@ -247,11 +244,11 @@ def test_the_lab_says_the_beginning_of_a_long_text(browser, address):
 # ── search ───────────────────────────────────────────────────────────────────
 
 @pytest.mark.parametrize("language", reading.LANGUAGES)
-def test_what_a_query_shows_is_the_sites_own_and_bounded(node, site, language):
+def test_what_a_query_shows_is_the_sites_own_and_bounded(run, site, language):
     seeds = ["하이퍼바이저", "floating ip", "255.255.255.0", "/26", "서브네팅이 뭐예요", "gkdlvjqkdlwj", "ㅎㅇㅍㅂㅇㅈ", "security group", "q-cow2"]
     texts = hostile(f"search {language}", seeds)[:MANY // 2]
     data = json.loads((site / "search" / f"{language}.json").read_text(encoding="utf-8"))
-    found = node("""const { search } = await load("search/worker.js");
+    found = run("""const { search } = await load("search/worker.js");
         const ask = search(x.data);
         return x.texts.map((text) => {
           const { items, note } = ask(text);

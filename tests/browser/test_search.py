@@ -4,6 +4,7 @@ import gzip
 import json
 import re
 
+import node
 import pytest
 import reading
 import search_box
@@ -54,15 +55,12 @@ PERTURB = r"""let state = 7;
 
 
 @pytest.fixture
-def engine(browser, address):
-    """A function that runs JavaScript with all modules of the engine as `hangul`, `index` and so on."""
-    page = browser.new_context().new_page()
-    page.set_default_timeout(120_000)
-    page.goto(address)
+def engine(site):
+    """A function that runs JavaScript in Node with all modules of the engine as `hangul`, `index` and so on, and the site's texts."""
     names = ("hangul", "tokenise", "index", "query", "results", "worker")
-    imports = "".join(f"const {name} = await import('{address}{ENGINE}{name}.js');" for name in names)
-    texts = f"const texts = language => fetch('{address}search/' + language + '.json').then(r => r.json());"
-    return lambda body, argument=None: page.evaluate(f"async argument => {{ {imports} {texts} {body} }}", argument)
+    imports = "".join(f"import * as {name} from '{(site / ENGINE).as_uri()}/{name}.js';" for name in names)
+    texts = f"const texts = async language => JSON.parse(readFileSync('{site}/search/' + language + '.json', 'utf8'));"
+    return lambda body, argument=None: node.run("const argument = x;" + body, argument, imports + texts)
 
 
 # ── what must be found ───────────────────────────────────────────────────────
@@ -221,15 +219,6 @@ def test_arrow_keys_and_enter_work_beside_the_note(browser, address):
     page.keyboard.press("Enter")
     page.wait_for_url("**/virtualization/hypervisors/**")
     assert not visit.trouble, visit.trouble
-
-
-def test_an_exact_match_is_never_beaten_by_a_corrected_one(engine):
-    made = """const text = (n, body) => [`p${n}/`, `쪽 ${n}`, 1, [['', '', body]]];
-        const search = worker.search({minor: [], terms: [[0, 0, ['스토리지']]], pages: [
-          text(0, '스토리지 스토리지 스토리지. 스토리지란 무엇인가'), text(1, '가게 이름 스토리자'), text(2, 'storage and storgae')]});
-        return argument.map(query => { const {items, note} = search(query); return [items.map(i => i[0].location), note.corrected]; });"""
-    assert engine(made, ["스토리자", "스토리저", "storgae", "\"스토리저\""]) == [
-        [["p1/"], None], [["p0/"], "스토리지"], [["p2/"], None], [[], None]]
 
 
 def test_a_correction_in_the_built_site_is_only_made_where_nothing_stands(engine):
@@ -446,21 +435,7 @@ def test_without_javascript_the_glossary_stands_where_the_box_was(browser, addre
 
 # ── the modules ──────────────────────────────────────────────────────────────
 
-def test_hangul(engine):
-    assert engine("""const wrong = [];
-        for (let code = 0xac00; code <= 0xd7a3; code++) { const c = String.fromCharCode(code); if (hangul.toHangul(hangul.toKeys(c)) !== c) wrong.push(c); }
-        return wrong;""") == []
-    assert engine("return argument.map(hangul.toHangul)", ["dkssud", "gkdlvjqkdlwj", "ehzj", "rkqtdl", "Rhc", "GKDL", "rr", "k8s!"]) == [
-        "안녕", "하이퍼바이저", "도커", "값이", "꽃", "하이", "ㄱㄱ", "ㅏ8ㄴ!"]
-    assert engine("return argument.map(hangul.toKeys)", ["ㅏ프", "애찯ㄱ", "값", "웹 a"]) == ["kvm", "docker", "rkqt", "dnpq a"]
-    assert engine("return argument.map(hangul.letters)", ["값이", "kvm 뉴"]) == ["ㄱㅏㅂㅅㅇㅣ", "kvm ㄴㅠ"]
-    assert engine("return argument.map(hangul.initials)", ["하이퍼바이저", "플로팅 IP"]) == ["ㅎㅇㅍㅂㅇㅈ", "ㅍㄹㅌ IP"]
-    assert engine("return argument.map(hangul.withoutUnfinished)", ["하이펍", "하이퍼ㅂ", "값", "하이", "ip"]) == ["하이퍼", "하이퍼", "갑", "하이", "ip"]
-
-
 def test_letters_read_out_in_hangul(engine):
-    assert engine("return argument.map(hangul.spelled)", ["엔에이티", "디에이치씨피", "디비", "에이치", "이", "서버", "", "에이x"]) == [
-        ["nat"], ["dhcp"], ["db", "dv"], [], [], [], [], []]
     said = engine("""const search = worker.search(await texts('ko'));
         return argument.map(q => { const {items, note} = search(q); return [items[0][0].location, note.corrected]; });""", ["엔에이티는", "디에이치씨피", "에스에스에이치 접속"])
     assert said == [["networking/fixed-and-floating-ips/#nat", None], ["networking/#dhcp", None], ["openstack/launch-an-instance/#ssh", None]]
@@ -495,43 +470,6 @@ def test_every_name_survives_what_readers_do_to_it(engine, language):
     least = {"together": 0.99, "particle": 0.99, "layout": 0.98, "initials": 0.97, "mistake": 0.95, "unfinished": 0.96}
     assert rates.keys() == least.keys()
     assert all(n > 300 and rate >= least[kind] for kind, (n, rate) in rates.items()), rates
-
-
-def test_distance(engine):
-    pairs = [["kvm", "kvm", 2], ["hypervizor", "hypervisor", 2], ["kmv", "kvm", 2], ["storge", "storage", 2], ["abc", "xyz", 2], ["ㅓ", "ㅕ", 2], ["", "ab", 2], ["a", "abcd", 2]]
-    assert engine("return argument.map(p => hangul.distance(...p)).map(d => d === Infinity ? 'far' : d)", pairs) == [0, 0.5, 1, 1, "far", 0.5, 2, "far"]
-
-
-def test_units(engine):
-    def units(text):
-        return engine("return tokenise.units(tokenise.normalise(argument)).map(u => (u.first ? ' ' : '') + u.text).join('')", text)
-    assert units("하이퍼바이저(hypervisor)는") == " 하이퍼바이저 hypervisor 는"
-    assert units("16,777,214개, 255.255.255.0/24 1,2,3") == " 16777214 개 255.255.255.0 /24 1 2 3"
-    assert units("qcow2·K8s VT-x 99.95%") == " qcow2 k8s vt x 99.95"
-    assert units("각".encode().decode()) == " 각" and units("ＩＰ") == " ip"
-    assert engine("return argument.map(tokenise.lemma)", ["hypervisors", "addresses", "classes", "gateways", "copies", "flavours", "virtualisation", "catalogues", "iaas", "class", "dns", "k8s", "ips", "aws"]) == [
-        "hypervisor", "address", "class", "gateway", "copy", "flavor", "virtualization", "catalog", "iaas", "class", "dns", "k8s", "ip", "aws"]
-    stems = engine("return argument.map(group => group.map(tokenise.stem))", [["virtualized", "virtualization", "virtualizing", "virtualise"], ["subnetting", "subnetted", "subnets"], ["encryption", "encrypted"], ["aggregation", "aggregate"], ["scaling", "scale"], ["responsible", "responsibility", "responsibilities"], ["available", "availability"]])
-    assert all(len(set(group)) == 1 for group in stems), stems
-
-
-def test_endings(engine):
-    assert engine("return argument.map(w => tokenise.withoutEndings(w).at(-1))", ["하이퍼바이저는", "서브네팅이란", "암호화하는", "격리된", "컨테이너에서는", "인스턴스"]) == [
-        "하이퍼바이저", "서브네팅", "암호화", "격리", "컨테이너", "인스턴스"]
-
-
-def test_find_takes_no_notice_of_spaces(engine):
-    found = engine("""const made = new index.Index({minor: [], terms: [], pages: [['a/', '가', 1, [['', '', argument.text]]]]});
-        return argument.words.map(w => made.best(tokenise.units(w)));""",
-                   {"text": "가상 머신을 켠다. 오브젝트스토리지. floating IPs. 서버\n리스", "words": ["가상머신", "가상", "스토리지", "브젝트", "floating ip", "상머", "서버리스", "브"]})
-    assert found == [1, 1, 0.4, 0.2, 1, 0, 0, 0]
-
-
-def test_results_escape_texts_and_mark_matches(engine):
-    docs = engine("""const search = worker.search({minor: [], terms: [], pages: [['a/', 'A <b>bold</b> title', 1, [['', '', 'x < y & "z" in bold\\t1'], ['s', 'Say "bold"', 'bold']]]]});
-        return search('bold').items[0].map(({title, text, location}) => [location, title, text]);""")
-    assert sorted(docs) == [["a/", "A &#60;b&#62;<mark>bold</mark>&#60;/b&#62; title", "<p>x &#60; y &#38; &#34;z&#34; in <mark>bold</mark> · 1</p>"],
-                            ["a/#s", "Say &#34;<mark>bold</mark>&#34;", "<p><mark>bold</mark></p>"]]
 
 
 # ── the texts ────────────────────────────────────────────────────────────────

@@ -123,3 +123,7 @@ def test_no_page_asks_for_another_origin():
             if element.name == "link" and "canonical" in element.get("rel", []):
                 continue
             assert not re.match(r"(https?:)?//", link), f"docs/{language}/{name}: loads {link}"
+
+
+def test_tests_of_the_browsers_code_are_not_published(site):
+    assert not list((site / "assets").glob("**/test")) and not list((site / "assets").rglob("*.md"))

@@ -1,5 +1,8 @@
 // Judges an answer to a question. Pure: no page, no storage.
 
+// A word for "about", a prefix's slash, the number, a unit, a full stop.
+const NUMBER =
+  /^(?:약|대략|about|[~≈=])?\/?([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+)(?![십백천만억k])[^\p{N}.,]{0,12}\.?$/iu;
 // No answer is nearly as long; what is longer is not looked at.
 const LONGEST = 200;
 
@@ -27,7 +30,7 @@ export function same(typed, spelling) {
 export function number(text) {
   if (/\p{No}/u.test(text)) return NaN;
   const typed = text.normalize("NFKC").replace(/[\s_]/g, "").replace("−", "-");
-  const parts = /^(?:약|대략|about|[~≈=])?\/?([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+)(?![십백천만억k])[^\p{N}.,]{0,12}\.?$/iu.exec(typed);
+  const parts = NUMBER.exec(typed);
   return parts ? Number(parts[1].replaceAll(",", "")) : NaN;
 }
 
@@ -42,7 +45,11 @@ export function number(text) {
  */
 export function judge(question, given) {
   const { kind, answer, wrong } = question;
-  const verdict = (right, reasons = [], more = {}) => ({ status: right ? "right" : "wrong", reasons: right ? [] : reasons, ...more });
+  const verdict = (right, reasons = [], more = {}) => ({
+    status: right ? "right" : "wrong",
+    reasons: right ? [] : reasons,
+    ...more,
+  });
   const where = (test) => wrong.flatMap((label, index) => (test(label) ? [index] : []));
   if (kind === "number" || kind === "short") {
     const typed = given.trim();

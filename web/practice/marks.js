@@ -18,7 +18,8 @@ export function start() {
     await styled();
     await mark();
     document.addEventListener("practice", mark);
-  })().catch(() => { running = undefined; }); // without the list of questions there are no marks
+  // Without the list of questions there are no marks.
+  })().catch(() => { running = undefined; });
   return running;
 }
 

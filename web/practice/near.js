@@ -6,7 +6,8 @@
 // Firefox does not ask again for a module that failed under the same address.
 let tries = "";
 
-const script = (name) => (name === "packet-walk" ? import(`../packet-walk/packet-walk.js${tries}`) : import(`../practice/${name}.js${tries}`));
+const script = (name) =>
+  name === "packet-walk" ? import(`../packet-walk/packet-walk.js${tries}`) : import(`../practice/${name}.js${tries}`);
 const start = (name, box) => script(name).then((module) => module.start(box)).catch((error) => {
   tries = `?${Date.now()}`;
   throw error;
@@ -32,5 +33,5 @@ const near = new IntersectionObserver((seen) => {
 }, { rootMargin: "900px" });
 document.querySelectorAll(".question").forEach((question) => near.observe(question));
 
-const key = new URL("../..", document.currentScript.src).pathname + ".practice";
+const key = `${new URL("../..", document.currentScript.src).pathname}.practice`;
 if (document.querySelector("[data-module=today]") && localStorage.getItem(key)) start("marks").catch(() => {});

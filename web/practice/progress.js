@@ -33,10 +33,10 @@ function kindOf(found) {
  * date further away than any rule puts one (a clock that was wrong) is drawn near.
  * @returns {Map<string, [number, number]>} box and due day by question id
  */
-export function parse(text, day) {
+export function parse(found, day) {
   const progress = new Map();
-  if (kindOf(text)) return progress;
-  for (const [id, entry] of Object.entries(JSON.parse(text).q)) {
+  if (kindOf(found)) return progress;
+  for (const [id, entry] of Object.entries(JSON.parse(found).q)) {
     if (!ID.test(id) || !Array.isArray(entry)) continue;
     const [box, due] = entry;
     if (!Number.isInteger(box) || box < 0 || box > LAST || !Number.isInteger(due)) continue;
@@ -109,7 +109,9 @@ function byKey(items, key) {
  * @returns {string[]} at most `count` ids
  */
 export function choose(pages, progress, day, { count = 5, ahead = false } = {}) {
-  const all = pages.flatMap(({ url, ids }) => ids.map((id) => ({ id, url, chapter: url.split("/")[0], entry: progress.get(id) })));
+  const all = pages.flatMap(({ url, ids }) =>
+    ids.map((id) => ({ id, url, chapter: url.split("/")[0], entry: progress.get(id) })),
+  );
   const mixed = (items) => inTurn(byKey(items, (item) => item.chapter));
   const known = all.filter(({ entry }) => entry).sort((a, b) => a.entry[1] - b.entry[1]);
   const now = known.filter(({ entry }) => entry[1] <= day);
@@ -118,7 +120,10 @@ export function choose(pages, progress, day, { count = 5, ahead = false } = {}) 
     const open = byKey(items, (item) => item.url).sort((a, b) => begun.has(b[0].url) - begun.has(a[0].url));
     return { begun: begun.has(open[0][0].url), items: [...inTurn(open.slice(0, 2)), ...open.slice(2).flat()] };
   }).sort((a, b) => b.begun - a.begun);
-  const fresh = [...inTurn(chapters.slice(0, 2).map(({ items }) => items)), ...chapters.slice(2).flatMap(({ items }) => items)];
+  const fresh = [
+    ...inTurn(chapters.slice(0, 2).map(({ items }) => items)),
+    ...chapters.slice(2).flatMap(({ items }) => items),
+  ];
   return [
     ...mixed(now.filter(({ entry }) => entry[0] === 0)),
     ...mixed(now.filter(({ entry }) => entry[0] > 0)),
@@ -218,19 +223,19 @@ export function read() {
  *   of a newer version of the site
  */
 export function write(progress) {
-  let lost = "";
+  let why = "";
   try {
     const before = localStorage.getItem(KEY);
     const kind = before && kindOf(before);
-    if (kind === "newer") lost = kind;
+    if (kind === "newer") why = kind;
     else {
       if (kind) setAside(before);
       if (progress.size) localStorage.setItem(KEY, text(progress));
       else localStorage.removeItem(KEY);
     }
-  } catch { lost = "refused"; }
+  } catch { why = "refused"; }
   tell();
-  return lost;
+  return why;
 }
 
 function setAside(found) {

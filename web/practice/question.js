@@ -15,7 +15,9 @@ export function describe(box) {
   return {
     kind: box.dataset.kind,
     answer: box.dataset.answer,
-    wrong: [...box.querySelectorAll(".answer > ul > li > strong:first-child")].map((label) => [label.textContent, label.dataset.or].filter(Boolean).join("|")),
+    wrong: [...box.querySelectorAll(".answer > ul > li > strong:first-child")].map((label) =>
+      [label.textContent, label.dataset.or].filter(Boolean).join("|"),
+    ),
   };
 }
 
@@ -53,9 +55,22 @@ function order(box, say) {
       place();
       say(words.moved(letter, [...list.children].indexOf(item) + 1, items.length));
     };
-    item.append(element("span", { class: "move" },
-      element("button", { type: "button", class: "tap up", "aria-label": `${letter} ${words.up}`, click: move(-1) }, "↑"),
-      element("button", { type: "button", class: "tap down", "aria-label": `${letter} ${words.down}`, click: move(1) }, "↓")));
+    item.append(
+      element(
+        "span",
+        { class: "move" },
+        element(
+          "button",
+          { type: "button", class: "tap up", "aria-label": `${letter} ${words.up}`, click: move(-1) },
+          "↑",
+        ),
+        element(
+          "button",
+          { type: "button", class: "tap down", "aria-label": `${letter} ${words.down}`, click: move(1) },
+          "↓",
+        ),
+      ),
+    );
   });
   place();
   return () => [...list.children].map((item) => item.dataset.letter);
@@ -79,9 +94,11 @@ export function enhance(box, judged = () => {}) {
   const form = element("form", { id: `${box.id}-form`, class: "try", novalidate: true });
   const say = (...lines) => {
     box.classList.remove("right", "wrong");
-    verdict.replaceChildren(...lines.filter(Boolean).map((line) => (typeof line === "string" ? element("p", {}, line) : line)));
+    verdict.replaceChildren(
+      ...lines.filter(Boolean).map((line) => (typeof line === "string" ? element("p", {}, line) : line)),
+    );
   };
-  let given, input;
+  let given, input, nothing = words.choose;
   if (question.kind === "order") given = order(box, say);
   else if (question.kind === "choice") given = options(box, form, "radio");
   else if (question.kind === "several") given = options(box, form, "checkbox");
@@ -90,6 +107,7 @@ export function enhance(box, judged = () => {}) {
       "aria-labelledby": stem.id, ...(question.kind === "number" && { inputmode: "decimal" }) });
     form.append(input);
     given = () => input.value;
+    nothing = words.write;
   }
   form.append(element("button", { class: "tap" }, words.check));
   if (done(read(), id)) form.append(element("span", { class: "before" }, words.before));
@@ -105,28 +123,41 @@ export function enhance(box, judged = () => {}) {
   answer.addEventListener("toggle", () => { opened ||= answer.open; });
   // After a right answer the reader may look what the wrong ones would have said.
   let over = false;
+  const explain = (outcome) => {
+    // The first is "Answer: …" in bold.
+    const after = copies(answer.querySelector("p").childNodes).slice(1);
+    say(element("p", {}, element("strong", {}, words.right), ...after), !over && outcome === "seen" && words.seen);
+  };
+  const reason = ({ reasons, missing, first }) => {
+    const own = [...box.querySelectorAll(".answer > ul > li")].filter((_, index) => reasons.includes(index));
+    let more = "";
+    if (missing && question.kind === "several") more = words.missing(missing);
+    else if (first !== undefined && !own.length) more = words.first(first);
+    say(
+      element(
+        "p",
+        {},
+        element("strong", {}, words.wrong),
+        more && ` ${more}`,
+        !own.length && !more ? ` ${words.again}` : "",
+      ),
+      own.length > 0 && element("ul", {}, ...copies(own)),
+    );
+  };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const { status, reasons, missing, first } = judge(question, given());
+    const judgement = judge(question, given());
+    const { status } = judgement;
     if (status === "empty" || status === "unreadable") {
-      say(status === "unreadable" ? words.number : question.kind === "number" || question.kind === "short" ? words.write : words.choose);
+      say(status === "unreadable" ? words.number : nothing);
       input?.setAttribute("aria-invalid", "true");
       input?.setAttribute("aria-describedby", verdict.id);
       return;
     }
     unmark();
     const outcome = status === "right" && opened ? "seen" : status;
-    if (status === "right") {
-      const explanation = answer.querySelector("p");
-      // The first is "Answer: …" in bold.
-      const after = copies(explanation.childNodes).slice(1);
-      say(element("p", {}, element("strong", {}, words.right), ...after), !over && outcome === "seen" && words.seen);
-    } else {
-      const own = [...box.querySelectorAll(".answer > ul > li")].filter((_, index) => reasons.includes(index));
-      const more = missing && (question.kind === "several") ? words.missing(missing) : first !== undefined && !own.length ? words.first(first) : "";
-      say(element("p", {}, element("strong", {}, words.wrong), more && ` ${more}`, !own.length && !more ? ` ${words.again}` : ""),
-        own.length > 0 && element("ul", {}, ...copies(own)));
-    }
+    if (status === "right") explain(outcome);
+    else reason(judgement);
     box.classList.add(status);
     if (!over) {
       const lost = note(id, outcome);

@@ -31,7 +31,12 @@ export async function start(box) {
   };
   const load = async () => {
     let found, known;
-    try { found = await fromCode(paste.value, today()); } catch (error) { say(words.cannot[error.message] ?? words.cannot.bad); return; }
+    try {
+      found = await fromCode(paste.value, today());
+    } catch (error) {
+      say(words.cannot[error.message] ?? words.cannot.bad);
+      return;
+    }
     try { known = new Set((await pages()).flatMap(({ ids }) => ids)); } catch { say(words.failed); return; }
     const ours = new Map([...found].filter(([id]) => known.has(id)));
     keep(merge(read(), ours), words.loaded(ours.size, found.size - ours.size));
@@ -52,9 +57,36 @@ export async function start(box) {
     const why = lost();
     summary.replaceChildren(
       why && element("p", {}, words.lost[why]),
-      element("p", {}, element("strong", {}, words.total(sum((page) => page.done), sum((page) => page.ids.length)))),
-      element("details", { open }, element("summary", {}, words.list), element("ul", {}, ...all.map((page) => element("li", {},
-        element("a", { href: `${addressOf(page)}#check` }, page.title[language]), ` ${page.done}/${page.ids.length}${page.done === page.ids.length ? " ✓" : ""}`)))));
+      element(
+        "p",
+        {},
+        element(
+          "strong",
+          {},
+          words.total(
+            sum((page) => page.done),
+            sum((page) => page.ids.length),
+          ),
+        ),
+      ),
+      element(
+        "details",
+        { open },
+        element("summary", {}, words.list),
+        element(
+          "ul",
+          {},
+          ...all.map((page) =>
+            element(
+              "li",
+              {},
+              element("a", { href: `${addressOf(page)}#check` }, page.title[language]),
+              ` ${page.done}/${page.ids.length}${page.done === page.ids.length ? " ✓" : ""}`,
+            ),
+          ),
+        ),
+      ),
+    );
   }
 
   mark();

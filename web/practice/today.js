@@ -5,7 +5,8 @@ import { start as mark } from "./marks.js";
 import { choose, read, today } from "./progress.js";
 
 let words;
-let pages; // of the JSON: {url, title, questions: [[id, html], …]}
+// Of the JSON: {url, title, questions: [[id, html], …]}.
+let pages;
 
 export async function start(box) {
   const room = element("div", { class: "room" });
@@ -15,7 +16,13 @@ export async function start(box) {
   try {
     pages ??= await data(language);
   } catch {
-    room.replaceChildren(element("p", { role: "alert" }, words.failed), button(words.retry, () => { room.replaceWith(element("p")); start(box); }));
+    room.replaceChildren(
+      element("p", { role: "alert" }, words.failed),
+      button(words.retry, () => {
+        room.replaceWith(element("p"));
+        start(box);
+      }),
+    );
     return;
   }
   mark();
@@ -45,11 +52,13 @@ function ask(room, ids, index, wrong, focus) {
   const page = pages.find(({ questions }) => questions.some(([id]) => id === ids[index]));
   const [id, html] = page.questions.find(([one]) => one === ids[index]);
   const template = document.createElement("template");
-  template.innerHTML = html; // our own build's HTML, from the site's own origin
+  // Our own build's HTML, from the site's own origin.
+  template.innerHTML = html;
   const question = document.importNode(template.content.firstElementChild, true);
   const address = new URL(page.url, root);
   for (const link of question.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), address);
-  question.querySelector("p > strong").remove(); // its number on its own page
+  // Its number on its own page.
+  question.querySelector("p > strong").remove();
   const last = index + 1 === ids.length;
   const go = button(words.skip, () => (last ? finish(room, ids, wrong) : ask(room, ids, index + 1, wrong, true)));
   enhance(question, (outcome) => {
@@ -64,7 +73,9 @@ function ask(room, ids, index, wrong, focus) {
 }
 
 function finish(room, ids, wrong) {
-  const links = wrong.map(({ id, page, address }) => element("li", {}, element("a", { href: `${address}#q-${id}` }, page.title)));
+  const links = wrong.map(({ id, page, address }) =>
+    element("li", {}, element("a", { href: `${address}#q-${id}` }, page.title)),
+  );
   show(room, true,
     element("p", {}, element("strong", {}, words.result(wrong.answered ?? 0, ids.length))),
     links.length ? element("p", {}, words.look) : "", links.length ? element("ul", {}, ...links) : "",

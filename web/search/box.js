@@ -10,7 +10,8 @@ const TEXTS = {
     topics: "가까운 주제를 보세요.",
     loading: "검색에 필요한 자료를 받고 있습니다.",
     failed: "검색에 필요한 자료를 받지 못했습니다. 연결을 확인하고 다시 입력하세요.",
-    offline: "연결되어 있지 않아 검색에 필요한 자료를 받지 못했습니다. 처음 검색할 때는 연결이 필요합니다. 연결한 뒤 다시 입력하세요.",
+    offline:
+      "연결되어 있지 않아 검색에 필요한 자료를 받지 못했습니다. 처음 검색할 때는 연결이 필요합니다. 연결한 뒤 다시 입력하세요.",
     dead: "검색을 준비하지 못했습니다. 연결을 확인하고 페이지를 다시 불러오세요.",
     old: "브라우저가 오래되어 검색을 쓸 수 없습니다. 대신 용어집을 보세요.",
     glossary: "용어집",
@@ -21,7 +22,8 @@ const TEXTS = {
     topics: "The nearest topics:",
     loading: "Loading the texts for search.",
     failed: "The texts for search did not load. Check the connection and type again.",
-    offline: "You are offline, so the texts for search did not load. The first search needs a connection: connect and type again.",
+    offline:
+      "You are offline, so the texts for search did not load. The first search needs a connection: connect and type again.",
     dead: "Search did not start. Check the connection and load the page again.",
     old: "This browser is too old for search. Use the glossary instead.",
     glossary: "Glossary",
@@ -40,9 +42,12 @@ const toggle = document.getElementById("__search");
 const base = new URL(JSON.parse(document.getElementById("__config").textContent).base, location.href);
 // What in-worker.js needs, asked for at once rather than one after another has come.
 const ENGINE = ["worker", "index", "results", "query", "tokenise", "hangul"];
-const MOST_SHOWN = 40;  // characters of a query
-const PATIENCE = 30_000;  // milliseconds; a network may neither answer nor fail
-const SILENCE = 10_000;  // milliseconds without a query from the theme's script
+// Characters of a query.
+const MOST_SHOWN = 40;
+// Milliseconds; a network may neither answer nor fail.
+const PATIENCE = 30_000;
+// Milliseconds without a query from the theme's script.
+const SILENCE = 10_000;
 
 const note = document.createElement("div");
 note.className = "search-note";
@@ -68,7 +73,8 @@ function answerTheme({ line }) {
   function begin() {
     let modules = false, listens;
     // A browser that does not ask for the type cannot run it: Firefox before 114, Safari before 15.
-    const mine = worker = new Worker(new URL("./in-worker.js", import.meta.url), { get type() { modules = true; return "module"; } });
+    const options = { get type() { modules = true; return "module"; } };
+    const mine = worker = new Worker(new URL("./in-worker.js", import.meta.url), options);
     const listening = new Promise((resolve) => { listens = resolve; });
     const patience = setTimeout(fail, PATIENCE);
     told = false;
@@ -76,16 +82,19 @@ function answerTheme({ line }) {
       clearTimeout(patience);
       mine.terminate();
       if (mine !== worker) return;
-      worker = null;  // the next query tries again
+      // The next query tries again.
+      worker = null;
       if (asked.trim()) show({ old, failed: !old });
     }
     mine.onerror = (event) => {
       event.preventDefault();
-      old = !modules || Boolean(event.message);  // a file that did not arrive has no message
+      // A file that did not arrive has no message.
+      old = !modules || Boolean(event.message);
       fail();
     };
     mine.onmessage = ({ data }) => {
-      if (data === "ready") return listens();  // what it is told before is lost
+      // What it is told before is lost.
+      if (data === "ready") return listens();
       clearTimeout(patience);
       if (data.failed) fail();
       else if (data.query === asked) answer(data.items, data.note);
@@ -121,9 +130,12 @@ function answerTheme({ line }) {
   function expectQuery() {
     clearTimeout(silence);
     const now = input.value;
-    if (now.slice(0, input.maxLength) !== asked) silence = setTimeout(() => { if (now === input.value) show({ dead: true }); }, SILENCE);
+    if (now.slice(0, input.maxLength) !== asked) silence = setTimeout(() => {
+      if (now === input.value) show({ dead: true });
+    }, SILENCE);
   }
-  expectQuery();  // of what was entered while this file was loading
+  // Of what was entered while this file was loading.
+  expectQuery();
   // The theme waits for keys; pasting with the mouse, dictation and some input methods send none.
   input.addEventListener("input", () => {
     typed();
@@ -133,7 +145,8 @@ function answerTheme({ line }) {
     clearTimeout(silence);
     asked = "";
     show({});
-    setTimeout(typed);  // when it is empty
+    // When it is empty.
+    setTimeout(typed);
   });
 }
 
@@ -163,7 +176,8 @@ function wayBack(query) {
   const a = link(texts.literal(shown(query)), `?q=${encodeURIComponent(literal.toWellFormed?.() ?? "")}`);
   a.addEventListener("click", (event) => {
     event.preventDefault();
-    event.stopPropagation();  // the theme closes the box on any click on a link
+    // The theme closes the box on any click on a link.
+    event.stopPropagation();
     input.value = literal;
     typed();
     input.focus();
@@ -178,7 +192,11 @@ function show({ query, corrected, topics = [], loading, failed, dead, old }) {
   if (loading) note.append(texts.loading);
   else if (failed) note.append(navigator.onLine ? texts.failed : texts.offline);
   else if (dead) note.append(texts.dead);
-  else if (old) note.append(texts.old, " ", link(texts.glossary, new URL(`${language === "en" ? "en/" : ""}reference/glossary/`, base)));
+  else if (old) note.append(
+    texts.old,
+    " ",
+    link(texts.glossary, new URL(`${language === "en" ? "en/" : ""}reference/glossary/`, base)),
+  );
   else if (corrected) note.append(texts.corrected(shown(corrected)), " ", wayBack(query));
   else if (topics.length) {
     const topicList = document.createElement("ul");
@@ -207,7 +225,8 @@ function keepKeys() {
     tabbing = key === "Tab";
     if (key === "Enter" && target === input) {
       if (!composing && list.firstElementChild) return;
-      event.preventDefault();  // where nothing was found, it has nowhere to go
+      // Where nothing was found, it has nowhere to go.
+      event.preventDefault();
     } else if (key === "Escape" && !composing && toggle.checked) toggle.click();
     else if (!tabbing && (target === input || /^(ArrowUp|ArrowDown|Backspace|Process|[^ ])$/u.test(key))) return;
     event.stopPropagation();
@@ -225,7 +244,8 @@ function keepKeys() {
 
 function keepPlace(box) {
   const state = () => history.state?.search;
-  let { kept } = box;  // what was opened from here, until its link has the focus
+  // What was opened from here, until its link has the focus.
+  let { kept } = box;
   // The theme writes an empty state whenever the address follows the reading.
   const replace = history.replaceState;
   history.replaceState = (data, ...more) => replace.call(history, { search: state(), ...data }, ...more);
@@ -248,7 +268,8 @@ function keepPlace(box) {
     kept = null;
     open();
   });
-  if (input.value && document.activeElement === input) open();  // what was entered while this file was loading
+  // What was entered while this file was loading.
+  if (input.value && document.activeElement === input) open();
 
   toggle.addEventListener("change", () => {
     note.hidden = !toggle.checked;
@@ -267,12 +288,17 @@ function keepPlace(box) {
   result.addEventListener("click", (event) => {
     const a = event.target.closest("a");
     if (!a) return;
-    event.stopPropagation();  // the theme would close the box
+    // The theme would close the box.
+    event.stopPropagation();
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     if (a.hash && a.href.split("#")[0] === location.href.split("#")[0]) toggle.click();
     const address = new URL(location.href);
     if (address.searchParams.has("q")) address.searchParams.delete("q");
-    history.replaceState({ ...history.state, search: { query: input.value.slice(0, input.maxLength), href: a.href } }, "", address);
+    history.replaceState(
+      { ...history.state, search: { query: input.value.slice(0, input.maxLength), href: a.href } },
+      "",
+      address,
+    );
   });
   function again() {
     const before = document.activeElement;
@@ -282,7 +308,8 @@ function keepPlace(box) {
       open();
     }
     typed();
-    if (before !== input) comeBack();  // from the field, to which opening the box brings the focus
+    // From the field, to which opening the box brings the focus.
+    if (before !== input) comeBack();
   }
   addEventListener("popstate", () => {
     if (toggle.checked && !state()) toggle.click();

@@ -75,7 +75,8 @@ export function toHangul(keys) {
       flush();
       out += key;
     } else if (VOWELS.includes(letter)) {
-      if (final) {  // the last consonant belongs to this syllable: 안 + ㅏ → 아나
+      // The last consonant belongs to this syllable: 안 + ㅏ → 아나.
+      if (final) {
         const pair = PAIRS[final];
         const next = pair ? pair[1] : final;
         final = pair ? pair[0] : "";
@@ -112,10 +113,12 @@ const READ = {
 
 /** The abbreviations that a Hangul text may spell out: 엔에이티 → [nat], 디비 → [db, dv]; [] if none. */
 export function spelled(text) {
-  const ends = [[""], ...Array.from(text, () => [])];  // what the first i syllables may spell
+  // What the first i syllables may spell.
+  const ends = [[""], ...Array.from(text, () => [])];
   for (let i = 0; i < text.length; i++) {
     for (let n = 1; ends[i].length && n <= 3; n++) {
-      for (const letter of READ[text.slice(i, i + n)] ?? "") if (i + n <= text.length) ends[i + n].push(...ends[i].slice(0, 8).map((start) => start + letter));
+      for (const letter of READ[text.slice(i, i + n)] ?? "")
+        if (i + n <= text.length) ends[i + n].push(...ends[i].slice(0, 8).map((start) => start + letter));
     }
   }
   return ends[text.length].filter((found) => found.length > 1);
@@ -131,8 +134,11 @@ export function withoutUnfinished(text) {
 }
 
 /* Letters that are easily taken for each other count half a mistake. */
-const ALIKE = new Set("ㅐㅔ ㅒㅖ ㅐㅖ ㅔㅖ ㅓㅕ ㅏㅑ ㅗㅛ ㅜㅠ ㅚㅙ ㅚㅞ ㅙㅞ ㅡㅜ ㅓㅗ ㅟㅣ ㅢㅣ ㄱㄲ ㄷㄸ ㅂㅃ ㅅㅆ ㅈㅉ ㄱㅋ ㄷㅌ ㅂㅍ ㅈㅊ ㄲㅋ ㅃㅍ ㄸㅌ ㄷㅅ ㅅㅌ sz ck ie ae oe"
-  .split(" ").flatMap((pair) => [pair, pair[1] + pair[0]]));
+const ALIKE = new Set(
+  "ㅐㅔ ㅒㅖ ㅐㅖ ㅔㅖ ㅓㅕ ㅏㅑ ㅗㅛ ㅜㅠ ㅚㅙ ㅚㅞ ㅙㅞ ㅡㅜ ㅓㅗ ㅟㅣ ㅢㅣ ㄱㄲ ㄷㄸ ㅂㅃ ㅅㅆ ㅈㅉ ㄱㅋ ㄷㅌ ㅂㅍ ㅈㅊ ㄲㅋ ㅃㅍ ㄸㅌ ㄷㅅ ㅅㅌ sz ck ie ae oe"
+    .split(" ")
+    .flatMap((pair) => [pair, pair[1] + pair[0]]),
+);
 const substitution = (a, b) => (ALIKE.has(a + b) ? 0.5 : 1);
 
 /** Which letters a text has, as 32 bits; different texts may have the same. */
@@ -163,7 +169,11 @@ export function distance(a, b, most) {
     const next = [i];
     let least = i;
     for (let j = 1; j <= b.length; j++) {
-      let cost = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : substitution(a[i - 1], b[j - 1])));
+      let cost = Math.min(
+        row[j] + 1,
+        next[j - 1] + 1,
+        row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : substitution(a[i - 1], b[j - 1])),
+      );
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, before[j - 2] + 1);
       next.push(cost);
       if (cost < least) least = cost;

@@ -12,7 +12,8 @@ addEventListener("message", ({ data: { texts, query } }) => {
     try {
       read = JSON.parse(texts);
     } catch {
-      return postMessage({ failed: true });  // it is some network's page of its own
+      // It is some network's page of its own.
+      return postMessage({ failed: true });
     }
     find = search(read);
   }

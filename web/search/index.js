@@ -10,25 +10,40 @@ export const [TITLE, HEADING, NAMES, TEXT] = [0, 1, 2, 3];
 
 /* What ranking depends on; DESIGN.md says how the values were chosen. */
 export const RANKING = {
-  field: [3, 4, 5, 1],         // BM25F: the weight of a match in title, heading, names, text
-  length: [0.3, 0.3, 0, 0.6],  // and how far a long field is played down (b)
-  page: [6, 2, 4, 0.05],       // the same weights where a page is taken as one text
-  saturation: 2,               // k1
-  rarity: 0.5,                 // exponent of the idf: in few pages a rare word is often a chance one
-  inText: 0.6,                 // a word that no title, heading or name has: seldom what a query is about
-  coverage: 1,                 // exponent of the share of the query that a page has
-  part: 0.4, middle: 0.2,      // a match that is the beginning or end of a word, or inside one; a whole one is 1
-  inflected: 0.6,              // another form of the same English word
-  alone: 3,                    // a title, heading or name that is nothing but the match
-  number: 8,                   // a number that fills a cell of a table: what its row is about
-  inName: 0.3,                 // a name that has more words than the match
-  minor: 0.5,                  // sections that are alike on all pages, such as the questions
+  // BM25F: the weight of a match in title, heading, names, text.
+  field: [3, 4, 5, 1],
+  // And how far a long field is played down (b).
+  length: [0.3, 0.3, 0, 0.6],
+  // The same weights where a page is taken as one text.
+  page: [6, 2, 4, 0.05],
+  // BM25's k1.
+  saturation: 2,
+  // Exponent of the idf: in few pages a rare word is often a chance one.
+  rarity: 0.5,
+  // A word that no title, heading or name has: seldom what a query is about.
+  inText: 0.6,
+  // Exponent of the share of the query that a page has.
+  coverage: 1,
+  // A match that is the beginning or end of a word, or inside one; a whole one is 1.
+  part: 0.4, middle: 0.2,
+  // Another form of the same English word.
+  inflected: 0.6,
+  // A title, heading or name that is nothing but the match.
+  alone: 3,
+  // A number that fills a cell of a table: what its row is about.
+  number: 8,
+  // A name that has more words than the match.
+  inName: 0.3,
+  // Sections that are alike on all pages, such as the questions.
+  minor: 0.5,
 };
 const WHOLE = 1;
 
-const FIRST = 1, LAST = 2;  // flags: a word begins or ends at this position
+// Flags: a word begins or ends at this position.
+const FIRST = 1, LAST = 2;
 const FIRST_SYLLABLE = 0xac00, SYLLABLES = 11172;
-const GAP = 0;              // between fields, lines and names: no sequence crosses it
+// Between fields, lines and names: no sequence crosses it.
+const GAP = 0;
 
 /** Letters and digits without anything between, the key under which names are found: "Floating IPs" → floatingip */
 export const squeeze = (found) => found.map((unit) => unit.text).join("");
@@ -39,11 +54,16 @@ export class Index {
    *   terms: [number, number, string[]][]}} texts  what builder/output/search_texts.py writes
    */
   constructor(texts) {
-    this.work = 0;            // positions and words looked at since the beginning; tests count with it
-    this.pages = [];          // {url, title, weight, from, to}: sections from (inclusive) to (exclusive)
-    this.sections = [];       // {page, anchor, heading, text, minor}
-    this.names = new Map();   // squeezed name → number of its glossary term
-    this.terms = texts.terms.map(([, , names]) => names);  // the names of each glossary term, the reader's language first
+    // Positions and words looked at since the beginning; tests count with it.
+    this.work = 0;
+    // {url, title, weight, from, to}: sections from (inclusive) to (exclusive).
+    this.pages = [];
+    // {page, anchor, heading, text, minor}.
+    this.sections = [];
+    // Squeezed name → number of its glossary term.
+    this.names = new Map();
+    // The names of each glossary term, the reader's language first.
+    this.terms = texts.terms.map(([, , names]) => names);
     // One function each for the whole index: engines compile a call of one function better. Not fields
     // of the class: Safari before 16 may lose the names in them (WebKit's bug 236843).
     this._put = (unit, stem, start, end, first, last) => {
@@ -73,13 +93,24 @@ export class Index {
       }
     });
     const count = pages.reduce((sum, page) => sum + page[3].length, 0);
-    this._numbers = new Map();  // unit → its number, from 1
-    this._syllables = new Uint32Array(SYLLABLES);  // the same for Hangul syllables while building: most units are one
+    // Unit → its number, from 1.
+    this._numbers = new Map();
+    // The same for Hangul syllables while building: most units are one.
+    this._syllables = new Uint32Array(SYLLABLES);
     this._lengths = new Float64Array(count * 4);
     // The row: unit and form (numbers), flags, field, section, and the place in the field's text.
-    this._row = { unit: Uint32Array, form: Uint32Array, flags: Uint8Array, field: Uint8Array, section: Uint32Array, start: Uint32Array, end: Uint32Array };
+    this._row = {
+      unit: Uint32Array,
+      form: Uint32Array,
+      flags: Uint8Array,
+      field: Uint8Array,
+      section: Uint32Array,
+      start: Uint32Array,
+      end: Uint32Array,
+    };
     for (const key in this._row) this._row[key] = new this._row[key](1 << 17);
-    this._size = 1;  // position 0 is a gap, so that every position has one before it
+    // Position 0 is a gap, so that every position has one before it.
+    this._size = 1;
 
     pages.forEach(([url, title, weight, sections], page) => {
       const from = this.sections.length;
@@ -151,7 +182,8 @@ export class Index {
   get words() {
     if (this._words) return this._words;
     const words = this._words = new Map(), { form, flags, field, section, start, end } = this._row;
-    const counts = new Uint32Array(this._texts.length);  // of words of one unit, as nearly all English ones are
+    // Of words of one unit, as nearly all English ones are.
+    const counts = new Uint32Array(this._texts.length);
     let text = "", of = -1, begin = 0;
     for (let p = 1; p < form.length; p++) {
       if (!form[p] || field[p] === NAMES) continue;
@@ -228,7 +260,8 @@ export class Index {
     const { unit, form, flags, start, end } = this._row;
     const last = position + forms.length - 1;
     // A prefix length behind an address says less about itself: 203.0.113.0/26 is no place for /26.
-    const glued = this._texts[unit[position] - 1][0] === "/" && unit[position - 1] !== GAP && end[position - 1] === start[position];
+    const glued =
+      this._texts[unit[position] - 1][0] === "/" && unit[position - 1] !== GAP && end[position - 1] === start[position];
     const begins = flags[position] & FIRST && !glued;
     let after = last, ends = true;
     if (!(flags[last] & LAST)) {
@@ -236,14 +269,16 @@ export class Index {
       while (!(flags[after] & LAST)) rest += this._texts[form[++after] - 1];
       ends = isEnding(rest);
     }
-    let quality = begins && ends ? WHOLE : begins || ends ? RANKING.part : RANKING.middle;
+    const inside = begins || ends ? RANKING.part : RANKING.middle;
+    const quality = begins && ends ? WHOLE : inside;
     if (quality < WHOLE) {
       // Part of a word: not of one syllable, nor across words.
       if (forms.length < 2 && !glued) return [0, false];
       for (let p = position; p < last; p++) if (flags[p] & LAST) return [0, false];
     }
     const alone = quality === WHOLE && unit[position - 1] === GAP && unit[after + 1] === GAP;
-    for (let i = 0; i < forms.length; i++) if (forms[i] !== form[position + i]) return [quality * RANKING.inflected, alone];
+    for (let i = 0; i < forms.length; i++)
+      if (forms[i] !== form[position + i]) return [quality * RANKING.inflected, alone];
     return [quality, alone];
   }
 
@@ -310,9 +345,13 @@ export class Index {
     });
     return this.pages.map(({ weight, from, to }, page) => {
       const sections = [];
-      for (let section = from; section < to; section++) if (scores[section] > 0) sections.push({ section, score: scores[section] });
+      for (let section = from; section < to; section++)
+        if (scores[section] > 0) sections.push({ section, score: scores[section] });
       sections.sort((a, b) => b.score - a.score || a.section - b.section);
-      const score = sections.length && whole ? weight * (sections[0].score + pageScores[page]) * (share[page] / whole) ** RANKING.coverage : 0;
+      const score =
+        sections.length && whole
+          ? weight * (sections[0].score + pageScores[page]) * (share[page] / whole) ** RANKING.coverage
+          : 0;
       return { page, score, sections, found: found[page] };
     }).filter(({ score }) => score > 0).sort((a, b) => b.score - a.score || a.page - b.page);
   }
@@ -327,8 +366,13 @@ export class Index {
         const section = this._row.section[position], field = this._row.field[position];
         if (!matches.has(section)) matches.set(section, [0, 0, 0, 0]);
         const fields = matches.get(section);
-        if (field === NAMES) fields[NAMES] = Math.max(fields[NAMES], weight * quality * (alone ? RANKING.alone : RANKING.inName));
-        else fields[field] += weight * quality * (!alone ? 1 : field !== TEXT ? RANKING.alone : isNumber(sequence[0].text) ? RANKING.number : 1);
+        if (field === NAMES)
+          fields[NAMES] = Math.max(fields[NAMES], weight * quality * (alone ? RANKING.alone : RANKING.inName));
+        else {
+          const inText = isNumber(sequence[0].text) ? RANKING.number : 1;
+          const byItself = field === TEXT ? inText : RANKING.alone;
+          fields[field] += weight * quality * (alone ? byItself : 1);
+        }
       });
     }
     this.work += matches.size;
@@ -350,10 +394,12 @@ export class Index {
         const { section, field, start, end } = this._row, one = section[position];
         if (field[position] === NAMES || !sections.has(one)) return;
         if (!out.has(one)) out.set(one, { name: [], text: [] });
-        out.get(one)[field[position] === TEXT ? "text" : "name"].push([start[position], end[position + sequence.length - 1]]);
+        const places = out.get(one)[field[position] === TEXT ? "text" : "name"];
+        places.push([start[position], end[position + sequence.length - 1]]);
       });
     }
-    for (const { name, text } of out.values()) for (const list of [name, text]) list.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+    for (const { name, text } of out.values())
+      for (const list of [name, text]) list.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
     return out;
   }
 
@@ -383,12 +429,15 @@ export class Index {
       if (key.length > 1 && !out.has(key)) out.set(key, { key, text: name, name: true, times: 0 });
     }
     for (const part of this.terms.flat().flatMap((name) => normalise(name).split(" "))) {
-      if (/^(?:[가-힣]{2,}|[a-z]{5,})$/.test(part) && !out.has(part)) out.set(part, { key: part, text: part, name: false, times: 1 });
+      if (/^(?:[가-힣]{2,}|[a-z]{5,})$/.test(part) && !out.has(part))
+        out.set(part, { key: part, text: part, name: false, times: 1 });
     }
     for (const [word, times] of this.words) {
       let text = word;
       if (isSyllable(word[0])) {
-        const known = withoutEndings(word).filter((stem) => stem.length > 1 && (this.words.has(stem) || this.names.has(stem)));
+        const known = withoutEndings(word).filter(
+          (stem) => stem.length > 1 && (this.words.has(stem) || this.names.has(stem)),
+        );
         text = known.at(-1) ?? word;
       } else if (/[^a-z]/.test(word)) continue;
       if (text.length < 2) continue;

@@ -3,7 +3,20 @@
    initial consonants, the other keyboard layout, mistyped letters. So an exact match is never
    beaten by a corrected one. */
 
-import { apart, distance, initials, isLetters, isSyllable, letters, mayBeNear, signature, spelled, toHangul, toKeys, withoutUnfinished } from "./hangul.js";
+import {
+  apart,
+  distance,
+  initials,
+  isLetters,
+  isSyllable,
+  letters,
+  mayBeNear,
+  signature,
+  spelled,
+  toHangul,
+  toKeys,
+  withoutUnfinished,
+} from "./hangul.js";
 import { squeeze } from "./index.js";
 import { canonical, isEnding, isNumber, normalise, units, withoutEndings } from "./tokenise.js";
 
@@ -11,15 +24,23 @@ import { canonical, isEnding, isNumber, normalise, units, withoutEndings } from 
 const MOST_CHARACTERS = 200, MOST_WORDS = 16;
 
 /* Words that questions are made of. They count only where a query has nothing else. */
-const STOP = new Set([
-  "무엇 무엇인가 무엇이 무엇을 무엇인지 무슨 뭐 뭐야 뭐예요 뭔가 뭔가요 뭔데 뭘까 뭐가 뭘 어떻게 어떤 어떨 어떠 왜 언제 어디 어디서 어디에 어디까지 어느 누가 누구 얼마나 얼마 몇 개 대 가지",
-  "차이 차이점 차이는 다른가 다른가요 다른 다르다 다릅니까 비교 방법 방식 법 이유 까닭 설명 설명해 설명해줘 알려줘 알려 궁금 뜻 의미 예 예시 대해 대한 대하여 관한 관해 관련 이란 란 이라는",
-  "하나 하나요 하나요 하는 하는지 하기 하려면 하면 하는데 할 해야 해요 합니까 합니다 했는데 되나 되나요 되는 되는지 되는데 된다 됩니까 되려면 돼요 있나 있나요 있는 있는지 있을까 있습니까 없나 없나요 쓸 쓰는 쓰나 쓰나요 써도",
-  "수 것 거 게 그 이 저 그리고 또는 및 등 때 경우 좀 더 가장 제일 안 못 지금 지금도 그런가요 그런가 그럴까 인가 인가요 나오면 나오나 나오나요 필요한가 필요한가요 필요 바꾸려면 가운데 중",
-  "a an the of in on at to for from by with and or vs versus as is are was be been am do does did can could should would will may might must",
-  "i you we my your me it its this that these those there what which who whom when where why how much many long often used use using instead than between",
-  "difference different differ mean means meaning explain about vs need have has get one t s go goes come all some any",
-].join(" ").split(" "));
+const STOP = new Set(
+  [
+    "무엇 무엇인가 무엇이 무엇을 무엇인지 무슨 뭐 뭐야 뭐예요 뭔가 뭔가요 뭔데 뭘까 뭐가 뭘 어떻게 어떤 어떨 어떠 왜 언제 어디 어디서 어디에 어디까지 어느 누가 누구 얼마나 얼마 몇 개 대 가지",
+    "차이 차이점 차이는 다른가 다른가요 다른 다르다 다릅니까 비교 방법 방식 법 이유 까닭 설명 설명해 설명해줘 알려줘 알려 궁금 뜻 의미 예 예시 대해 대한 대하여 관한 관해 관련 이란 란 이라는",
+    "하나 하나요 하나요 하는 하는지 하기 하려면 하면 하는데 할 해야 해요 합니까 합니다 했는데 되나 되나요 되는 되는지 되는데 된다 됩니까 되려면 돼요",
+    "있나 있나요 있는 있는지 있을까 있습니까 없나 없나요 쓸 쓰는 쓰나 쓰나요 써도",
+    "수 것 거 게 그 이 저 그리고 또는 및 등 때 경우 좀 더 가장 제일 안 못 지금 지금도 그런가요 그런가 그럴까 인가 인가요 나오면 나오나 나오나요 필요한가 필요한가요 필요 바꾸려면 가운데 중",
+    "a an the of in on at to for from by with and or vs versus as is are was be been am",
+    "do does did can could should would will may might must",
+    "i you we my your me it its this that these those there",
+    "what which who whom when where why how much many long often used use using instead than between",
+    "difference different differ mean means meaning explain about vs",
+    "need have has get one t s go goes come all some any",
+  ]
+    .join(" ")
+    .split(" "),
+);
 
 /* A question's Korean verb: its stem may be anything, its ending says that it asks. */
 const ASKING = /(?:나요|까요|가요|는가|은가|인가|니까|려면|을까|ㄹ까|하지|되지|줘|주세요|해요|어요|아요|데요)$/;
@@ -33,7 +54,8 @@ const word = (text) => ({ text, units: units(text) });
 function split(query) {
   const typed = canonical(query.slice(0, MOST_CHARACTERS));
   const text = typed.toLowerCase();
-  const raw = typed.length === text.length ? typed : text;  // a few letters change their length
+  // A few letters change their length.
+  const raw = typed.length === text.length ? typed : text;
   const out = [];
   let run = [];
   for (const unit of units(text)) {
@@ -60,6 +82,7 @@ const isHangul = (text) => /^[가-힣]+$/.test(text);
 const isLatin = (text) => /^[a-z][a-z0-9]*$/i.test(text);
 
 /** The ways to look up one word as it was typed, or null: [{units, weight, text}] */
+// oxlint-disable-next-line eslint/complexity -- one ladder from the surest way to the boldest; it reads best whole
 function literal({ text, units: found }, index, last) {
   if (isHangul(text)) {
     // The shortest form without an ending that stands somewhere as a whole word; all that the
@@ -79,7 +102,8 @@ function literal({ text, units: found }, index, last) {
     if (last) {
       const done = withoutUnfinished(text);
       const { units: sequence } = word(done);
-      if (done !== text && done.length > 1 && index.best(sequence) > 0) return [{ units: sequence, weight: 1, text: done }];
+      if (done !== text && done.length > 1 && index.best(sequence) > 0)
+        return [{ units: sequence, weight: 1, text: done }];
     }
     return null;
   }
@@ -91,7 +115,8 @@ function literal({ text, units: found }, index, last) {
   }
   if (index.term(found) !== undefined) return [{ units: found, weight: 1, text }];
   if (isLatin(text) || isNumber(text)) {
-    if (text.length < (isNumber(text) ? 3 : last ? 2 : 4)) return null;
+    const typing = last ? 2 : 4;
+    if (text.length < (isNumber(text) ? 3 : typing)) return null;
     const longer = longerWays(text, index);
     if (longer.length) return longer;
   }
@@ -105,8 +130,12 @@ const longerWays = (text, index) =>
 
 /** A number with dots as it stands, and what begins with it: 192.168 finds 192.168.0.0. */
 function address(text, index) {
-  const longer = index.beginningWith(`${text}.`).slice(0, 20).map((one) => ({ units: word(one).units, weight: 0.7, text: one }));
-  return index.has(text) ? [{ units: word(text).units, weight: 1, text }, ...longer] : longer.length ? longer : null;
+  const longer = index
+    .beginningWith(`${text}.`)
+    .slice(0, 20)
+    .map((one) => ({ units: word(one).units, weight: 0.7, text: one }));
+  if (index.has(text)) return [{ units: word(text).units, weight: 1, text }, ...longer];
+  return longer.length ? longer : null;
 }
 
 /** A word as known words written together: [{units, weight, text}] or null. floatingip, 보안그룹설정 */
@@ -117,7 +146,9 @@ function parts({ text }, index) {
     const { units: sequence } = word(part);
     if (index.term(sequence) !== undefined) return true;
     // Short Latin words can make up any mistyped one: addr-es, orchestra-to-in.
-    return isHangul(part) ? index.best(sequence) === 1 : part.length > 2 && sequence.length === 1 && index.hasForm(sequence[0].text);
+    return isHangul(part)
+      ? index.best(sequence) === 1
+      : part.length > 2 && sequence.length === 1 && index.hasForm(sequence[0].text);
   };
   // The fewest parts; best[i] is how the first i characters are divided.
   const best = [[]];
@@ -129,13 +160,22 @@ function parts({ text }, index) {
     }
   }
   const found = best[text.length];
-  return found && found.length > 1 && found.length < 5 && Math.max(...found.map((part) => part.length)) > (isLatin(text) ? 3 : 1) ? found : null;
+  return found &&
+    found.length > 1 &&
+    found.length < 5 &&
+    Math.max(...found.map((part) => part.length)) > (isLatin(text) ? 3 : 1)
+    ? found
+    : null;
 }
 
 /* How many wrong letters a word may have. */
-const tolerance = (length, latin) => (length < 3 || (!latin && length < 4) ? 0 : length < 7 ? 1 : 2);
+function tolerance(length, latin) {
+  if (length < 3 || (!latin && length < 4)) return 0;
+  return length < 7 ? 1 : 2;
+}
 
 /** The likeliest word that was meant, as {text}, or null. With `names`, glossary names only. */
+// oxlint-disable-next-line eslint/complexity -- one loop over all words, cheapest tests first
 function closest(text, index, names = false) {
   const typed = letters(text);
   const latin = isLatin(text);
@@ -151,9 +191,17 @@ function closest(text, index, names = false) {
     if (!mayBeNear(bits, entry.signature, near)) continue;
     let apartBy = distance(typed, entry.letters, near);
     if (apartBy === Infinity && swapped(text, entry.key)) apartBy = 1;
-    if (apartBy === Infinity || (typed.length < 4 && apartBy > 0 && !sameLetters(typed, entry.letters) && !oneMissing(typed, entry.letters))) continue;
+    if (
+      apartBy === Infinity ||
+      (typed.length < 4 && apartBy > 0 && !sameLetters(typed, entry.letters) && !oneMissing(typed, entry.letters))
+    )
+      continue;
     // A name is likelier than a word, a frequent word than a rare one, the same first letter than another.
-    const cost = apartBy - (entry.name ? 0.4 : 0) - Math.min(0.3, Math.log1p(entry.times) / 20) + (typed[0] === entry.letters[0] ? 0 : 0.6);
+    const cost =
+      apartBy -
+      (entry.name ? 0.4 : 0) -
+      Math.min(0.3, Math.log1p(entry.times) / 20) +
+      (typed[0] === entry.letters[0] ? 0 : 0.6);
     if (cost < least) [best, least] = [entry, cost];
   }
   return best && { text: best.name ? normalise(best.text) : best.text, cost: least };
@@ -196,7 +244,13 @@ function fromInitials(text, index, namesOnly) {
     const value = (whole ? 1e6 : 0) + (entry.name ? 1e3 : 0) + entry.times;
     if (value > most) [best, most] = [entry, value];
   }
-  return best && { text: best.name ? normalise(best.text) : best.text, whole: best.initials.length === wanted.length, name: best.name };
+  return (
+    best && {
+      text: best.name ? normalise(best.text) : best.text,
+      whole: best.initials.length === wanted.length,
+      name: best.name,
+    }
+  );
 }
 
 /** The same keys on the other layout: gkdlvjqkdlwj → 하이퍼바이저, ㅏ프 → kvm; null if that is no word. */
@@ -205,11 +259,14 @@ function otherLayout({ text, raw }, index) {
     const other = word(candidate);
     if (!candidate || !(isHangul(candidate) || isLatin(candidate))) return null;
     if (index.term(other.units) !== undefined) return { text: candidate, name: true };
-    if (isHangul(candidate) ? candidate.length > 1 && literal(other, index, false) : index.has(other.units[0].stem)) return { text: candidate };
+    if (isHangul(candidate) ? candidate.length > 1 && literal(other, index, false) : index.has(other.units[0].stem))
+      return { text: candidate };
     // A typing mistake on top of the wrong layout; or, being Latin, something longer than one word.
     const meant = candidate.length > 2 && closest(candidate, index);
     if (meant) return meant;
-    return isLatin(candidate) && candidate.length > 3 && (parts(other, index) || index.beginningWith(candidate).length) ? { text: candidate } : null;
+    return isLatin(candidate) && candidate.length > 3 && (parts(other, index) || index.beginningWith(candidate).length)
+      ? { text: candidate }
+      : null;
   };
   if (isLatin(text)) return both(toHangul(raw)) ?? (raw !== text ? both(toHangul(text)) : null);
   return /[가-힣ㄱ-ㅣ]/.test(text) ? both(toKeys(text).toLowerCase()) : null;
@@ -269,8 +326,18 @@ export function understand(query, index) {
   }
   words = words.flatMap((one) => {
     // What the texts write as several words is looked up as these, as with spaces.
-    if (one.ways && !(isHangul(one.text) && one.ways.length === 1 && one.text.length > 3 && index.term(one.units) === undefined
-      && index.best(one.ways[0].units) === 1 && index.isSeveralWords(one.ways[0].units))) return [one];
+    if (
+      one.ways &&
+      !(
+        isHangul(one.text) &&
+        one.ways.length === 1 &&
+        one.text.length > 3 &&
+        index.term(one.units) === undefined &&
+        index.best(one.ways[0].units) === 1 &&
+        index.isSeveralWords(one.ways[0].units)
+      )
+    )
+      return [one];
     const divided = parts(one, index);
     if (divided) return divided.map((part) => ({ ...word(part), ways: literal(word(part), index, false) }));
     if (one.ways) return [one];
@@ -286,7 +353,11 @@ export function understand(query, index) {
       return asMeant(meant, index);
     };
     // A name one letter off; a word with an ending we do not know; another word; its beginning.
-    const found = (asks ? null : replaced(correct(one, index, true))) ?? start(1) ?? (asks ? null : replaced(correct(one, index, false))) ?? start(0.4);
+    const found =
+      (asks ? null : replaced(correct(one, index, true))) ??
+      start(1) ??
+      (asks ? null : replaced(correct(one, index, false))) ??
+      start(0.4);
     if (!found && !asks) missing.push(one.raw);
     return found ?? [];
   });
@@ -298,14 +369,22 @@ export function understand(query, index) {
     corrected: corrected || respelt ? groups.map(({ label, spelling }) => spelling ?? label).join(" ") : null,
   };
 }
-const asMeant = ({ text }, index) => split(text).map((found) =>
-  ({ ...found, meant: true, ways: literal(found, index, false) ?? [{ units: found.units, weight: 1, text: found.text }] }));
+const asMeant = ({ text }, index) =>
+  split(text).map((found) => ({
+    ...found,
+    meant: true,
+    ways: literal(found, index, false) ?? [{ units: found.units, weight: 1, text: found.text }],
+  }));
 const shown = (one) => (one.meant || !one.raw ? one.text : one.raw);
 
 /** A query in quotation marks: all of it, letter for letter. */
 function exactly(words) {
   const sequence = words.flatMap((one) => one.units);
-  return { wanted: sequence.length ? [{ weight: 1, label: "", ways: [{ units: sequence, weight: 1 }] }] : [], missing: [], corrected: null };
+  return {
+    wanted: sequence.length ? [{ weight: 1, label: "", ways: [{ units: sequence, weight: 1 }] }] : [],
+    missing: [],
+    corrected: null,
+  };
 }
 
 /* Neighbouring Latin words that are one word in the texts: "hyper visor". */
@@ -313,7 +392,12 @@ function joined(words, index) {
   const out = [];
   for (const one of words) {
     const before = out.at(-1);
-    if (before && isLatin(before.text) && isLatin(one.text) && !(before.ways && one.ways && index.best([...before.units, ...one.units]))) {
+    if (
+      before &&
+      isLatin(before.text) &&
+      isLatin(one.text) &&
+      !(before.ways && one.ways && index.best([...before.units, ...one.units]))
+    ) {
       const both = word(before.text + one.text);
       if (both.units.length === 1 && index.hasForm(both.units[0].text)) {
         out[out.length - 1] = { ...both, raw: both.text, ways: [{ units: both.units, weight: 1, text: both.text }] };
@@ -343,7 +427,8 @@ function initialsTogether(words, index) {
 /* The name of several words whose beginning was typed so far: 네트워크 포 → 네트워크 포트 */
 function unfinishedName(words, index) {
   const last = words.at(-1);
-  if (words.length < 2 || (last.ways && last.text.length > 1) || isNumber(last.text) || isLetters(last.text)) return words;
+  if (words.length < 2 || (last.ways && last.text.length > 1) || isNumber(last.text) || isLetters(last.text))
+    return words;
   for (let size = Math.min(4, words.length); size > 1; size--) {
     const span = words.slice(-size);
     const start = span.map((one) => squeeze(one.units)).join("");
@@ -356,7 +441,16 @@ function unfinishedName(words, index) {
       const { units: sequence, text } = word(normalise(index.terms[term][0]));
       return { units: sequence, weight: 0.9, text };
     });
-    return [...words.slice(0, -size), { ...span[0], text: start, raw: span.map(({ raw }) => raw).join(" "), units: span.flatMap((one) => one.units), ways }];
+    return [
+      ...words.slice(0, -size),
+      {
+        ...span[0],
+        text: start,
+        raw: span.map(({ raw }) => raw).join(" "),
+        units: span.flatMap((one) => one.units),
+        ways,
+      },
+    ];
   }
   return words;
 }
@@ -367,7 +461,8 @@ function nameOfSeveral(words, index) {
     for (let i = 0; i + size <= words.length; i++) {
       const span = words.slice(i, i + size);
       if (span.every(({ ways }) => ways) || span.some(({ text }) => isNumber(text))) continue;
-      if (!span.at(-1).ways && span.at(-1).text.length < 2) continue;  // not mistyped, only begun
+      // Not mistyped, only begun.
+      if (!span.at(-1).ways && span.at(-1).text.length < 2) continue;
       const text = span.map((one) => one.text).join("");
       const meant = closest(text, index, true);
       if (!meant) continue;
@@ -401,13 +496,17 @@ function grouped(words, index) {
   for (let i = 0; i < words.length; ) {
     const [size, term] = longestName(words, i, index);
     const span = words.slice(i, i + Math.max(1, size));
-    const typed = size > 1 ? [{ units: span.flatMap((one) => one.ways?.[0].units ?? one.units), weight: 1 }] : span[0].ways;
+    const typed =
+      size > 1 ? [{ units: span.flatMap((one) => one.ways?.[0].units ?? one.units), weight: 1 }] : span[0].ways;
     const ways = [...typed];
     if (term !== undefined) {
-      index.terms[term].forEach((name, n) => ways.push({ units: units(normalise(name)), weight: n === 0 ? 0.95 : 0.7 }));
+      index.terms[term].forEach((name, n) =>
+        ways.push({ units: units(normalise(name)), weight: n === 0 ? 0.95 : 0.7 }),
+      );
     }
     const spelling = term !== undefined && span.length === size ? usualSpelling(span, term, index) : null;
-    wanted.push({ ways, spelling, label: span.map(shown).join(" "), weight: span[0].weak ? 0.5 : size > 1 || isNumber(span[0].text) ? 1.5 : 1 });
+    const weight = size > 1 || isNumber(span[0].text) ? 1.5 : 1;
+    wanted.push({ ways, spelling, label: span.map(shown).join(" "), weight: span[0].weak ? 0.5 : weight });
     i += span.length;
   }
   return wanted;
@@ -416,7 +515,9 @@ function grouped(words, index) {
 /* The glossary also knows common misspellings. For one that no text uses, the name one letter away
    that the texts do use: 하이퍼바이져 → 하이퍼바이저. */
 function usualSpelling(span, term, index) {
-  const typed = letters(span.map(({ ways }, i) => (i < span.length - 1 ? squeeze(span[i].units) : ways?.[0].text ?? "")).join(""));
+  const typed = letters(
+    span.map(({ ways }, i) => (i < span.length - 1 ? squeeze(span[i].units) : (ways?.[0].text ?? ""))).join(""),
+  );
   if (!typed || index.best(span.flatMap((one) => one.ways?.[0].units ?? one.units), false) > 0) return null;
   return index.terms[term].find((name) => {
     const found = units(normalise(name)), key = letters(squeeze(found));
@@ -441,7 +542,8 @@ function longestName(words, i, index) {
 function together(words, whole, index) {
   const out = [];
   const add = (sequence, weight) => {
-    if (sequence.length > 1 && index.best(sequence) === 1) out.push({ ways: [{ units: sequence, weight: 1 }], weight, optional: true });
+    if (sequence.length > 1 && index.best(sequence) === 1)
+      out.push({ ways: [{ units: sequence, weight: 1 }], weight, optional: true });
   };
   for (let i = 0; i + 1 < words.length; i++) {
     const [a, b] = [words[i], words[i + 1]];
@@ -465,7 +567,8 @@ function alike(a, b) {
   return (2 * common) / (a.size + b.size || 1);
 }
 
-const topics = new WeakMap();  // index → [{section, pairs}] of all titles and names, made when first needed
+// Index → [{section, pairs}] of all titles and names, made when first needed.
+const topics = new WeakMap();
 function topicsOf(index) {
   if (!topics.has(index)) {
     const of = (text, section) => ({ section, pairs: pairs(squeeze(units(normalise(text)))) });
@@ -487,7 +590,10 @@ function topicsOf(index) {
 export function nearest(query, index, most = 4) {
   const typed = normalise(query.slice(0, MOST_CHARACTERS)).replace(/\s/g, "");
   const wanted = [...new Set([typed, toHangul(typed), toKeys(typed)])].map(pairs);
-  const near = topicsOf(index).map((topic) => ({ section: topic.section, value: Math.max(...wanted.map((one) => alike(one, topic.pairs))) }));
+  const near = topicsOf(index).map((topic) => ({
+    section: topic.section,
+    value: Math.max(...wanted.map((one) => alike(one, topic.pairs))),
+  }));
   index.work += near.length;
   const chosen = [], pages = new Set();
   const take = (section) => {
@@ -499,6 +605,8 @@ export function nearest(query, index, most = 4) {
   };
   near.filter(({ value }) => value > 0.4).sort((a, b) => b.value - a.value).forEach(({ section }) => take(section));
   // And where the chapters begin.
-  index.pages.filter(({ url, weight }) => weight === 1 && /^(?:en\/)?[^/]+\/$/.test(url)).forEach(({ from }) => take(from));
+  index.pages
+    .filter(({ url, weight }) => weight === 1 && /^(?:en\/)?[^/]+\/$/.test(url))
+    .forEach(({ from }) => take(from));
   return chosen;
 }

@@ -4,13 +4,21 @@
 import { nearest, understand } from "./query.js";
 
 const MOST_PAGES = 12, MOST_SECTIONS = 4;
-const WORTH = 0.04;          // pages below this share of the best one's score are left out
-const SECTION_WORTH = 0.25;  // likewise sections of a page
-const TEASER = 150;          // characters
-const CHIEF = 0.9;           // ways of this weight are what was typed or its name; others are synonyms
+// Pages below this share of the best one's score are left out.
+const WORTH = 0.04;
+// Likewise sections of a page.
+const SECTION_WORTH = 0.25;
+// Characters.
+const TEASER = 150;
+// Ways of this weight are what was typed or its name; others are synonyms.
+const CHIEF = 0.9;
 
 /* Text as HTML; cells of a table, which end with a tab, are set apart by a dot. */
-const escape = (text) => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`).replace(/\t/g, " · ").replace(/\n/g, " ");
+const escape = (text) =>
+  text
+    .replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
+    .replace(/\t/g, " · ")
+    .replace(/\n/g, " ");
 
 function marked(text, spans, from = 0, to = text.length) {
   let html = "", cursor = from;
@@ -29,7 +37,8 @@ function teaser(text, spans) {
     let most = 0;
     for (let i = 0; i < spans.length; i++) {
       const inside = new Set();
-      for (let j = i; j < spans.length && spans[j][1] <= spans[i][0] + TEASER - 30; j++) inside.add(text.slice(...spans[j]).toLowerCase());
+      for (let j = i; j < spans.length && spans[j][1] <= spans[i][0] + TEASER - 30; j++)
+        inside.add(text.slice(...spans[j]).toLowerCase());
       if (inside.size > most) [most, from] = [inside.size, Math.max(0, spans[i][0] - 30)];
     }
     if (from > 0) from += text.slice(from).search(/\s|$/) + 1;
@@ -72,7 +81,8 @@ function pagesShown(ranked, wanted, missing, index) {
     return found.some(({ section }) => section === from) ? found : [...found, { section: from, score: 0 }];
   });
   const sections = new Set(chosen.flat().map(({ section }) => section));
-  const sequences = (least) => wanted.flatMap(({ ways }) => ways.filter(({ weight }) => weight >= least).map((way) => way.units));
+  const sequences = (least) =>
+    wanted.flatMap(({ ways }) => ways.filter(({ weight }) => weight >= least).map((way) => way.units));
   const places = index.places(sequences(0), sections), chief = index.places(sequences(CHIEF), sections);
   return ranked.map(({ page, score, found }, i) => {
     const { url, title } = index.pages[page];
@@ -86,7 +96,12 @@ function pagesShown(ranked, wanted, missing, index) {
       for (const [list, of] of [[marks.name, name], [marks.text, text]]) {
         for (const span of list) surfaces.add(highlightable(of.slice(...span).toLowerCase()));
       }
-      return { location: anchor ? `${url}#${anchor}` : url, title: marked(name, inName), text: text && `<p>${teaser(text, inText)}</p>`, score: (score * own) / chosen[i][0].score };
+      return {
+        location: anchor ? `${url}#${anchor}` : url,
+        title: marked(name, inName),
+        text: text && `<p>${teaser(text, inText)}</p>`,
+        score: (score * own) / chosen[i][0].score,
+      };
     });
     // What the theme marks on the page that the link leads to, and what it says is missing there.
     const terms = Object.create(null);

@@ -22,9 +22,13 @@
     if (window.event || !toggle.checked) HTMLElement.prototype.click.call(toggle);
   };
 
-  input.maxLength = 200; // as far as the engine reads
+  // As far as the engine reads.
+  input.maxLength = 200;
   input.value = input.value.slice(0, 200);
-  input.setAttribute("aria-description", korean ? "결과는 아래쪽 화살표나 Tab 키로 고릅니다." : "Down arrow or Tab leads to the results.");
+  input.setAttribute(
+    "aria-description",
+    korean ? "결과는 아래쪽 화살표나 Tab 키로 고릅니다." : "Down arrow or Tab leads to the results.",
+  );
   meta.setAttribute("role", "status");
   document.querySelector(".md-search__scrollwrap").tabIndex = -1;
 
@@ -34,9 +38,12 @@
   let loading, failures = "";
   function load() {
     loading = loading || import(`../search/box.js${failures}`).then(({ start }) => start(box)).catch(() => {
-      loading = null; // the next letter tries again; Firefox, only under another name
+      // The next letter tries again; Firefox, only under another name.
+      loading = null;
       failures = `${failures || "?"}1`;
-      meta.textContent = korean ? "검색을 준비하지 못했습니다. 연결을 확인하고 다시 입력하세요." : "Search did not load. Check the connection and type again.";
+      meta.textContent = korean
+        ? "검색을 준비하지 못했습니다. 연결을 확인하고 다시 입력하세요."
+        : "Search did not load. Check the connection and type again.";
     });
   }
   input.addEventListener("input", load);
@@ -47,7 +54,8 @@
   });
 
   if (kept) {
-    Promise.resolve().then(() => { // after late-theme.js, which loads the theme when the box is opened
+    // After late-theme.js, which loads the theme when the box is opened.
+    Promise.resolve().then(() => {
       input.value = kept.query;
       toggle.checked = false;
       toggle.click();

@@ -5,7 +5,8 @@
 
 /* Dotted quads and decimals, thousands, a prefix length. */
 const NUMBER = /\d{1,3}(?:,\d{3})+(?![\d,])|\d+(?:\.\d+)*|\/\d{1,2}(?![\d.])/y;
-const LATIN_WORD = /[a-z0-9à-öø-ÿ]+/y;  // and digits; isLatinLetter says which may be the first
+// And digits; isLatinLetter says which may be the first.
+const LATIN_WORD = /[a-z0-9à-öø-ÿ]+/y;
 const OTHER_LETTER = /[^\s\p{P}\p{S}\p{C}\p{M}\p{N}]/u;
 
 /** Whether a unit is a number, an address or a prefix length. */
@@ -16,7 +17,8 @@ const isLatinLetter = (code) => (code >= 97 && code <= 122) || (code >= 0xe0 && 
 const isHangulSyllable = (code) => code >= 0xac00 && code <= 0xd7a3;
 
 /** Compatibility forms, half-width and decomposed letters made one (NFKC); single Hangul letters stay as typed. */
-export const canonical = (text) => text.replace(/[^ㄱ-ㅣ]+/g, (part) => part.normalize("NFKC")).replace(/[\u00ad\u200b-\u200d\ufeff]/g, "");
+export const canonical = (text) =>
+  text.replace(/[^ㄱ-ㅣ]+/g, (part) => part.normalize("NFKC")).replace(/[\u00ad\u200b-\u200d\ufeff]/g, "");
 
 /** `canonical` and lower case. */
 export const normalise = (text) => canonical(text).toLowerCase();
@@ -24,10 +26,14 @@ export const normalise = (text) => canonical(text).toLowerCase();
 /** The base form of an English noun and the one spelling: hypervisors → hypervisor, flavour → flavor. */
 export function lemma(word) {
   let w = word;
-  if (w.length > 4) w = w.replace(/ogue(s?)$/, "og$1").replace(/our(s?)$/, "or$1").replace(/is(e[ds]?|ing|ations?)$/, "iz$1");
-  if (w.length === 3) return w.replace(/([^nwfliaou\d])s$/, "$1");  // ips, vms; not dns, aws, nfs
+  if (w.length > 4) w = w
+    .replace(/ogue(s?)$/, "og$1")
+    .replace(/our(s?)$/, "or$1")
+    .replace(/is(e[ds]?|ing|ations?)$/, "iz$1");
+  // Ips, vms; not dns, aws, nfs.
+  if (w.length === 3) return w.replace(/([^nwfliaou\d])s$/, "$1");
   if (w.length < 4 || /(?:ss|us|is|aas|\d)$/.test(w) || !w.endsWith("s")) return w;
-  if (w.endsWith("ies") && w.length > 4) return w.slice(0, -3) + "y";
+  if (w.endsWith("ies") && w.length > 4) return `${w.slice(0, -3)}y`;
   if (/(?:ss|x|z|ch|sh)es$/.test(w)) return w.slice(0, -2);
   return w.slice(0, -1);
 }
@@ -36,10 +42,11 @@ export function lemma(word) {
 export function stem(word) {
   let w = lemma(word);
   if (!/^[a-z]{5,}$/.test(w)) return w;
-  if (/ization$/.test(w)) return w.slice(0, -5);
-  if (/bility$/.test(w)) return w.slice(0, -5) + "l";  // as responsible, available
+  if (w.endsWith("ization")) return w.slice(0, -5);
+  // As responsible, available.
+  if (w.endsWith("bility")) return `${w.slice(0, -5)}l`;
   if (/(?:p|c)tion$/.test(w)) return w.slice(0, -3);
-  if (/ation$/.test(w)) return w.slice(0, -3);
+  if (w.endsWith("ation")) return w.slice(0, -3);
   const cut = w.replace(/(?:ing|ed)$/, "");
   if (cut !== w && cut.length > 2 && /[aeiouy]/.test(cut)) w = cut.replace(/([^aeiouylsz])\1$/, "$1");
   return w.length > 3 ? w.replace(/e$/, "") : w;
@@ -50,7 +57,8 @@ const forms = new Map();
 function formsOf(word) {
   let found = forms.get(word);
   if (!found) {
-    if (forms.size > 50_000) forms.clear();  // typed words, not texts, would fill it
+    // Typed words, not texts, would fill it.
+    if (forms.size > 50_000) forms.clear();
     forms.set(word, (found = { base: lemma(word), shared: stem(word) }));
   }
   return found;
@@ -93,7 +101,8 @@ export function scan(text, visit, gap = () => {}) {
       const c = text[i++];
       visit(c, c, start, i, true, true);
     } else if (code < 128) {
-      i++;  // a space or punctuation, the most frequent of all
+      // A space or punctuation, the most frequent of all.
+      i++;
       if (code === 10 || code === 9) gap();
     } else {
       const c = String.fromCodePoint(text.codePointAt(i));
@@ -106,7 +115,9 @@ export function scan(text, visit, gap = () => {}) {
 /** The units of a text as a list: {text, stem, start, end, first, last}, see `scan`. */
 export function units(text) {
   const out = [];
-  scan(text, (unit, shared, start, end, first, last) => out.push({ text: unit, stem: shared, start, end, first, last }));
+  scan(text, (unit, shared, start, end, first, last) =>
+    out.push({ text: unit, stem: shared, start, end, first, last }),
+  );
   return out;
 }
 
@@ -115,8 +126,11 @@ const PARTICLES = [
   "은 는 이 가 을 를 의 에 와 과 도 만 로 으로 나 이나 란 이란 라 라는 이라는 이라고 라고 이라면 라면 께 처럼 보다 마다 부터 까지",
   "에서 에게 한테 에는 에도 에만 에서는 에서도 에서의 에서만 으로는 로는 으로도 로도 으로의 로의 와는 과는 와의 과의 이며 며 이고 고 인 이다 다 입니다 입니까",
   "인가 인가요 인지 일 이에요 예요 이야 이랑 랑 하고 까지는 부터는 보다는 마다의 만의 만은 만을 들 들은 들이 들을 들의 뿐 밖에 조차 이든 든 이면 면 인데 였다 이었다",
-  "하는 한 할 해 하여 해서 하면 하며 하고 하기 하다 한다 했다 합니다 합니까 하나요 하려면 하지 한가 한가요 한지 된 될 되는 되어 되면 되며 되고 된다 됩니다 되나요 시키는 시킨 적 적인 용 별 상 형 식",
-].join(" ").split(" ");
+  "하는 한 할 해 하여 해서 하면 하며 하고 하기 하다 한다 했다 합니다 합니까 하나요 하려면 하지 한가 한가요 한지",
+  "된 될 되는 되어 되면 되며 되고 된다 됩니다 되나요 시키는 시킨 적 적인 용 별 상 형 식",
+]
+  .join(" ")
+  .split(" ");
 const ENDINGS = new Set(PARTICLES);
 const LONGEST = 4;
 

@@ -15,9 +15,9 @@ function root() {
 }
 
 function text(element) {
-  const copy = element.cloneNode(true);
-  copy.querySelectorAll(".headerlink, button").forEach((part) => part.remove());
-  return copy.textContent.trim();
+  const plain = element.cloneNode(true);
+  plain.querySelectorAll(".headerlink, button").forEach((part) => part.remove());
+  return plain.textContent.trim();
 }
 
 /**
@@ -93,7 +93,10 @@ export async function open(opener) {
     close(true);
   });
   // Away by Tab; a click beside the buttons leaves the focus nowhere and the menu open, to select in it.
-  box.addEventListener("focusout", ({ relatedTarget }) => relatedTarget && !box.contains(relatedTarget) && close(false));
+  box.addEventListener(
+    "focusout",
+    ({ relatedTarget }) => relatedTarget && !box.contains(relatedTarget) && close(false),
+  );
   (/^H[1-6]$/.test(place.tagName) ? place : opener).after(box);
   menu = { box, opener };
   opener.setAttribute("aria-expanded", true);

@@ -1,7 +1,10 @@
 // A copy button on code blocks. The theme's own puts an unnamed <nav> on every block and copies
 // the prompt too; this one leaves out `$ ` and whatever the command prints. What became of it is
 // said over the button; refused, the code is selected (copy.js does so for what is loaded later).
-const words = document.documentElement.lang === "ko" ? ["복사", "복사됨", "직접 복사하세요"] : ["Copy", "Copied", "Copy it by hand"];
+const words =
+  document.documentElement.lang === "ko"
+    ? ["복사", "복사됨", "직접 복사하세요"]
+    : ["Copy", "Copied", "Copy it by hand"];
 
 function text(code) {
   if (!code.querySelector(".gp")) return code.innerText;

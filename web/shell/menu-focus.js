@@ -12,7 +12,9 @@ const inMenu = () => menu.contains(document.activeElement);
 export function follow(box) {
   if (!narrow.matches) return;
   if (drawer.checked && box.checked) {
-    const shown = [menu, ...menu.querySelectorAll(":checked ~ .md-nav")].filter((list) => list.getClientRects().length).pop();
+    const shown = [menu, ...menu.querySelectorAll(":checked ~ .md-nav")]
+      .filter((list) => list.getClientRects().length)
+      .pop();
     [...shown.querySelectorAll("a, [role=button]")].find((one) => one.getClientRects().length).focus();
   } else if (inMenu()) document.querySelector(`label[for=${box.id}] [role=button]`).focus();
 }

@@ -11,7 +11,8 @@
   const view = document.querySelector("link[rel=canonical]") && location.search.match(/[?&]view=(both|slides)\b/);
   if (view) load(import(`../views/view-${view[1]}.js${tries}`));
   document.addEventListener("change", ({ target }) => {
-    if (target.closest("#__drawer, .md-nav__toggle")) load(import(`../shell/menu-focus.js${tries}`), (menu) => menu.follow(target));
+    if (target.closest("#__drawer, .md-nav__toggle"))
+      load(import(`../shell/menu-focus.js${tries}`), (menu) => menu.follow(target));
   });
   // A ¶ is a plain link; here it becomes the button of its menu, and no part of its heading's name.
   for (const mark of document.querySelectorAll(".headerlink")) {

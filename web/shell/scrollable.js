@@ -1,7 +1,11 @@
 // A table or code that is wider than a phone scrolls in a box of its own; make that box reachable by
 // keyboard, and say what it is. The theme (9.8.1) does so for code when it comes, and undoes it where
 // there is no mouse.
-const attributes = { tabindex: 0, role: "group", "aria-label": document.documentElement.lang === "ko" ? "옆으로 넘겨 보기" : "Scrolls sideways" };
+const attributes = {
+  tabindex: 0,
+  role: "group",
+  "aria-label": document.documentElement.lang === "ko" ? "옆으로 넘겨 보기" : "Scrolls sideways",
+};
 function mark() {
   for (const box of document.querySelectorAll("article :is(.md-typeset__scrollwrap, table, pre > code)")) {
     const scrolls = box.scrollWidth > box.clientWidth;

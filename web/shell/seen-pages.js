@@ -13,12 +13,14 @@ async function keep() {
   if (!serviceWorker.controller) {
     serviceWorker.addEventListener("controllerchange", () => {
       tell();
-      setTimeout(tell, 5000); // and what was on its way just then
+      // And what was on its way just then.
+      setTimeout(tell, 5000);
     }, { once: true });
   }
   await serviceWorker.register(worker);
 }
 
 if ("serviceWorker" in navigator && location.protocol.startsWith("http")) {
-  setTimeout(() => keep().catch(() => {}), 1000); // after what the reader asked for
+  // After what the reader asked for.
+  setTimeout(() => keep().catch(() => {}), 1000);
 }

@@ -115,7 +115,14 @@ const GENERATORS = {
     // Whoever takes the first line that fits must be wrong.
     const [one, , , other] = fits;
     if (longest() === one) [listed[one], listed[other]] = [listed[other], listed[one]];
-    return { form: "one", address, routes: listed, fits, options: listed.map((x) => cidr(...x)), answer: String(longest()) };
+    return {
+      form: "one",
+      address,
+      routes: listed,
+      fits,
+      options: listed.map((x) => cidr(...x)),
+      answer: String(longest()),
+    };
   },
   vlsm(r, level) {
     const big = level > 2 ? between(r, 22, 23) : 24;
@@ -137,7 +144,19 @@ const GENERATORS = {
     const off = r(5) < 3 ? 0 : between(r, 1, count - 1);
     const network = joined.network + off * size;
     const blocks = Array.from({ length: count }, (_, i) => cidr(network + i * size, prefix));
-    return { form: "cidr", none: true, network, prefix, bits, count, size, off, joined, blocks, answer: off ? "none" : cidr(network, prefix - bits) };
+    return {
+      form: "cidr",
+      none: true,
+      network,
+      prefix,
+      bits,
+      count,
+      size,
+      off,
+      joined,
+      blocks,
+      answer: off ? "none" : cidr(network, prefix - bits),
+    };
   },
 };
 
@@ -187,7 +206,10 @@ export class Course {
     const mix = known.length && (!learning || this.turn % 2);
     this.kind = mix ? pick(this.r, known.slice(0, (known.length + 1) / 2)) : learning ?? this.kind;
     this.met = [...this.met.filter((kind) => kind !== this.kind), this.kind];
-    return { ...exercise(this.kind, this.level, this.seed, this.turn++), stage: Math.min(this.stages[this.kind], ALONE) };
+    return {
+      ...exercise(this.kind, this.level, this.seed, this.turn++),
+      stage: Math.min(this.stages[this.kind], ALONE),
+    };
   }
 
   /** Says how the exercise of the last next() went. */

@@ -6,7 +6,10 @@ import { layOut } from "./exercises.js";
 // ── mistakes ─────────────────────────────────────────────────────────────────
 
 /** The prefix that classes gave an address: 8, 16 or 24. */
-export const classPrefix = (address) => address < 2 ** 31 ? 8 : address < 3 * 2 ** 30 ? 16 : 24;
+export function classPrefix(address) {
+  if (address < 2 ** 31) return 8;
+  return address < 3 * 2 ** 30 ? 16 : 24;
+}
 
 /** The prefix that somebody chooses who forgets the network and the broadcast address. */
 export const forgetful = (need) => Math.clz32(need - 1);
@@ -23,23 +26,34 @@ const chosen = (e, given, address) => given.split(",").some((i) => e.options[i] 
  * that fits is named. `e.ask` is the property of its block that an exercise asks for.
  */
 export const MISTAKES = {
-  networkAsFirst: (e, given) => e.ask === "first" && given === dotted(e.network) || e.kind === "assign" && chosen(e, given, e.network),
-  broadcastAsLast: (e, given) => e.ask === "end" && given === dotted(e.last) || e.kind === "assign" && chosen(e, given, e.last),
-  minusTwo: (e, given) => e.kind === "hosts" && +given === e.size
-    || e.kind === "need" && +given === forgetful(e.need)
-    || e.kind === "vlsm" && given.endsWith(`/${forgetful(e.asked)}`) && !e.answer.endsWith(`/${forgetful(e.asked)}`),
-  always255: (e, given) => (e.ask === "broadcast" || e.ask === "end") && given === dotted(blockOf(e.address, 24)[e.ask])
-    || e.kind === "assign" && e.options.some((option, i) => /\.(0|255)$/.test(option) && e.answer.includes(i) && !given.includes(i)),
+  networkAsFirst: (e, given) =>
+    (e.ask === "first" && given === dotted(e.network)) || (e.kind === "assign" && chosen(e, given, e.network)),
+  broadcastAsLast: (e, given) =>
+    (e.ask === "end" && given === dotted(e.last)) || (e.kind === "assign" && chosen(e, given, e.last)),
+  minusTwo: (e, given) =>
+    (e.kind === "hosts" && +given === e.size) ||
+    (e.kind === "need" && +given === forgetful(e.need)) ||
+    (e.kind === "vlsm" && given.endsWith(`/${forgetful(e.asked)}`) && !e.answer.endsWith(`/${forgetful(e.asked)}`)),
+  always255: (e, given) =>
+    ((e.ask === "broadcast" || e.ask === "end") && given === dotted(blockOf(e.address, 24)[e.ask])) ||
+    (e.kind === "assign" &&
+      e.options.some((option, i) => /\.(0|255)$/.test(option) && e.answer.includes(i) && !given.includes(i))),
   classful: (e, given) => !!e.ask && given === dotted(blockOf(e.address, classPrefix(e.address))[e.ask]),
   wrongOctet: (e, given) => !!e.ask && otherOctets(e).includes(given),
-  restKept: (e, given) => e.ask === "network" && e.octet < 3 && above(parseAddress(given), e.octet + 1) === above(e.network, e.octet + 1),
-  wrongMultiple: (e, given) => !!e.ask && e.ask !== "mask" && above(parseAddress(given), e.octet) === above(e.network, e.octet)
-    && (e.ask === "network" || (parseAddress(given) - parseAddress(e.answer)) % e.size === 0),
+  restKept: (e, given) =>
+    e.ask === "network" && e.octet < 3 && above(parseAddress(given), e.octet + 1) === above(e.network, e.octet + 1),
+  wrongMultiple: (e, given) =>
+    !!e.ask &&
+    e.ask !== "mask" &&
+    above(parseAddress(given), e.octet) === above(e.network, e.octet) &&
+    (e.ask === "network" || (parseAddress(given) - parseAddress(e.answer)) % e.size === 0),
   unaligned: (e, given) => e.off > 0 && given.endsWith(`/${e.joined.prefix}`),
   firstMatch: (e, given) => e.kind === "match" && e.fits.includes(+given),
   noMatch: (e) => e.kind === "match",
-  outside: (e, given) => e.kind === "assign" && given.split(",").some((i) => !holds(e.network, e.prefix, parseAddress(e.options[i]))),
-  orderGiven: (e, given) => e.kind === "vlsm" && layOut(e.network, e.needs).some((x) => x.need === e.asked && x.cidr === given),
+  outside: (e, given) =>
+    e.kind === "assign" && given.split(",").some((i) => !holds(e.network, e.prefix, parseAddress(e.options[i]))),
+  orderGiven: (e, given) =>
+    e.kind === "vlsm" && layOut(e.network, e.needs).some((x) => x.need === e.asked && x.cidr === given),
 };
 
 /** The id of the mistake behind a wrong answer, or undefined when it is none of the known ones. */
@@ -61,5 +75,10 @@ export const parts = (prefix) => [...Array(prefix >> 3).fill(8), prefix % 8].fil
 /** The routes that hold the destination, the most telling one that does not, and what it holds. */
 export function routesOf(e) {
   const no = e.routes.find(([network, prefix]) => !holds(network, prefix, e.address));
-  return { fit: e.fits.map((i) => e.options[i]).join(", "), no: cidr(...no), from: no[0], last: no[0] + sizeOf(no[1]) - 1 };
+  return {
+    fit: e.fits.map((i) => e.options[i]).join(", "),
+    no: cidr(...no),
+    from: no[0],
+    last: no[0] + sizeOf(no[1]) - 1,
+  };
 }

@@ -3,7 +3,8 @@
 // pointer and focus have left. The link itself works without any of this.
 const language = document.documentElement.lang;
 const file = (path) => new URL(path, import.meta.url);
-const HOVER = 200; // ms that the pointer rests on a link before, and is away after
+// Ms that the pointer rests on a link before, and is away after.
+const HOVER = 200;
 
 let definitions, box, shown, closing;
 
@@ -23,7 +24,10 @@ function make() {
   box.hidden = true;
   const text = Object.assign(document.createElement("p"), { id: "term-text" });
   text.setAttribute("role", "tooltip");
-  const more = Object.assign(document.createElement("a"), { textContent: language === "ko" ? "용어집에서 보기" : "Open the glossary", tabIndex: -1 });
+  const more = Object.assign(document.createElement("a"), {
+    textContent: language === "ko" ? "용어집에서 보기" : "Open the glossary",
+    tabIndex: -1,
+  });
   box.append(text, more);
   document.querySelector("article").append(box);
 
@@ -35,7 +39,15 @@ function make() {
       closing = setTimeout(() => document.activeElement !== shown && hide(), HOVER);
     }
   });
-  document.addEventListener("focusout", (event) => event.target === shown && !shown.matches(":hover") && !inside(event.relatedTarget) && !box.matches(":hover") && hide());
+  document.addEventListener(
+    "focusout",
+    (event) =>
+      event.target === shown &&
+      !shown.matches(":hover") &&
+      !inside(event.relatedTarget) &&
+      !box.matches(":hover") &&
+      hide(),
+  );
   document.addEventListener("pointerdown", (event) => inside(event.target) || hide());
   document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
   addEventListener("resize", hide);

@@ -5,5 +5,12 @@ for (const type of ["pointerover", "focusin"])
     if (!term) return;
     const show = () => import("../terms/term-tooltips.js").then((tips) => tips.show(term, event.pointerType));
     if (event.pointerType !== "touch") show().catch(() => {});
-    else term.addEventListener("click", (tap) => { tap.preventDefault(); show().catch(() => location = term); }, { once: true });
+    else term.addEventListener(
+      "click",
+      (tap) => {
+        tap.preventDefault();
+        show().catch(() => (location = term));
+      },
+      { once: true },
+    );
   });

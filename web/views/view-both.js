@@ -23,16 +23,32 @@ function sections(article) {
  * Its questions are to be read: without data-answer practice/question.js leaves them alone.
  */
 function guest(article, address) {
-  article.querySelectorAll("script, form, button, input, select, textarea, .tool, .no-script, .views, .headerlink, .print-address").forEach((e) => e.remove());
+  article
+    .querySelectorAll(
+      "script, form, button, input, select, textarea, .tool, .no-script, .views, .headerlink, .print-address",
+    )
+    .forEach((e) => e.remove());
   for (const element of article.querySelectorAll("[href], [src]")) {
     const name = element.hasAttribute("href") ? "href" : "src";
     const value = element.getAttribute(name);
     if (!value.startsWith("#")) element.setAttribute(name, new URL(value, address).href);
   }
-  article.querySelector("#objectives")?.classList.add("objectives"); // drawn by its id elsewhere
+  // Drawn by its id elsewhere.
+  article.querySelector("#objectives")?.classList.add("objectives");
   const sectionsOfIt = sections(article);
   for (const element of article.querySelectorAll("*")) {
-    for (const name of ["id", "for", "name", "aria-labelledby", "aria-describedby", "aria-controls", "data-topic", "data-kind", "data-answer"]) element.removeAttribute(name);
+    for (const name of [
+      "id",
+      "for",
+      "name",
+      "aria-labelledby",
+      "aria-describedby",
+      "aria-controls",
+      "data-topic",
+      "data-kind",
+      "data-answer",
+    ])
+      element.removeAttribute(name);
   }
   return sectionsOfIt;
 }
@@ -50,7 +66,9 @@ async function show() {
   const other = document.querySelector("a.language-switch");
   const response = await fetch(other.href);
   if (!response.ok) throw new Error(response.status);
-  const fetched = new DOMParser().parseFromString(await response.text(), "text/html").querySelector("article.md-content__inner");
+  const fetched = new DOMParser()
+    .parseFromString(await response.text(), "text/html")
+    .querySelector("article.md-content__inner");
   await style("views/view-both");
   const theirs = guest(fetched, other.href);
   const own = sections(article);
@@ -58,7 +76,7 @@ async function show() {
     const row = document.createElement("div");
     row.className = "pair";
     const match = theirs.findIndex((one) => one.id === id);
-    const before = match > 0 ? theirs.splice(0, match + 1) : match === 0 ? theirs.splice(0, 1) : [];
+    const before = theirs.splice(0, match + 1);
     row.append(side(nodes, document.documentElement.lang), side(before.flatMap((one) => one.nodes), other.hreflang));
     return row;
   });
@@ -66,7 +84,8 @@ async function show() {
   const leave = document.createElement("a");
   leave.className = "leave-view";
   leave.href = location.pathname;
-  leave.addEventListener("click", () => { leave.hash = location.hash; }); // the section being read
+  // The section being read.
+  leave.addEventListener("click", () => { leave.hash = location.hash; });
   leave.textContent = words.leave;
   document.documentElement.dataset.view = "both";
   article.replaceChildren(leave, ...rows);

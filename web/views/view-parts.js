@@ -2,7 +2,10 @@
 // sheet's, is opened, and so are the boxes in it that hold a heading with its figure.
 export function parts(article) {
   return [...article.childNodes].flatMap((node) =>
-    node.nodeName === "DIV" && node.querySelector(":scope > :is(h2, h3)[id], :scope > div > :is(h2, h3)[id]") ? parts(node) : node);
+    node.nodeName === "DIV" && node.querySelector(":scope > :is(h2, h3)[id], :scope > div > :is(h2, h3)[id]")
+      ? parts(node)
+      : node,
+  );
 }
 
 /** The element that the address names; none for an address that is no text, like #%. */

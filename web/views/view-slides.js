@@ -7,7 +7,8 @@ const korean = document.documentElement.lang === "ko";
 const words = korean
   ? { previous: "이전", next: "다음", leave: "나가기", role: "발표 화면", slide: "슬라이드" }
   : { previous: "Previous", next: "Next", leave: "Leave", role: "Slides", slide: "slide" };
-const PASSED_OVER = ["sources"]; // not for a class room
+// Not for a class room.
+const PASSED_OVER = ["sources"];
 
 const root = document.documentElement;
 const article = document.querySelector("article.md-content__inner");
@@ -30,17 +31,23 @@ for (let i = slides.length - 2; i >= 0; i -= 1) {
     slides.splice(i, 1);
   }
 }
-let title = ""; // of a slide without a heading: that of the section it is from
+// Of a slide without a heading: that of the section it is from.
+let title = "";
 for (const [number, content] of slides.entries()) {
   const slide = document.createElement("div");
   const heading = content.querySelector("h1, h2, h3");
-  if (heading) title = [...heading.childNodes].filter((node) => !node.matches?.(".headerlink")).map((node) => node.textContent).join("").trim();
+  if (heading) title = [...heading.childNodes]
+    .filter((node) => !node.matches?.(".headerlink"))
+    .map((node) => node.textContent)
+    .join("")
+    .trim();
   slide.className = "slide";
   slide.setAttribute("role", "group");
   slide.setAttribute("aria-roledescription", words.slide);
   slide.setAttribute("aria-label", title);
   slide.dataset.id = content.dataset.id;
-  slide.tabIndex = 0; // a tall one scrolls by keyboard
+  // A tall one scrolls by keyboard.
+  slide.tabIndex = 0;
   slide.append(content);
   slides[number] = slide;
 }
@@ -80,7 +87,8 @@ function show(number) {
   address(`${location.pathname}?view=slides${id && id !== "top" ? `#${id}` : ""}`);
   shown[current].scrollTop = 0;
   shown[current].focus({ preventScroll: true });
-  dispatchEvent(new Event("resize")); // for scripts that measure, and for fit
+  // For scripts that measure, and for fit.
+  dispatchEvent(new Event("resize"));
 }
 
 function leave() {
@@ -114,7 +122,11 @@ const KEYS = {
 addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   // The other keys are the field's own.
-  if (event.target.closest("input, textarea, select, [contenteditable]") && !["PageDown", "PageUp", "Escape"].includes(event.key)) return;
+  if (
+    event.target.closest("input, textarea, select, [contenteditable]") &&
+    !["PageDown", "PageUp", "Escape"].includes(event.key)
+  )
+    return;
   if (event.key === " " && event.target.closest("button, summary, a")) return;
   if (!KEYS[event.key]) return;
   event.preventDefault();

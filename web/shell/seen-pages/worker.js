@@ -9,7 +9,9 @@ const MOST_HASHED = 20;
 // For the page that says that there is no network.
 const NEEDED = ["offline.html", "HASHED"];
 // Small, and wanted on nearly every page: here without a network though nobody used them yet.
-const ALSO = ["question.js", "judge.js", "kit.js", "progress.js", "words/ko.js", "words/en.js", "practice.css"].map((name) => `assets/practice/${name}`);
+const ALSO = ["question.js", "judge.js", "kit.js", "progress.js", "words/ko.js", "words/en.js", "practice.css"].map(
+  (name) => `assets/practice/${name}`,
+);
 // What search runs in a worker of its own, of which no page knows.
 const SEARCH = ["SEARCH"];
 const HASH = /\.[0-9a-f]{8}(?=\.(min\.)?(css|js)$)/;
@@ -21,16 +23,17 @@ const key = (url) => url.replace(/[?#].*/, "");
 const quietly = (promise) => promise.catch(() => {});
 const find = (url) => quietly(caches.open(CACHE).then((cache) => cache.match(key(url))));
 
-async function keep(url, answer) {
-  if (answer.status !== 200 || answer.redirected) return;
+async function keep(url, response) {
+  if (response.status !== 200 || response.redirected) return;
   const cache = await caches.open(CACHE);
-  await cache.put(key(url), answer);
+  await cache.put(key(url), response);
   const all = (await cache.keys()).map((one) => one.url);
   for (const [kind, most] of [[/\/$/, MOST_PAGES], [HASH, MOST_HASHED]]) {
     for (const old of all.filter((one) => kind.test(one)).slice(0, -most)) await cache.delete(old);
   }
 }
-const get = (names, cache) => Promise.all(names.map(async (name) => keep(path(name), await fetch(path(name), { cache }))));
+const get = (names, cache) =>
+  Promise.all(names.map(async (name) => keep(path(name), await fetch(path(name), { cache }))));
 
 // Where a page's own style sheet or script is nowhere to be had, today's is far better than none.
 const instead = (url) => NEEDED.map(path).find((one) => one.replace(HASH, "") === key(url).replace(HASH, ""));
@@ -41,10 +44,14 @@ async function offline(asked) {
   const items = { true: "", false: "" };
   for (const { url } of (await (await caches.open(CACHE)).keys()).reverse()) {
     const [, title] = (url.endsWith("/") && /"og:title" content="([^"]+)/.exec(await (await find(url)).text())) || [];
-    if (title) items[english(url) === english(asked)] += `<li lang="${english(url) ? "en" : "ko"}"><a href="${url}">${title}</a></li>`;
+    if (title) items[english(url) === english(asked)] +=
+      `<li lang="${english(url) ? "en" : "ko"}"><a href="${url}">${title}</a></li>`;
   }
   const page = await (await find(path(NEEDED[0]))).text();
-  return new Response(page.replace('<ul id="kept">', (list) => list + items.true + items.false), { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } });
+  return new Response(
+    page.replace('<ul id="kept">', (list) => list + items.true + items.false),
+    { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } },
+  );
 }
 
 async function answer(event) {
@@ -73,7 +80,8 @@ addEventListener("activate", (event) => event.waitUntil((async () => {
     if (!name.startsWith("seen-") || name === CACHE) continue;
     // Of an earlier version: what it kept stays.
     const cache = await caches.open(name);
-    for (const one of await cache.keys()) if (!await find(one.url)) await quietly(keep(one.url, await cache.match(one)));
+    for (const one of await cache.keys())
+      if (!(await find(one.url))) await quietly(keep(one.url, await cache.match(one)));
     await caches.delete(name);
   }
   await clients.claim();
