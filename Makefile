@@ -12,7 +12,7 @@ export EDIT_URI := $(if $(REPO_URL),edit/main/docs/)
 # The theme prints a notice about MkDocs 2 on every build; requirements.in pins MkDocs 1.6.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve check build build-properdocs variants test size bench-search record-addresses browsers browser-data lock clean
+.PHONY: help serve check build build-properdocs variants test size bench-build bench-search record-addresses browsers browser-data lock clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -50,6 +50,9 @@ test: $(VENV)/dev.stamp ## everything the site promises, on a fresh build, in a 
 
 size: build ## bytes of a first visit to every page, by kind
 	@$(BIN)/python tools/size.py site
+
+bench-build: $(VENV)/site.stamp ## CPU of a build and of a save, against stock Material on the same pages
+	@$(BIN)/python tools/bench_build.py
 
 bench-search: $(VENV)/dev.stamp ## our search and the theme's own on the same queries: hits, bytes, times
 	@tools/browser.sh

@@ -77,7 +77,7 @@ def on_pre_build(config: Any) -> None:
         _site = Site(Settings(
             docs=Path(config.docs_dir), out=Path(config.site_dir), url=config.site_url or "", name=config.site_name,
             light=not _serving and bool(config.extra.get("light", True)), policy=not _serving,
-            keep_pages=config.extra.get("keep_pages", True), downloads=not _serving or bool(os.environ.get("DOWNLOADS")),
+            keep_pages=config.extra.get("keep_pages", True), downloads=os.environ.get("DOWNLOADS", "" if _serving else "1") not in ("", "0"),
             scripts=tuple(map(str, config.extra_javascript))), load(ROOT))
         stages.begin(_site)
 

@@ -55,6 +55,34 @@ def needs_site(arguments, folder):
     return not places or not all(place.is_relative_to(UNIT) for place in places)
 
 
+def pytest_xdist_auto_num_workers(config):
+    """Three on two cores: a browser test waits a third of its time."""
+    return max(1, (os.cpu_count() or 1) * 3 // 2)
+
+
+def pytest_addoption(parser):
+    parser.addoption("--part", default="1/1", help="of the tests asked for, only those of this part, as 2/3: jobs of CI share them")
+
+
+def part_of(part, names):
+    """The tests of one part. Tests of a file stay together in turns, so that no part has all that is slow.
+
+    Args:
+        part: "2/3" is the second of three.
+        names: all tests, in their order.
+    """
+    number, count = map(int, part.split("/"))
+    return names[number - 1::count]
+
+
+def pytest_collection_modifyitems(config, items):
+    ours = set(part_of(config.getoption("--part"), [item.nodeid for item in items]))
+    left = [item for item in items if item.nodeid not in ours]
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item.nodeid in ours]
+
+
 def pytest_configure(config):
     if hasattr(config, "workerinput"):  # a worker: the controller has built and serves
         return

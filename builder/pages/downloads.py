@@ -3,7 +3,7 @@
 The list is Markdown with a link and a size for each file. Sizes are known only when everything
 is written, so the page first holds a comment for each and gets the number at the very end.
 Under `make serve` nothing is written, and the page says so: a reload should not take seconds for
-files nobody opens. `make serve DOWNLOADS=1` writes them.
+files nobody opens. `make serve DOWNLOADS=1` writes them; `DOWNLOADS=0 make build` leaves them out.
 """
 
 import html

@@ -14,3 +14,10 @@ def test_what_needs_the_site(arguments, needed):
     root = Path(__file__).resolve().parent.parent.parent
     assert conftest.needs_site(arguments, root) is needed
     assert conftest.needs_site([str(root / one) for one in arguments], Path("/")) is needed
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 7])
+def test_the_parts_are_the_whole(count):
+    names = [f"test_{n}" for n in range(20)]
+    parts = [conftest.part_of(f"{number}/{count}", names) for number in range(1, count + 1)]
+    assert sorted(sum(parts, [])) == sorted(names)
