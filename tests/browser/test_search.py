@@ -184,7 +184,7 @@ def test_a_correction_says_so_and_has_a_way_back(browser, address, language, que
     page.locator("label.md-header__button[for=__search]").click()
     page.locator(".md-search__input").click()
     page.keyboard.type(query)
-    wait_for_note(page, says)
+    page.wait_for_function("text => document.querySelector('.search-note').textContent.includes(text)", arg=says)
     assert back in note(page)
     first = page.locator(".md-search-result__item a").first.get_attribute("href")
     assert "virtualization/" in first, first
