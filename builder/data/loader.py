@@ -6,11 +6,13 @@ students and teachers, not the authors of this code.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any, Iterable, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from builder.errors import BuildError
 
@@ -66,7 +68,7 @@ def plain(source: str) -> Any:
     Raises:
         yaml.YAMLError: where it is not YAML.
     """
-    return yaml.load(source, Loader=LOADER)
+    return yaml.load(source, Loader=LOADER)  # noqa: S506  # LOADER is a safe one
 
 
 def relative(path: Path) -> str:
@@ -109,7 +111,7 @@ _MENDS = {
 }
 
 
-def _message(error: dict) -> str:
+def _message(error: ErrorDetails) -> str:
     if error["type"] in _MENDS:
         text = _MENDS[error["type"]]
     elif error["type"] == "string_pattern_mismatch":
