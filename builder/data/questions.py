@@ -181,6 +181,7 @@ class Order(_Question):
 
 
 Question = Annotated[Choice | Several | Number | Short | Order, Field(discriminator="kind")]
+Questions = dict[str, list[Question]]  # by page, as `cloud/service-models.md`
 
 
 def _check_options(options: list[Option], answer: list[str]) -> None:
@@ -219,7 +220,7 @@ def load_page(path: Path) -> list[Question]:
     return questions
 
 
-def load_all(folder: Path = FOLDER) -> dict[str, list[Question]]:
+def load_all(folder: Path = FOLDER) -> Questions:
     """All questions by page (`cloud/service-models.md`).
 
     Raises:

@@ -25,6 +25,11 @@ def fragment(html: str) -> list[PageElement]:
     return [node.extract() for node in nodes]
 
 
+def classes(tag: Tag) -> list[str]:
+    """The classes of an element; empty where it has none."""
+    return [str(one) for one in tag.get_attribute_list("class")]
+
+
 def comments(tree: Tag, text: str) -> list[Comment]:
     """The comments of a tree that say just this."""
     return [node for node in tree.find_all(string=True) if isinstance(node, Comment) and node.strip() == text]
