@@ -42,7 +42,9 @@ def _no_string(value: Any) -> Any:
     return value
 
 
-class _Bilingual(Record):
+class Texts(Record):
+    """A text in each language."""
+
     ko: Text
     en: Text
 
@@ -50,7 +52,7 @@ class _Bilingual(Record):
         return getattr(self, language)
 
 
-Bilingual = Annotated[_Bilingual, BeforeValidator(_no_string)]
+Bilingual = Annotated[Texts, BeforeValidator(_no_string)]
 
 
 # The C parser, where PyYAML was built with it, is ten times as fast.

@@ -101,7 +101,9 @@ def _english_is_english(value: Any) -> Any:
     return value
 
 
-class _Spellings(Record):
+class Spellings(Record):
+    """What is accepted in each language, the best first."""
+
     ko: Annotated[list[Text], Field(min_length=1)]
     en: Annotated[list[Text], Field(min_length=1)]
 
@@ -128,7 +130,7 @@ class Short(_Question):
     """
 
     kind: Literal["short"]
-    answer: Annotated[_Spellings, BeforeValidator(_to_each_language), AfterValidator(_english_is_english)]
+    answer: Annotated[Spellings, BeforeValidator(_to_each_language), AfterValidator(_english_is_english)]
     wrong: Annotated[list[WrongText], Field(min_length=1)]
 
     def accepted(self, language: str) -> list[str]:
