@@ -8,16 +8,22 @@ import contextlib
 import logging
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Literal
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))  # MkDocs loads this file by its path
 
+from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
 from mkdocs.exceptions import PluginError  # noqa: E402
 from mkdocs.plugins import event_priority  # noqa: E402
+from mkdocs.structure.files import Files  # noqa: E402
+from mkdocs.structure.nav import Navigation  # noqa: E402
+from mkdocs.structure.pages import Page as MkDocsPage  # noqa: E402
+from mkdocs.utils.templates import TemplateContext  # noqa: E402
 
 import checks  # noqa: E402
 from builder import stages  # noqa: E402
@@ -30,12 +36,26 @@ LAST = -200  # after mkdocs-static-i18n, which builds the second language at -10
 log = logging.getLogger("mkdocs.hooks")
 _code = {path: path.stat().st_mtime_ns for path in [ROOT / "hooks.py", *(ROOT / "builder").rglob("*.py")]}
 _texts: dict[Path, int] = {}  # docs/ and data/ as they were last checked
-_serving = False
-_site: Site
+
+
+@dataclass
+class _Run:
+    """What one run of MkDocs keeps from event to event.
+
+    Attributes:
+        serving: under `make serve`.
+        site: of the build that is going on.
+    """
+
+    serving: bool = False
+    site: Site = field(init=False)
+
+
+_run = _Run()
 
 
 @contextlib.contextmanager
-def _said() -> Iterator[None]:
+def _said() -> Generator[None]:
     try:
         yield
     except BuildError as error:
@@ -57,76 +77,89 @@ def _warn() -> None:
         log.warning("%s", problem)
 
 
-def _page(page: Any) -> Page:
+def _page(page: MkDocsPage) -> Page:
     language, _, name = page.file.src_uri.partition("/")
-    return _site.pages[language, name]
+    return _run.site.pages[language, name]
 
 
-def on_startup(command: str, dirty: bool) -> None:
-    global _serving
-    _serving = command == "serve"
+def _second_language(config: MkDocsConfig) -> bool:
+    """Whether this is the build within the build, whose beginning and end are not the site's."""
+    return bool(vars(config.plugins["i18n"])["building"])
 
 
-def on_pre_build(config: Any) -> None:
-    global _site
-    if config.plugins["i18n"].building:
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Note what is run; under `make serve` once, whatever is built later."""
+    _run.serving = command == "serve"
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Read data/, and make what is there before the first page."""
+    if _second_language(config):
         return
-    if _serving:
+    if _run.serving:
         _warn()
     with _said():
-        _site = Site(Settings(
+        _run.site = Site(Settings(
             docs=Path(config.docs_dir), out=Path(config.site_dir), url=config.site_url or "", name=config.site_name,
-            light=not _serving and bool(config.extra.get("light", True)), policy=not _serving,
-            keep_pages=config.extra.get("keep_pages", True), downloads=os.environ.get("DOWNLOADS", "" if _serving else "1") not in ("", "0"),
+            light=not _run.serving and bool(config.extra.get("light", True)), policy=not _run.serving,
+            keep_pages=config.extra.get("keep_pages", True),
+            downloads=os.environ.get("DOWNLOADS", "" if _run.serving else "1") not in ("", "0"),
             scripts=tuple(map(str, config.extra_javascript))), load(ROOT))
-        stages.begin(_site)
+        stages.begin(_run.site)
 
 
-def on_nav(nav: Any, config: Any, files: Any) -> Any:
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Note the order of teaching, which is that of the navigation; English follows Korean."""
     names = [page.file.src_uri.partition("/")[2] for page in nav.pages]
-    _site.order = _site.order or names
+    _run.site.order = _run.site.order or names
     return nav
 
 
-def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:
+def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    """Run the stages of Markdown."""
     language, _, name = page.file.src_uri.partition("/")
-    ours = _site.pages[language, name] = Page(
+    ours = _run.site.pages[language, name] = Page(
         language, name, page.file.content_string, listed=not page.file.inclusion.is_not_in_nav())
     page.meta["search"] = {"exclude": True}  # the theme's own index, which nothing reads
     with _said():
-        return stages.markdown(markdown, ours, _site)
+        return stages.markdown(markdown, ours, _run.site)
 
 
-def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
+def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    """Run the stages of rendered content."""
     ours = _page(page)
-    ours.title = page.title
+    ours.title = str(page.title)
     with _said():
-        return stages.content(html, ours, _site)
+        return stages.content(html, ours, _run.site)
 
 
 @event_priority(LAST)
-def on_post_page(output: str, page: Any, config: Any) -> str:
+def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
+    """Run the stages of whole pages."""
     with _said():
-        return stages.finished(output, _page(page), _site)
+        return stages.finished(output, _page(page), _run.site)
 
 
-def on_template_context(context: Any, template_name: str, config: Any) -> Any:
+def on_template_context(context: TemplateContext, template_name: str, config: MkDocsConfig) -> TemplateContext:
+    """Tell the page without a network where the site's root is."""
     if template_name == "offline.html":  # it stands at any address, so its links begin at the site's root
-        context["base_url"] = urlsplit(config.site_url).path
+        context["base_url"] = urlsplit(config.site_url or "").path
     return context
 
 
 @event_priority(LAST)
-def on_post_template(output_content: str, template_name: str, config: Any) -> str:
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """Run the stages of pages that are templates of their own."""
     if not template_name.endswith(".html") or not output_content.strip():
         return output_content
     with _said():
-        return stages.template(output_content, template_name, config.theme["language"], _site)
+        return stages.template(output_content, template_name, config.theme["language"], _run.site)
 
 
 @event_priority(LAST)
-def on_post_build(config: Any) -> None:
-    if config.plugins["i18n"].building:
+def on_post_build(config: MkDocsConfig) -> None:
+    """Make what stands beside the pages, once both languages are there."""
+    if _second_language(config):
         return
     with _said():
-        stages.finish(_site)
+        stages.finish(_run.site)

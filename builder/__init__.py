@@ -3,7 +3,7 @@
     stages    the order of everything, by event
     site      one build: its settings, its data and its pages
     data      data/ read and checked, the words of the interface included
-    text      reading and mending running text: Markdown, HTML, Korean
+    text      reading and mending running text: Markdown, HTML, Korean; a text as a QR code
     pages     what stands on pages: one file a feature, data → Markdown or HTML
     output    files beside the pages: search texts, short addresses, topics, pictures of codes, service worker
     light     fewer bytes and requests: scripts, styles, HTML; and the security policy

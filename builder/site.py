@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 from builder.data.load import Data
 from builder.data.places import page_path
@@ -38,6 +38,15 @@ class Settings:
     scripts: tuple[str, ...] = ()
 
 
+class Searched(TypedDict):
+    """What search reads of one page; each section is its anchor, heading and text."""
+
+    name: str
+    url: str
+    title: str
+    sections: list[list[str]]
+
+
 @dataclass
 class Page:
     """One page of one language on its way through the stages.
@@ -59,7 +68,7 @@ class Page:
     listed: bool = True
     kind: str = ""
     title: str = ""
-    search: dict[str, Any] | None = None
+    search: Searched | None = None
     questions: list[str] = field(default_factory=list)
 
     @property

@@ -15,9 +15,9 @@ stage makes stops every build, and so does a wrong order. Events come in the ord
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from types import FunctionType
 
 from builder.errors import BuildError
 from builder.light import lean, policy, scripts, styles, web
@@ -54,7 +54,7 @@ class Stage:
         makes: what is there afterwards, in a word or two that `needs` of others repeat.
     """
 
-    run: Callable[..., Any]
+    run: FunctionType
     needs: tuple[str, ...] = ()
     makes: tuple[str, ...] = ()
 
@@ -151,9 +151,9 @@ def check(events: dict[str, Sequence[Stage]]) -> None:
             if need in made:
                 continue
             makers = [other.name for _, other in order if need in other.makes]
-            problems.append(
-                f"builder/stages.py: {event}: {stage.name} needs “{need}”, which " +
-                (f"{' and '.join(makers)} makes only later; move it below" if makers else "no stage makes; correct its name, or add the stage that makes it"))
+            mend = (f"{' and '.join(makers)} makes only later; move it below" if makers
+                    else "no stage makes; correct its name, or add the stage that makes it")
+            problems.append(f"builder/stages.py: {event}: {stage.name} needs “{need}”, which {mend}")
         made.update(stage.makes)
     if problems:
         raise BuildError("\n".join(problems))

@@ -6,8 +6,9 @@ a page of its week, and is taught after what it requires. `check_pages` needs do
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
@@ -40,7 +41,7 @@ class Week(Record):
     assignment: Bilingual | None = None
 
     @model_validator(mode="after")
-    def _one_or_the_other(self):
+    def _one_or_the_other(self) -> Self:
         if self.exam:
             if self.topics or self.pages or self.labs:
                 raise ValueError("is an examination, so it teaches nothing; move topics, pages and labs")
@@ -63,7 +64,7 @@ class Course(Record):
     weeks: Annotated[list[Week], Field(min_length=1)]
 
     @model_validator(mode="after")
-    def _numbered(self):
+    def _numbered(self) -> Self:
         numbers = [week.week for week in self.weeks]
         if numbers != list(range(1, len(numbers) + 1)):
             raise ValueError(f"weeks are numbered {numbers}; number them 1, 2, 3 … in order")
@@ -83,42 +84,46 @@ def load_courses(topics: dict[str, Topic], path: Path = FILE) -> dict[str, Cours
     courses = load(path, list[Course])
     node = compose(path)
     problems = []
-
-    def problem(place, text):
-        course, week = courses[place[0]], courses[place[0]].weeks[place[2]]
-        problems.append(f'{relative(path)}:{line_of(node, place)}: "{course.id}", week {week.week}: {text}')
-
     for c, course in enumerate(courses):
         if course.id in [one.id for one in courses[:c]]:
             problems.append(f'{relative(path)}:{line_of(node, (c,))}: "{course.id}" stands twice; '
                             "give this plan an id of its own")
-        taught = {topic: week.week for week in course.weeks for topic in week.topics}
-        seen: set[str] = set()
-        for w, week in enumerate(course.weeks):
-            for number in week.covers:
-                if number >= week.week or number < 1 or course.weeks[number - 1].exam:
-                    problem((c, "weeks", w, "covers"),
-                            f"covers week {number}, which is no teaching week before it; correct the number")
-            for t, topic_id in enumerate(week.topics):
-                place = (c, "weeks", w, "topics", t)
-                if topic_id not in topics:
-                    problem(place, f'"{topic_id}" is no topic; correct its spelling or add it to data/topics.yml')
-                    continue
-                if topic_id in seen:
-                    problem(place, f'"{topic_id}" is taught twice; keep one')
-                seen.add(topic_id)
-                page = topics[topic_id].page
-                if page not in [*week.pages, *(lab.page for lab in week.labs)]:
-                    problem(place, f'"{topic_id}" is on {page}, which is no page of this week; add the page')
-                for needed in topics[topic_id].requires:
-                    if needed not in taught:
-                        problem(place, f'"{topic_id}" requires "{needed}", which no week teaches; add it')
-                    elif taught[needed] > week.week:
-                        problem(place, f'"{topic_id}" requires "{needed}", which comes later, in week '
-                                       f"{taught[needed]}; change the order")
+        for w, place, text in _faults(course, topics):
+            line = line_of(node, (c, "weeks", w, *place))
+            problems.append(f'{relative(path)}:{line}: "{course.id}", week {course.weeks[w].week}: {text}')
     if problems:
         raise DataError("\n".join(problems))
     return {course.id: course for course in courses}
+
+
+def _faults(course: Course, topics: dict[str, Topic]) -> Iterator[tuple[int, tuple[int | str, ...], str]]:
+    """What is wrong with a plan's weeks: (index of the week, place in the week, what and its mend)."""
+    taught = {topic: week.week for week in course.weeks for topic in week.topics}
+    seen: set[str] = set()
+    for w, week in enumerate(course.weeks):
+        for number in week.covers:
+            if number >= week.week or number < 1 or course.weeks[number - 1].exam:
+                yield w, ("covers",), f"covers week {number}, which is no teaching week before it; correct the number"
+        for t, topic_id in enumerate(week.topics):
+            if topic_id not in topics:
+                yield w, ("topics", t), f'"{topic_id}" is no topic; correct its spelling or add it to data/topics.yml'
+                continue
+            if topic_id in seen:
+                yield w, ("topics", t), f'"{topic_id}" is taught twice; keep one'
+            seen.add(topic_id)
+            for text in _faults_of_topic(topics[topic_id], week, taught):
+                yield w, ("topics", t), text
+
+
+def _faults_of_topic(topic: Topic, week: Week, taught: dict[str, int]) -> Iterator[str]:
+    """What is wrong with teaching a topic in a week, where `taught` gives each topic's week."""
+    if topic.page not in [*week.pages, *(lab.page for lab in week.labs)]:
+        yield f'"{topic.id}" is on {topic.page}, which is no page of this week; add the page'
+    for needed in topic.requires:
+        if needed not in taught:
+            yield f'"{topic.id}" requires "{needed}", which no week teaches; add it'
+        elif taught[needed] > week.week:
+            yield f'"{topic.id}" requires "{needed}", which comes later, in week {taught[needed]}; change the order'
 
 
 def check_pages(courses: dict[str, Course], path: Path = FILE, places: Places | None = None) -> None:

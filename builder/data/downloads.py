@@ -31,7 +31,7 @@ def load_kinds(path: Path = FILE) -> dict[str, Kind]:
         DataError: also when an id stands twice.
     """
     kinds: dict[str, Kind] = {}
-    for kind, line in zip(load(path, list[Kind]), lines_of_entries(path)):
+    for kind, line in zip(load(path, list[Kind]), lines_of_entries(path), strict=True):
         if kind.id in kinds:
             raise DataError(f'{relative(path)}:{line}: "{kind.id}" stands twice; keep one')
         kinds[kind.id] = kind

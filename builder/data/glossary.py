@@ -8,8 +8,11 @@ together: pages, search and the glossary must agree on what a word leads to.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Iterator, Literal
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator
 
 from .loader import LANGUAGES, ROOT, DataError, Id, Record, Text, compose, line_of, load, relative
 from .places import TOP, Page, Places
@@ -19,14 +22,18 @@ FILE = ROOT / "data" / "glossary.yml"
 
 
 class Korean(Record):
+    """What a term is called in Korean, and one line that says what it is."""
+
     term: Text
-    text: korean(90)
+    text: Annotated[Text, AfterValidator(korean(90))]
     aliases: list[Text]
 
 
 class English(Record):
+    """The same in English."""
+
     term: Text
-    text: english(160)
+    text: Annotated[Text, AfterValidator(english(160))]
     aliases: list[Text]
 
 
@@ -52,12 +59,16 @@ class Term(Record):
         return getattr(self, language)
 
 
+# Keys and indices that lead from an entry, or the whole file, to what is meant.
+Place = tuple[int | str, ...]
+
+
 def folded(name: str) -> str:
     """A name without what readers do not tell apart: case, spaces, hyphens."""
     return re.sub(r"[\s\-‐‑–]+", "", name).casefold()
 
 
-def names(term: Term) -> Iterator[tuple[tuple, str]]:
+def names(term: Term) -> Iterator[tuple[Place, str]]:
     """(place in the entry, name) of everything the term is called, the best name first."""
     for language in LANGUAGES:
         yield (language, "term"), term[language].term
@@ -83,39 +94,44 @@ def load_terms(path: Path = FILE, places: Places | None = None) -> list[Term]:
     node = compose(path)
     problems = []
 
-    def problem(place: tuple, text: str) -> None:
-        problems.append(f'{relative(path)}:{line_of(node, place)}: "{terms[place[0]].id}": {text}')
+    def problem(t: int, place: Place, text: str) -> None:
+        problems.append(f'{relative(path)}:{line_of(node, (t, *place))}: "{terms[t].id}": {text}')
 
     seen: dict[str, int] = {}
-    owner: dict[str, tuple] = {}
+    owner: dict[str, tuple[int, Place]] = {}
     for t, term in enumerate(terms):
         if term.id in seen:
-            problem((t,), f"this id stands on line {line_of(node, (seen[term.id],))} too; "
-                          "join the entries or choose another id")
+            problem(t, (), f"this id stands on line {line_of(node, (seen[term.id],))} too; join the entries or choose another id")
         elif t and term.id < terms[t - 1].id:
-            problem((t,), f'stands after "{terms[t - 1].id}"; sort the entries by id')
+            problem(t, (), f'stands after "{terms[t - 1].id}"; sort the entries by id')
         seen.setdefault(term.id, t)
         fault = places.fault(term)
         if fault:
-            problem((t, fault[0]), fault[1])
+            problem(t, (fault[0],), fault[1])
         for place, name in names(term):
-            other = owner.setdefault(folded(name), (t, *place))
-            if other[0] != t:
-                problem((t, *place), f"“{name}” belongs to \"{terms[other[0]].id}\" (line {line_of(node, other)}) "
-                                     "already; a name leads to one term only, so remove it from one")
-        for language in LANGUAGES:
-            own = [term[language].term, *term[language].aliases]
-            for i, alias in enumerate(term[language].aliases):
-                if alias.casefold() in [one.casefold() for one in own[:i + 1]]:
-                    problem((t, language, "aliases", i), f"“{alias}” stands twice; keep one")
-        known = {name for _, name in names(term)}
-        for i, name in enumerate(term.unlinked):
-            if name not in known:
-                problem((t, "unlinked", i), f"“{name}” is no name of this term; correct its spelling or remove it")
-        for i, page in enumerate(term.not_on):
-            where = places.problem(page)
-            if where:
-                problem((t, "not_on", i), where)
+            other, there = owner.setdefault(folded(name), (t, place))
+            if other != t:
+                problem(t, place, f"“{name}” belongs to \"{terms[other].id}\" (line {line_of(node, (other, *there))}) "
+                                  "already; a name leads to one term only, so remove it from one")
+        for place, text in _own_faults(term, places):
+            problem(t, place, text)
     if problems:
         raise DataError("\n".join(problems))
     return terms
+
+
+def _own_faults(term: Term, places: Places) -> Iterator[tuple[Place, str]]:
+    """What is wrong within one entry, whatever the others say: (place in the entry, what and its mend)."""
+    for language in LANGUAGES:
+        own = [term[language].term, *term[language].aliases]
+        for i, alias in enumerate(term[language].aliases):
+            if alias.casefold() in [one.casefold() for one in own[: i + 1]]:
+                yield (language, "aliases", i), f"“{alias}” stands twice; keep one"
+    known = {name for _, name in names(term)}
+    for i, name in enumerate(term.unlinked):
+        if name not in known:
+            yield ("unlinked", i), f"“{name}” is no name of this term; correct its spelling or remove it"
+    for i, page in enumerate(term.not_on):
+        where = places.problem(page)
+        if where:
+            yield ("not_on", i), where

@@ -29,7 +29,7 @@ class Data:
     places: Places
     topics: dict[str, topics.Topic]
     courses: dict[str, courses.Course]
-    questions: dict[str, list[questions.Question]]
+    questions: questions.Questions
     terms: list[glossary.Term]
     sources: dict[str, notes.Source]
     notes: list[notes.Item]

@@ -6,11 +6,13 @@ students and teachers, not the authors of this code.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any, Iterable, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from builder.errors import BuildError
 
@@ -40,7 +42,9 @@ def _no_string(value: Any) -> Any:
     return value
 
 
-class _Bilingual(Record):
+class Texts(Record):
+    """A text in each language."""
+
     ko: Text
     en: Text
 
@@ -48,7 +52,7 @@ class _Bilingual(Record):
         return getattr(self, language)
 
 
-Bilingual = Annotated[_Bilingual, BeforeValidator(_no_string)]
+Bilingual = Annotated[Texts, BeforeValidator(_no_string)]
 
 
 # The C parser, where PyYAML was built with it, is ten times as fast.
@@ -66,7 +70,7 @@ def plain(source: str) -> Any:
     Raises:
         yaml.YAMLError: where it is not YAML.
     """
-    return yaml.load(source, Loader=LOADER)
+    return yaml.load(source, Loader=LOADER)  # noqa: S506  # LOADER is a safe one
 
 
 def relative(path: Path) -> str:
@@ -109,7 +113,7 @@ _MENDS = {
 }
 
 
-def _message(error: dict) -> str:
+def _message(error: ErrorDetails) -> str:
     if error["type"] in _MENDS:
         text = _MENDS[error["type"]]
     elif error["type"] == "string_pattern_mismatch":

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BeforeValidator, TypeAdapter
+from pydantic import AfterValidator, BeforeValidator, TypeAdapter
 
 from .loader import ROOT, DataError, Id, Record, Text, compose, line_of, load, relative
 from .places import Page, Places
@@ -39,7 +39,8 @@ TOPICS = {
     "NET": {"ko": "네트워크", "en": "Networking"},
     "PRD": {"ko": "제품과 회사 이름", "en": "Names of products and companies"},
 }
-VERDICTS = ("true", "imprecise", "wrong", "dated", "typo")
+Verdict = Literal["true", "imprecise", "wrong", "dated", "typo"]
+VERDICTS: tuple[str, ...] = get_args(Verdict)
 
 
 def _quoted(value: Any) -> Any:
@@ -77,8 +78,10 @@ class Source(Record):
 
 
 class Statement(Record):
-    ko: korean(120)
-    en: english(200)
+    """A sentence or two in each language."""
+
+    ko: Annotated[Text, AfterValidator(korean(120))]
+    en: Annotated[Text, AfterValidator(english(200))]
 
     def __getitem__(self, language: str) -> str:
         return getattr(self, language)
@@ -94,17 +97,19 @@ class Item(Record):
     line: Annotated[str, BeforeValidator(_lines)]
     page: Page
     anchor: Id
-    verdict: Annotated[Literal[VERDICTS], BeforeValidator(_quoted)]
+    verdict: Annotated[Verdict, BeforeValidator(_quoted)]
     said: Statement
     right: Statement
     sources: list[str]
 
     @property
     def topic(self) -> str:
+        """`SVC` of SVC-7: a key of TOPICS."""
         return self.id.partition("-")[0]
 
     @property
     def number(self) -> int:
+        """7 of SVC-7."""
         return int(self.id.partition("-")[2])
 
 
@@ -147,26 +152,26 @@ def load_notes(path: Path = FILE, sources: dict[str, Source] | None = None, plac
     node = compose(path)
     problems = []
 
-    def problem(place: tuple, text: str) -> None:
-        problems.append(f'{relative(path)}:{line_of(node, place)}: "{items[place[0]].id}": {text}')
+    def problem(i: int, place: tuple[int | str, ...], text: str) -> None:
+        problems.append(f'{relative(path)}:{line_of(node, (i, *place))}: "{items[i].id}": {text}')
 
     order = list(TOPICS)
     seen: dict[str, int] = {}
     for i, item in enumerate(items):
         before = items[i - 1] if i else item
         if item.id in seen:
-            problem((i,), f"this id stands on line {line_of(node, (seen[item.id],))} too; ids are given once")
+            problem(i, (), f"this id stands on line {line_of(node, (seen[item.id],))} too; ids are given once")
         elif (order.index(item.topic), item.number) < (order.index(before.topic), before.number):
-            problem((i,), f'stands after "{before.id}"; keep the order of the notes ({", ".join(order)})')
+            problem(i, (), f'stands after "{before.id}"; keep the order of the notes ({", ".join(order)})')
         seen.setdefault(item.id, i)
         fault = places.fault(item)
         if fault:
-            problem((i, fault[0]), fault[1])
+            problem(i, (fault[0],), fault[1])
         for s, key in enumerate(item.sources):
             if key not in sources:
-                problem((i, "sources", s), f"data/sources.yml has no “{key}”; correct its spelling or add that source")
+                problem(i, ("sources", s), f"data/sources.yml has no “{key}”; correct its spelling or add that source")
         if item.verdict != "true" and not item.sources:
-            problem((i, "sources"), "says that the notes are not right but not who says so; name a source")
+            problem(i, ("sources",), "says that the notes are not right but not who says so; name a source")
     if problems:
         raise DataError("\n".join(problems))
     return items

@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Protocol
 
 from pydantic import StringConstraints
 
 from builder.text.markdown import Markdown
 
-from .loader import LANGUAGES, ROOT, Record
+from .loader import LANGUAGES, ROOT
 
 DOCS = ROOT / "docs"
 TOP = "top"  # the id every page's h1 gets (builder/pages/rendered.py)
 
 Page = Annotated[str, StringConstraints(pattern=r"^[a-z0-9/-]+\.md$")]
+
+
+class Placed(Protocol):
+    """An entry of data/ that points to a place."""
+
+    @property
+    def page(self) -> str:
+        """As `cloud/service-models.md`."""
+        ...
+
+    @property
+    def anchor(self) -> str:
+        """A heading's id, or `top`."""
+        ...
 
 
 def page_path(page: str, language: str) -> str:
@@ -31,7 +45,7 @@ class Places:
         docs: the folder that holds ko and en.
     """
 
-    def __init__(self, docs: Path = DOCS):
+    def __init__(self, docs: Path = DOCS) -> None:
         self.docs = docs
         self._pages: dict[tuple[str, str], Markdown | None] = {}
 
@@ -74,7 +88,7 @@ class Places:
                         "heading that holds it")
         return ""
 
-    def fault(self, entry: Record) -> tuple[str, str] | None:
+    def fault(self, entry: Placed) -> tuple[str, str] | None:
         """The key that is wrong in an entry with `page` and `anchor`, and what; None when both are right."""
         text = self.problem(entry.page, entry.anchor)
         return ("anchor" if "no heading" in text else "page", text) if text else None

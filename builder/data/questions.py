@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Annotated, Any, Literal, Union
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
@@ -40,7 +40,7 @@ class Choice(_Question):
     answer: str
 
     @model_validator(mode="after")
-    def _consistent(self):
+    def _consistent(self) -> Self:
         _check_options(self.options, [self.answer])
         return self
 
@@ -53,12 +53,14 @@ class Several(_Question):
     answer: Annotated[list[str], Field(min_length=1)]
 
     @model_validator(mode="after")
-    def _consistent(self):
+    def _consistent(self) -> Self:
         _check_options(self.options, self.answer)
         return self
 
 
 class WrongNumber(Record):
+    """A number that a typical mistake gives, and the mistake."""
+
     value: int | float
     why: Bilingual
 
@@ -71,7 +73,7 @@ class Number(_Question):
     wrong: Annotated[list[WrongNumber], Field(min_length=1)]
 
     @model_validator(mode="after")
-    def _consistent(self):
+    def _consistent(self) -> Self:
         values = [wrong.value for wrong in self.wrong]
         if self.answer in values:
             raise ValueError(f"{self.answer} is both the answer and a wrong answer; remove one")
@@ -86,7 +88,7 @@ def _to_each_language(value: Any) -> Any:
         korean = [one for one in ([value] if isinstance(value, str) else value) if isinstance(one, str) and HANGUL.search(one)]
         if korean:
             raise ValueError(f"{korean[0]!r} would be shown in English too; write {{ko: …, en: …}}")
-        return {language: value for language in LANGUAGES}
+        return dict.fromkeys(LANGUAGES, value)
     if not isinstance(value, dict):
         raise ValueError(f"is {value!r}, which is no text; put it in quotes")
     return value
@@ -99,7 +101,9 @@ def _english_is_english(value: Any) -> Any:
     return value
 
 
-class _Spellings(Record):
+class Spellings(Record):
+    """What is accepted in each language, the best first."""
+
     ko: Annotated[list[Text], Field(min_length=1)]
     en: Annotated[list[Text], Field(min_length=1)]
 
@@ -108,6 +112,8 @@ class _Spellings(Record):
 
 
 class WrongText(Record):
+    """A text that a typical mistake gives, and the mistake."""
+
     value: Annotated[Bilingual, BeforeValidator(_to_each_language), AfterValidator(_english_is_english)]
     why: Bilingual
 
@@ -124,7 +130,7 @@ class Short(_Question):
     """
 
     kind: Literal["short"]
-    answer: Annotated[_Spellings, BeforeValidator(_to_each_language), AfterValidator(_english_is_english)]
+    answer: Annotated[Spellings, BeforeValidator(_to_each_language), AfterValidator(_english_is_english)]
     wrong: Annotated[list[WrongText], Field(min_length=1)]
 
     def accepted(self, language: str) -> list[str]:
@@ -132,9 +138,10 @@ class Short(_Question):
         return _own_first(self.answer, language)
 
     @model_validator(mode="after")
-    def _consistent(self):
+    def _consistent(self) -> Self:
         seen: dict[str, str] = {}
-        for entry, texts in [("the answer", self.accepted("ko")), *((f"wrong answer {n}", w.texts("ko")) for n, w in enumerate(self.wrong, 1))]:
+        wrong = [(f"wrong answer {n}", one.texts("ko")) for n, one in enumerate(self.wrong, 1)]
+        for entry, texts in [("the answer", self.accepted("ko")), *wrong]:
             for text in texts:
                 if "|" in text:
                     raise ValueError(f"{text!r} holds |, which parts the spellings in the page; write it without")
@@ -150,6 +157,8 @@ def _own_first(texts: Any, language: str) -> list[str]:
 
 
 class WrongOrder(Record):
+    """An order that a typical mistake gives, and the mistake."""
+
     value: list[str]
     why: Bilingual
 
@@ -163,7 +172,7 @@ class Order(_Question):
     wrong: Annotated[list[WrongOrder], Field(min_length=1)]
 
     @model_validator(mode="after")
-    def _consistent(self):
+    def _consistent(self) -> Self:
         ids = [option.id for option in self.options]
         for order in [self.answer, *(wrong.value for wrong in self.wrong)]:
             if sorted(order) != sorted(ids):
@@ -173,7 +182,8 @@ class Order(_Question):
         return self
 
 
-Question = Annotated[Union[Choice, Several, Number, Short, Order], Field(discriminator="kind")]
+Question = Annotated[Choice | Several | Number | Short | Order, Field(discriminator="kind")]
+Questions = dict[str, list[Question]]  # by page, as `cloud/service-models.md`
 
 
 def _check_options(options: list[Option], answer: list[str]) -> None:
@@ -204,7 +214,7 @@ def load_page(path: Path) -> list[Question]:
     questions = load(path, list[Question])
     lines = lines_of_entries(path)
     seen: dict[str, int] = {}
-    for question, line in zip(questions, lines):
+    for question, line in zip(questions, lines, strict=True):
         if question.id in seen:
             raise DataError(f'{relative(path)}:{line}: "{question.id}" is the id of line {seen[question.id]} '
                             "too; give this question an id of its own")
@@ -212,7 +222,7 @@ def load_page(path: Path) -> list[Question]:
     return questions
 
 
-def load_all(folder: Path = FOLDER) -> dict[str, list[Question]]:
+def load_all(folder: Path = FOLDER) -> Questions:
     """All questions by page (`cloud/service-models.md`).
 
     Raises:
@@ -222,7 +232,7 @@ def load_all(folder: Path = FOLDER) -> dict[str, list[Question]]:
     pages = {}
     for path in sorted(folder.rglob("*.yml")):
         questions = load_page(path)
-        for question, line in zip(questions, lines_of_entries(path)):
+        for question, line in zip(questions, lines_of_entries(path), strict=True):
             if question.id in owner:
                 raise DataError(f'{relative(path)}:{line}: "{question.id}" is already used in '
                                 f"{relative(owner[question.id])}; give this question an id of its own")

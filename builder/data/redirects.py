@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -37,26 +38,29 @@ def load_redirects(path: Path = FILE, places: Places | None = None) -> list[Move
     """
     moves = load(path, list[Move])
     node, places = compose(path), places or Places()
-    problems, seen = [], set()
-    olds = {move.old for move in moves}
+    problems = []
+    olds = [move.old for move in moves]
     for number, move in enumerate(moves):
-        def problem(text):
-            problems.append(f"{relative(path)}:{line_of(node, (number,))}: {move.old}: {text}")
-        if move.old in seen:
-            problem("stands twice; keep one")
-        seen.add(move.old)
-        page, anchor = split(move.old)
-        here = places.page("ko", page)
-        if not anchor and here:
-            problem("the page still exists; remove this entry or the page")
-        if anchor and here and anchor in here.ids:
-            problem("the heading still exists; remove this entry or the heading")
-        if anchor and not here and page not in olds:
-            problem(f"the page itself is gone; add an entry for {page} too")
-        page, anchor = split(move.new)
-        gone = places.problem(page, anchor or TOP)
-        if gone:
-            problem(gone)
+        where = f"{relative(path)}:{line_of(node, (number,))}: {move.old}"
+        if move.old in olds[:number]:
+            problems.append(f"{where}: stands twice; keep one")
+        problems += [f"{where}: {fault}" for fault in _faults(move, olds, places)]
     if problems:
         raise DataError("\n".join(problems))
     return moves
+
+
+def _faults(move: Move, olds: list[str], places: Places) -> Iterator[str]:
+    """What is wrong with one move, given the old places of all."""
+    page, anchor = split(move.old)
+    here = places.page("ko", page)
+    if not anchor and here:
+        yield "the page still exists; remove this entry or the page"
+    if anchor and here and anchor in here.ids:
+        yield "the heading still exists; remove this entry or the heading"
+    if anchor and not here and page not in olds:
+        yield f"the page itself is gone; add an entry for {page} too"
+    page, anchor = split(move.new)
+    gone = places.problem(page, anchor or TOP)
+    if gone:
+        yield gone

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
-
-from pydantic import AfterValidator
-
-from .loader import Text
+from collections.abc import Callable
 
 HANGUL = re.compile(r"[가-힣]")
 FINISHED = re.compile(r"""\.["”’)]*$""")
 POLITE = re.compile(r"""니다(\([^)]*\))?\.["”’)]*$""")
 
 
-def korean(limit: int):
-    """A type of Korean text in 합니다체, of at most `limit` characters."""
+def korean(limit: int) -> Callable[[str], str]:
+    """What checks a Korean text in 합니다체, of at most `limit` characters; for `AfterValidator`."""
+
     def check(text: str) -> str:
         _common(text, limit)
         if not HANGUL.search(text):
@@ -23,17 +20,20 @@ def korean(limit: int):
         if not POLITE.search(text):
             raise ValueError("does not end in 합니다체; end it with “…니다.”")
         return text
-    return Annotated[Text, AfterValidator(check)]
+
+    return check
 
 
-def english(limit: int):
-    """A type of English text of at most `limit` characters."""
+def english(limit: int) -> Callable[[str], str]:
+    """What checks an English text of at most `limit` characters; for `AfterValidator`."""
+
     def check(text: str) -> str:
         _common(text, limit)
         if HANGUL.search(text):
             raise ValueError("has Hangul in it; write it in English")
         return text
-    return Annotated[Text, AfterValidator(check)]
+
+    return check
 
 
 def _common(text: str, limit: int) -> None:

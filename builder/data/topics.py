@@ -33,11 +33,11 @@ def load_topics(path: Path = FILE) -> dict[str, Topic]:
             one line `file:line: what; mend` for each.
     """
     topics = load(path, list[Topic])
-    lines = dict(zip([topic.id for topic in reversed(topics)], reversed(lines_of_entries(path))))
+    lines = dict(zip([topic.id for topic in reversed(topics)], reversed(lines_of_entries(path)), strict=True))
     problems = []
     by_id: dict[str, Topic] = {}
     places: dict[tuple[str, str], str] = {}
-    for topic, line in zip(topics, lines_of_entries(path)):
+    for topic, line in zip(topics, lines_of_entries(path), strict=True):
         if topic.id in by_id:
             problems.append(f'{relative(path)}:{line}: "{topic.id}" is the id of line {lines[topic.id]} too; '
                             "give this topic an id of its own")
@@ -48,10 +48,12 @@ def load_topics(path: Path = FILE) -> dict[str, Topic]:
                             "a place has one short address, so point one of them elsewhere")
         places.setdefault(place, topic.id)
     for topic in by_id.values():
-        for needed in topic.requires:
-            if needed not in by_id:
-                problems.append(f'{relative(path)}:{lines[topic.id]}: "{topic.id}" requires "{needed}", which is '
-                                "no topic; correct its spelling or add that topic")
+        problems += [
+            f'{relative(path)}:{lines[topic.id]}: "{topic.id}" requires "{needed}", which is no topic; '
+            "correct its spelling or add that topic"
+            for needed in topic.requires
+            if needed not in by_id
+        ]
     circle = _circle({topic.id: [n for n in topic.requires if n in by_id] for topic in by_id.values()})
     if circle:
         problems.append(f'{relative(path)}:{lines[circle[0]]}: "{circle[0]}" requires itself in a circle '
@@ -91,7 +93,7 @@ def check_places(topics: dict[str, Topic], path: Path = FILE, places: Places | N
         DataError: one line `file:line: what; mend` for each topic that points nowhere.
     """
     places, problems = places or Places(), []
-    for topic, line in zip(topics.values(), lines_of_entries(path)):
+    for topic, line in zip(topics.values(), lines_of_entries(path), strict=True):
         problem = places.problem(topic.page, topic.anchor)
         if problem:
             problems.append(f'{relative(path)}:{line}: "{topic.id}": {problem}')

@@ -21,7 +21,7 @@ _HOLE = re.compile(r"\{[a-z_]*\}")
 
 
 @lru_cache(maxsize=4)
-def _read(path: Path, stamp: int) -> dict[str, Any]:
+def _read(path: Path, _stamp: int) -> dict[str, Any]:
     return load(path, dict[str, Any])
 
 
@@ -80,8 +80,9 @@ def check(folder: Path = FOLDER) -> None:
                 problems.append(f"{where}: {name} is missing in {relative(other)}; write it there too, or remove it here")
             elif not isinstance(text, str) or not text.strip():
                 problems.append(f"{where}: {name} is {text!r}; write words, in quotes where YAML takes them for something else")
-            elif here == LANGUAGES[0] and sorted(_HOLE.findall(text)) != sorted(_HOLE.findall(str(found[there][place]))):
-                problems.append(f"{where}: {name} fills in {_HOLE.findall(text)}, {relative(other)} {_HOLE.findall(str(found[there][place]))}; "
-                                "give both the same")
+            elif here == LANGUAGES[0]:
+                holes, others = _HOLE.findall(text), _HOLE.findall(str(found[there][place]))
+                if sorted(holes) != sorted(others):
+                    problems.append(f"{where}: {name} fills in {holes}, {relative(other)} {others}; give both the same")
     if problems:
         raise DataError("\n".join(problems))

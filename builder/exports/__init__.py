@@ -1,4 +1,4 @@
-"""Downloads for teachers, made from data/ and the built site. Knows nothing of MkDocs.
+"""Downloads for teachers, made from data/ and the built site.
 
     markup      inline Markdown → HTML and plain text
     archive     zip files with the same bytes for the same input
@@ -10,4 +10,6 @@
     figures     the figures with credit
     offline     the whole site without a network
     catalogue   which files there are, and writing them all
+
+Knows nothing of MkDocs.
 """

@@ -2,13 +2,14 @@
 
 import io
 import zipfile
+from collections.abc import Mapping
 
 # The oldest time a zip entry can have. The real one would make every build a new file, and
 # whoever keeps the downloads under version control or compares checksums would see changes.
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def zipped(files):
+def zipped(files: Mapping[str, str | bytes]) -> bytes:
     """A zip file as bytes.
 
     Args:

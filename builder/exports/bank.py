@@ -15,8 +15,11 @@ matching pairs would lose. Every order question offers at least three choices: t
 for that, so a question with one wrong order also gets the order reversed (or turned by one).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from builder.data.loader import Texts
+from builder.data.questions import Choice, Number, Order, Question, Questions, Several, Short
 from builder.data.sentences import HANGUL
 from builder.data.words import Words
 
@@ -43,7 +46,8 @@ class Asked:
     Attributes:
         id: permanent, and the question's name in other systems.
         kind: as in data/questions.
-        stem, explanation: HTML.
+        stem: HTML.
+        explanation: HTML.
         answers: in the order shown; for `order`, whole orders.
         steps: for `order`, the things to order, the first first; otherwise empty. HTML.
         shown: for `order`, the same things as the page lists them.
@@ -58,20 +62,27 @@ class Asked:
     shown: tuple[str, ...] = ()
 
     @property
-    def right(self):
+    def right(self) -> list[Answer]:
+        """The answers that are right."""
         return [answer for answer in self.answers if answer.right]
 
     @property
-    def wrong(self):
+    def wrong(self) -> list[Answer]:
+        """The others."""
         return [answer for answer in self.answers if not answer.right]
 
 
-def number(value):
+# A path of names, from the outermost category to the innermost, and the questions in it.
+Category = tuple[tuple[str, ...], list[Asked]]
+
+
+def number(value: float) -> str:
     """A number as one types it: 1024, 99.9."""
     return repr(value)
 
 
-def _orders(question, language):
+def _orders(question: Order, language: str) -> tuple[tuple[Answer, ...], tuple[str, ...], tuple[str, ...]]:
+    """What `Asked` has of an order: answers, steps, and what is shown."""
     texts = {option.id: markup.to_html(option.text[language]) for option in question.options}
     orders = [(wrong.value, markup.to_html(wrong.why[language])) for wrong in question.wrong]
     answer = list(question.answer)
@@ -85,42 +96,49 @@ def _orders(question, language):
     return tuple(given), tuple(texts[i] for i in answer), tuple(texts.values())
 
 
-def ask(question, language, page="", site_url=""):
-    """One question of `builder.data.questions` in one language.
+def _typed(texts: list[str], language: str) -> list[str]:
+    """What a file accepts: in Korean the English term too, as Korean readers use both; one in English holds no Korean."""
+    return [text for text in texts if language == "ko" or not HANGUL.search(text)]
+
+
+def ask(question: Question, language: str, page: str = "", site_url: str = "") -> Asked:
+    """One question in one language.
 
     Args:
-        question: a model of builder.data.questions.
+        question: of data/questions, or made.
         language: "ko" or "en".
         page: its page, to which links in it are relative.
         site_url: the site's address with a trailing slash.
     """
-    def html(text):
+
+    def html(text: Texts) -> str:
         return markup.to_html(markup.absolute_links(text[language], page, language, site_url))
 
-    steps = shown = ()
-    if question.kind in ("choice", "several"):
-        right = [question.answer] if question.kind == "choice" else question.answer
+    answers: tuple[Answer, ...]
+    steps: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
+    if isinstance(question, Choice | Several):
+        right = [question.answer] if isinstance(question, Choice) else question.answer
         answers = tuple(Answer(html(o.text), o.id in right, html(o.why) if o.why else "") for o in question.options)
-    elif question.kind == "number":
+    elif isinstance(question, Number):
         answers = (Answer(number(question.answer), True),
                    *(Answer(number(w.value), False, html(w.why)) for w in question.wrong))
-    elif question.kind == "short":
-        # A file in Korean takes the English term too, as Korean readers use both; one in English holds no Korean.
-        def typed(texts):
-            return [text for text in texts if language == "ko" or not HANGUL.search(text)]
-        answers = (*(Answer(text, True) for text in typed(question.accepted(language))),
-                   *(Answer(text, False, html(w.why)) for w in question.wrong for text in typed(w.texts(language))))
+    elif isinstance(question, Short):
+        answers = (*(Answer(text, True) for text in _typed(question.accepted(language), language)),
+                   *(Answer(text, False, html(w.why)) for w in question.wrong for text in _typed(w.texts(language), language)))
     else:
         answers, steps, shown = _orders(question, language)
     return Asked(question.id, question.kind, html(question.stem), html(question.explanation), answers, steps, shown)
 
 
-def questions_of(pages, all_questions, language, site_url):
+def questions_of(pages: Iterable[str], all_questions: Questions, language: str, site_url: str) -> list[Asked]:
     """The questions of some pages, each once, in the order of the pages.
 
     Args:
         pages: `cloud/service-models.md` …; pages without questions are passed over.
-        all_questions: what `builder.data.questions.load_all` gives.
+        all_questions: of the site, by page.
+        language: "ko" or "en".
+        site_url: the site's address with a trailing slash.
     """
     return [ask(question, language, page, site_url)
             for page in dict.fromkeys(pages) for question in all_questions.get(page, [])]

@@ -6,10 +6,15 @@ bank too. Version 1.1 because Moodle's importer reads 1.0 and 1.1 only, and Canv
 Specification: https://www.imsglobal.org/cc/ccv1p1/imscc_profilev1p1-Implementation.html
 """
 
+from collections.abc import Callable, Iterable
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from builder.data.places import page_path
+from builder.data.courses import Course, Lab, Week
 from builder.data.loader import DataError
+from builder.data.places import page_path
+from builder.data.questions import Questions
+from builder.data.topics import Topic
 from builder.data.words import Words
 
 from . import markup, qti
@@ -31,17 +36,19 @@ WORDS = Words("cartridge")
 class _Package:
     """Collects resources and their files, and gives each an identifier of its own."""
 
-    def __init__(self):
-        self.files, self.resources = {}, []
+    def __init__(self) -> None:
+        self.files: dict[str, str | bytes] = {}
+        self.resources: list[str] = []
 
-    def add(self, identifier, kind, path, content, href=False):
+    def add(self, identifier: str, kind: str, path: str, content: str, href: bool = False) -> str:
+        """A file as a resource; gives the identifier back."""
         self.files[path] = content
         attribute = f" href={quoteattr(path)}" if href else ""
         self.resources.append(f"<resource identifier={quoteattr(identifier)} type={quoteattr(kind)}{attribute}>"
                               f"<file href={quoteattr(path)}/></resource>")
         return identifier
 
-    def link(self, identifier, title, address):
+    def link(self, identifier: str, title: str, address: str) -> str:
         """A web link as a resource."""
         content = (f'<?xml version="1.0" encoding="UTF-8"?>\n<webLink xmlns="{_LINK}" xmlns:xsi="{_INSTANCE}" '
                    f'xsi:schemaLocation="{_LINK} {_PROFILE}/ccv1p1_imswl_v1p1.xsd">\n'
@@ -49,40 +56,42 @@ class _Package:
         return self.add(identifier, "imswl_xmlv1p1", f"links/{identifier}.xml", content)
 
 
-def _item(identifier, title, reference=None, children=()):
+def _item(identifier: str, title: str, reference: str | None = None, children: Iterable[str] = ()) -> str:
     attribute = f" identifierref={quoteattr(reference)}" if reference else ""
     return (f"<item identifier={quoteattr(identifier)}{attribute}><title>{escape(title)}</title>"
             + "".join(children) + "</item>")
 
 
-def lab_topic(lab, topics):
+def lab_topic(lab: Lab, topics: dict[str, Topic]) -> Topic | None:
     """The topic whose short address leads to a lab of a plan: that of its heading, else that of its page; or None."""
     here = [topic for topic in topics.values() if topic.page == lab.page]
     return min((topic for topic in here if topic.anchor in (lab.anchor, "top")),
                key=lambda topic: topic.anchor != lab.anchor, default=None)
 
 
-def lab_address(lab, language, site_url):
+def lab_address(lab: Lab, language: str, site_url: str) -> str:
     """The step of the page where a lab of a plan begins."""
     return f"{site_url}{page_path(lab.page, language)}" + ("" if lab.anchor == "top" else f"#{lab.anchor}")
 
 
-def overview(week, topics, titles, language, site_url):
+def overview(week: Week, topics: dict[str, Topic], titles: dict[str, str], language: str, site_url: str) -> str:
     """One week as a page of its own: outcomes, reading, labs, assignment; or the examination.
 
     Args:
-        week: a `builder.data.courses.Week`.
+        week: of a plan.
         topics: all topics by id.
         titles: titles of pages in this language, by page.
+        language: "ko" or "en".
+        site_url: the site's address with a trailing slash.
     """
     words = WORDS[language]
     title = words["week"].format(week.week, week.title[language])
     parts = [f"<h1>{escape(title)}</h1>"]
 
-    def section(heading, lines):
+    def section(heading: str, lines: Iterable[str]) -> None:
         parts.append(f"<h2>{escape(heading)}</h2>\n<ul>\n" + "\n".join(f"<li>{line}</li>" for line in lines) + "\n</ul>")
 
-    def anchor(address, text):
+    def anchor(address: str, text: str) -> str:
         return f"<a href={quoteattr(address)}>{escape(text)}</a>"
 
     if week.exam:
@@ -94,25 +103,34 @@ def overview(week, topics, titles, language, site_url):
         if week.labs:
             section(words["labs"], [anchor(lab_address(lab, language, site_url), lab.title[language])
                                     + f" ({words['minutes'].format(lab.minutes)})" for lab in week.labs])
-        parts.append(f"<h2>{escape(words['assignment'])}</h2>\n<p>{markup.to_html(week.assignment[language])}</p>")
+        if week.assignment:
+            parts.append(f"<h2>{escape(words['assignment'])}</h2>\n<p>{markup.to_html(week.assignment[language])}</p>")
     home = site_url + page_path("index.md", language)
     parts.append(f"<p>{escape(words['source'])}: {anchor(home, 'Funny OpenStack')}. {escape(words['licence'])}</p>")
     return (f'<!doctype html>\n<html lang="{language}">\n<head><meta charset="utf-8"><title>{escape(title)}</title></head>\n'
             "<body>\n" + "\n".join(parts) + "\n</body>\n</html>\n")
 
 
-def pages_of(week):
+def pages_of(week: Week) -> list[str]:
     """The pages whose questions belong to a week, the labs' too."""
     return list(dict.fromkeys([*week.pages, *(lab.page for lab in week.labs)]))
 
 
-def cartridge(course, topics, all_questions, titles, language, site_url, short_path):
+def cartridge(
+    course: Course,
+    topics: dict[str, Topic],
+    all_questions: Questions,
+    titles: dict[str, str],
+    language: str,
+    site_url: str,
+    short_path: Callable[[str, str], str],
+) -> bytes:
     """A cartridge as the bytes of its `.imscc` file.
 
     Args:
-        course: a `builder.data.courses.Course`.
+        course: the plan.
         topics: all topics by id.
-        all_questions: what `builder.data.questions.load_all` gives.
+        all_questions: of the site, by page.
         titles: titles of pages in this language, by page.
         language: "ko" or "en".
         site_url: the site's address with a trailing slash.
@@ -129,10 +147,10 @@ def cartridge(course, topics, all_questions, titles, language, site_url, short_p
         content = overview(week, topics, titles, language, site_url)
         reference = package.add(f"{key}-overview", "webcontent", f"pages/{key}.html", content, href=True)
         items = [_item(f"i-{key}-overview", words["overview"].format(week.week), reference)]
-        for topic in week.topics:
-            title = topics[topic].title[language]
-            reference = package.link(f"{key}-topic-{topic}", title, site_url + short_path(topic, language))
-            items.append(_item(f"i-{key}-topic-{topic}", title, reference))
+        for topic_id in week.topics:
+            title = topics[topic_id].title[language]
+            reference = package.link(f"{key}-topic-{topic_id}", title, site_url + short_path(topic_id, language))
+            items.append(_item(f"i-{key}-topic-{topic_id}", title, reference))
         for n, lab in enumerate(week.labs, 1):
             title = words["lab"].format(lab.title[language])
             topic = lab_topic(lab, topics)
@@ -155,8 +173,8 @@ def cartridge(course, topics, all_questions, titles, language, site_url, short_p
     return zipped(package.files)
 
 
-def _manifest(course, modules, resources, language, words):
-    def text(tag, content):
+def _manifest(course: Course, modules: list[str], resources: list[str], language: str, words: dict[str, Any]) -> str:
+    def text(tag: str, content: str) -> str:
         return f'<lom:{tag}><lom:string language="{language}">{escape(content)}</lom:string></lom:{tag}>'
 
     title = f"Funny OpenStack: {course.title[language]}"

@@ -7,22 +7,25 @@ downloads/, English ones at en/downloads/, as pages are.
 
 from __future__ import annotations
 
-import pathlib
 import re
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Callable
+from functools import cache, partial
+from pathlib import Path
+from typing import TypeVar
 
 from builder.data import topics as topic_data
+from builder.data.courses import Course
 from builder.data.load import Data
 from builder.data.loader import LANGUAGES, DataError
 from builder.data.places import page_path
 from builder.data.words import Words
+from builder.errors import BuildError
 from builder.light.web import WEB
 
 from . import anki, cartridge, figures, gift, moodle_xml, offline, qti, sheets
 from .archive import zipped
-from .bank import ask, questions_of
+from .bank import Asked, Category, questions_of
 from .papers import BRAND, ENDINGS, PRACTICE_SEED, TITLE, variant_files
 
 # The chapters as the navigation calls them; a folder of data/questions/ each.
@@ -31,6 +34,9 @@ UNLISTED = ("figures.md",)
 
 WORDS = Words("files")
 SITE_ZIP = "downloads/funny-openstack-site.zip"
+
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
@@ -58,6 +64,25 @@ class File:
     open: bool = False
 
 
+@dataclass(frozen=True)
+class Bank:
+    """Questions that are a file in each format.
+
+    Attributes:
+        group: of the files.
+        label: of the files.
+        key: in the files' names.
+        title: what another system calls them.
+        categories: makes them.
+    """
+
+    group: str
+    label: str
+    key: str
+    title: str
+    categories: Callable[[], list[Category]]
+
+
 class Catalogue:
     """All downloads of the site.
 
@@ -71,25 +96,29 @@ class Catalogue:
         DataError: where the data contradict themselves.
     """
 
-    def __init__(self, data: Data, order: list[str], site_url: str, site: pathlib.Path | None = None) -> None:
-        self.site_url, self.site = site_url, site and pathlib.Path(site)
+    def __init__(self, data: Data, order: list[str], site_url: str, site: Path | str | None = None) -> None:
+        self.site_url, self.site = site_url, Path(site) if site else None
         self.order = {page: place for place, page in enumerate(order)}
         self.topics, self.courses, self.terms = data.topics, data.courses, data.terms
         self.note_sources, self.notes = data.sources, data.notes
         self.questions = self._sorted(data.questions)
         self.docs = data.places.docs
-        self.sources = {language: self._sorted({page: data.places.text(language, page)
-                                   for path in sorted(folder.rglob("*.md")) for page in [path.relative_to(folder).as_posix()]})
-                        for language in LANGUAGES for folder in [self.docs / language]}
+        self.sources = {
+            language: self._sorted({
+                page: data.places.text(language, page) or ""
+                for page in sorted(path.relative_to(self.docs / language).as_posix() for path in (self.docs / language).rglob("*.md"))
+            })
+            for language in LANGUAGES
+        }
         self.titles = {language: {page: data.places.title(language, page) for page in pages}
                        for language, pages in self.sources.items()}
-        unknown = {page.split("/")[0] for page in self.questions} - CHAPTERS["ko"].keys()
+        unknown = {_chapter(page) for page in self.questions} - CHAPTERS["ko"].keys()
         if unknown:
-            raise DataError(f"data/questions/{sorted(unknown)[0]}/: no chapter of the downloads has this name; "
+            raise DataError(f"data/questions/{min(unknown)}/: no chapter of the downloads has this name; "
                             "add it to `chapters` in data/words/ko.yml and en.yml")
         self.files = [file for language in LANGUAGES for file in self._of(language)]
 
-    def _sorted(self, by_page):
+    def _sorted(self, by_page: dict[str, Value]) -> dict[str, Value]:
         """A dictionary by page in the order of the navigation, pages outside it last."""
         return dict(sorted(by_page.items(), key=lambda entry: (self.order.get(entry[0], len(self.order)), entry[0])))
 
@@ -98,129 +127,173 @@ class Catalogue:
         topic = topic_data.of_page(self.topics, page)
         return self.site_url + (topic_data.short_path(topic.id, language) if topic else page_path(page, language))
 
-    def built(self, page, language):
-        """The built HTML of a page."""
-        return (self.site / page_path(page, language) / "index.html").read_text(encoding="utf-8")
+    def _site(self) -> Path:
+        if self.site is None:
+            raise ValueError("the catalogue was made without the folder of the built site, which this file is made of")
+        return self.site
 
-    def _of(self, language):
-        words = WORDS[language]
-        prefix = "" if language == "ko" else f"{language}/"
-        folder = f"{prefix}downloads"
+    def built(self, page: str, language: str) -> str:
+        """The built HTML of a page.
 
-        def bank(group, label, key, title, categories):
-            # Called when written: converting every question would slow each reload of `make serve`.
-            categories = cache(categories)
-            base = f"{folder}/questions/{key}-{language}"
-            return [
-                File("question-bank", language, group, label, "GIFT", f"{base}.gift.txt", lambda: gift.document(categories())),
-                File("question-bank", language, group, label, "Moodle XML", f"{base}.moodle.xml",
-                     lambda: moodle_xml.document(categories())),
-                File("question-bank", language, group, label, "QTI 1.2", f"{base}.qti.zip",
-                     lambda: qti.package(f"{key}-{language}", f"{BRAND}: {title}",
-                                         [asked for _, part in categories() for asked in part], language)),
-            ]
+        Raises:
+            ValueError: when the catalogue knows no built site.
+        """
+        return (self._site() / page_path(page, language) / "index.html").read_text(encoding="utf-8")
 
-        def by_page(*chapters):
-            return lambda: [((BRAND, CHAPTERS[language][page.split("/")[0]], self.titles[language][page]),
-                             [ask(q, language, page, self.site_url) for q in questions])
-                            for page, questions in self.questions.items() if page.split("/")[0] in chapters]
+    def _of(self, language: str) -> Iterator[File]:
+        """The files of one language. Nothing is made before it is written: that would slow each reload of `make serve`."""
+        words, folder = WORDS[language], _folder(language)
+        yield from self._question_banks(language)
+        yield from self._papers(language)
+        yield from self._worksheets(language)
+        yield from self._lab_sheets(language)
+        for course in self.courses.values():
+            yield File("cartridges", language, "", course.title[language], "Common Cartridge 1.1",
+                       f"{folder}/cartridges/{course.id}-{language}.imscc", partial(self._cartridge, course, language))
+        yield from self._decks(language)
+        yield File("figures", language, "", words["figures"], "zip", f"{folder}/figures-{language}.zip", partial(self._figures, language))
+        yield File("offline", language, "", words["site"], "zip", SITE_ZIP, self._copy)
 
-        chapters = [c for c in CHAPTERS[language] if any(page.startswith(f"{c}/") for page in self.questions)]
+    # ── questions ────────────────────────────────────────────────────────────
+
+    def _question_banks(self, language: str) -> Iterator[File]:
+        """Those of the chapters, of all of them together, and of the weeks of each plan."""
+        words, names = WORDS[language], CHAPTERS[language]
+        chapters = [c for c in names if any(page.startswith(f"{c}/") for page in self.questions)]
         for chapter in chapters:
-            yield from bank(words["chapters"], CHAPTERS[language][chapter], chapter, CHAPTERS[language][chapter], by_page(chapter))
-        yield from bank(words["chapters"], words["all"], "all", words["all"], by_page(*chapters))
+            name = names[chapter]
+            yield from self._bank(language, Bank(words["chapters"], name, chapter, name, partial(self._by_page, language, [chapter])))
+        everything = partial(self._by_page, language, chapters)
+        yield from self._bank(language, Bank(words["chapters"], words["all"], "all", words["all"], everything))
         for course in self.courses.values():
             for week in course.weeks:
                 weeks = [course.weeks[n - 1] for n in week.covers] if week.exam else [week]
                 pages = [page for one in weeks for page in cartridge.pages_of(one)]
-                title = words["week"].format(week.week, week.title[language])
-                path = (BRAND, course.title[language], title)
+                title, plan = words["week"].format(week.week, week.title[language]), course.title[language]
                 if any(self.questions.get(page) for page in pages):
-                    yield from bank(words["weeks"].format(course.title[language]), title, f"{course.id}-week-{week.week:02}",
-                                    f"{course.title[language]}, {title}",
-                                    lambda path=path, pages=pages: [(path, questions_of(pages, self.questions, language, self.site_url))])
+                    made = partial(self._in_one, language, (BRAND, plan, title), pages)
+                    bank = Bank(words["weeks"].format(plan), title, f"{course.id}-week-{week.week:02}", f"{plan}, {title}", made)
+                    yield from self._bank(language, bank)
 
+    def _bank(self, language: str, bank: Bank) -> Iterator[File]:
+        """One bank in each format."""
+        base = f"{_folder(language)}/questions/{bank.key}-{language}"
+        file = partial(File, "question-bank", language, bank.group, bank.label)
+        categories = cache(bank.categories)
+        yield file("GIFT", f"{base}.gift.txt", lambda: gift.document(categories()))
+        yield file("Moodle XML", f"{base}.moodle.xml", lambda: moodle_xml.document(categories()))
+        yield file("QTI 1.2", f"{base}.qti.zip", lambda: qti.package(
+            f"{bank.key}-{language}", f"{BRAND}: {bank.title}", [asked for _, part in categories() for asked in part], language))
+
+    def _by_page(self, language: str, chapters: Iterable[str]) -> list[Category]:
+        """The questions of some chapters, a category for each page."""
+        return [((BRAND, CHAPTERS[language][_chapter(page)], self.titles[language][page]), self._asked([page], language))
+                for page in self.questions if _chapter(page) in chapters]
+
+    def _in_one(self, language: str, path: tuple[str, ...], pages: Iterable[str]) -> list[Category]:
+        """The questions of some pages in one category."""
+        return [(path, self._asked(pages, language))]
+
+    def _asked(self, pages: Iterable[str], language: str) -> list[Asked]:
+        return questions_of(pages, self.questions, language, self.site_url)
+
+    # ── for paper ────────────────────────────────────────────────────────────
+
+    def _papers(self, language: str) -> Iterator[File]:
+        """The subnetting paper for practice, in each format."""
+        words = WORDS[language]
         names = {"html": words["sheet"], "key": words["key"], "gift": "GIFT", "xml": "Moodle XML", "qti": "QTI 1.2"}
-        paper = cache(lambda: variant_files(PRACTICE_SEED, self.site_url, [language]))
+        paper = cache(partial(variant_files, PRACTICE_SEED, self.site_url, (language,)))
         for path in (f"subnetting-{language}{ending}" for ending in ENDINGS):
             key = "key" if path.endswith("-key.html") else path.split(".")[1].replace("moodle", "xml")
-            yield File("variants", language, "", TITLE[language], names[key], f"{folder}/variants/{path}",
-                       lambda path=path: paper()[path], path.endswith(".html"))
+            yield File("variants", language, "", TITLE[language], names[key], f"{_folder(language)}/variants/{path}",
+                       partial(_one_of, paper, path), path.endswith(".html"))
 
-        together = []
-        for page, questions in self.questions.items():
-            title, name = self.titles[language][page], page.removesuffix(".md").replace("/", "-")
-            def pair(title=title, page=page, questions=questions):
-                asked = [ask(q, language, page, self.site_url) for q in questions]
-                return sheets.worksheet(title, asked, language, self.short_address(page, language))
-            yield from self._pair("worksheets", language, words["pages"].format(CHAPTERS[language][page.split("/")[0]]), title,
-                                  (words["sheet"], words["key"]), f"{folder}/worksheets/{name}-{language}", pair, together)
-        yield self._all_of("worksheets", language, f"{folder}/worksheets-{language}.zip", together)
-        together = []
+    def _worksheets(self, language: str) -> Iterator[File]:
+        """A worksheet and its key for each page with questions, and all of them in one archive."""
+        words, folder, together = WORDS[language], _folder(language), list[File]()
+        for page in self.questions:
+            group = words["pages"].format(CHAPTERS[language][_chapter(page)])
+            pair = self._pair("worksheets", language, group, page, (words["sheet"], words["key"]), partial(self._worksheet, page, language))
+            together += pair
+            yield from pair
+        yield File("worksheets", language, "", words["zip"], "zip", f"{folder}/worksheets-{language}.zip", partial(_zip_of, together))
+
+    def _lab_sheets(self, language: str) -> Iterator[File]:
+        """A lab sheet and its key for each page with a lab."""
+        words = WORDS[language]
         for page, anchors in self._labs().items():
-            title, name = self.titles[language][page], page.removesuffix(".md").replace("/", "-")
-            def pair(title=title, page=page, anchors=anchors):
-                article = re.search(r"<article\b.*?</article>", self.built(page, language), re.S).group()
-                return sheets.lab(title, article, anchors, language, self.short_address(page, language),
-                                  self.site_url + page_path(page, language))
-            yield from self._pair("lab-sheets", language, "", title, (words["lab"], words["expected"]),
-                                  f"{folder}/lab-sheets/{name}-{language}", pair, together)
+            names = (words["lab"], words["expected"])
+            yield from self._pair("lab-sheets", language, "", page, names, partial(self._lab_sheet, page, anchors, language))
 
-        for course in self.courses.values():
-            yield File("cartridges", language, "", course.title[language], "Common Cartridge 1.1",
-                       f"{folder}/cartridges/{course.id}-{language}.imscc",
-                       lambda course=course: cartridge.cartridge(course, self.topics, self.questions, self.titles[language],
-                                                                 language, self.site_url, topic_data.short_path))
-        yield File("anki", language, "", words["glossary"], "Anki", f"{folder}/anki/glossary-{language}.txt",
-                   lambda: anki.deck(anki.WORDS[language]["glossary"], anki.glossary_notes(self.terms, language, self.site_url)))
-        yield File("anki", language, "", words["confusions"], "Anki", f"{folder}/anki/confusions-{language}.txt",
-                   lambda: anki.deck(anki.WORDS[language]["confusions"],
-                                     anki.confusion_notes(self.sources[language], language, self.site_url)))
-        yield File("anki", language, "", words["notes"], "Anki", f"{folder}/anki/notes-{language}.txt",
-                   lambda: anki.deck(anki.WORDS[language]["notes"],
-                                     anki.notes_notes(self.notes, self.note_sources, language, self.site_url)))
-        yield File("figures", language, "", words["figures"], "zip", f"{folder}/figures-{language}.zip", lambda: self._figures(language))
-        yield File("offline", language, "", words["site"], "zip", SITE_ZIP, self._copy)
+    def _pair(
+        self, kind: str, language: str, group: str, page: str, names: tuple[str, str], make: Callable[[], tuple[str, str]]
+    ) -> list[File]:
+        """A sheet of a page and its key, both named after the kind."""
+        made = cache(make)  # once for the sheet, its key and the zip
+        base = f"{_folder(language)}/{kind}/{_file_name(page)}-{language}"
+        file = partial(File, kind, language, group, self.titles[language][page])
+        return [file(names[0], f"{base}.html", lambda: made()[0], True), file(names[1], f"{base}-key.html", lambda: made()[1], True)]
 
-    def _pair(self, kind, language, group, label, names, base, pair, together):
-        pair = cache(pair)  # made once for the sheet, its key and the zip
-        for n, (name, ending) in enumerate(zip(names, ("", "-key"))):
-            file = File(kind, language, group, label, name, f"{base}{ending}.html", lambda n=n: pair()[n], True)
-            together.append(file)
-            yield file
+    def _worksheet(self, page: str, language: str) -> tuple[str, str]:
+        title = self.titles[language][page]
+        return sheets.worksheet(title, self._asked([page], language), language, self.short_address(page, language))
 
-    def _all_of(self, kind, language, path, files):
-        return File(kind, language, "", WORDS[language]["zip"], "zip", path,
-                    lambda: zipped({file.path.rsplit("/", 1)[1]: file.make() for file in files}))
+    def _lab_sheet(self, page: str, anchors: Collection[str], language: str) -> tuple[str, str]:
+        article = re.search(r"<article\b.*?</article>", self.built(page, language), re.DOTALL)
+        if not article:
+            raise BuildError(f"docs/{language}/{page}: no <article> in the built page; the theme has changed, "
+                             "see builder/exports/catalogue.py")
+        return sheets.lab(self.titles[language][page], article.group(), anchors, language, self.short_address(page, language),
+                          self.site_url + page_path(page, language))
 
-    def _labs(self):
+    def _labs(self) -> dict[str, set[str]]:
         """Headings of the labs by page, in the order of the plans; none for a page that is a lab as a whole.
 
         A page without commands has no lab sheet: the subnet lab's is the variants.
         """
-        labs = {}
+        labs: dict[str, set[str]] = {}
         for course in self.courses.values():
             for lab in (lab for week in course.weeks for lab in week.labs):
                 text = self.sources["ko"].get(lab.page, "")
                 if "```console" in text:
-                    whole = re.search(r"^kind: lab$", text, re.M) or lab.anchor == topic_data.TOP
+                    whole = re.search(r"^kind: lab$", text, re.MULTILINE) or lab.anchor == topic_data.TOP
                     labs.setdefault(lab.page, set())
                     if not whole:
                         labs[lab.page].add(lab.anchor)
         return {page: labs[page] for page in sorted(labs)}
 
-    def _figures(self, language):
+    # ── for other programs ───────────────────────────────────────────────────
+
+    def _cartridge(self, course: Course, language: str) -> bytes:
+        return cartridge.cartridge(
+            course, self.topics, self.questions, self.titles[language], language, self.site_url, topic_data.short_path)
+
+    def _decks(self, language: str) -> Iterator[File]:
+        """Three decks of cards: terms, what is easily confused, and the study notes."""
+        makers: dict[str, Callable[[], list[anki.Note]]] = {
+            "glossary": lambda: anki.glossary_notes(self.terms, language, self.site_url),
+            "confusions": lambda: anki.confusion_notes(self.sources[language], language, self.site_url),
+            "notes": lambda: anki.notes_notes(self.notes, self.note_sources, language, self.site_url),
+        }
+        for name, make in makers.items():
+            yield File("anki", language, "", WORDS[language][name], "Anki", f"{_folder(language)}/anki/{name}-{language}.txt",
+                       partial(_deck, anki.WORDS[language][name], make))
+
+    # ── the site itself ──────────────────────────────────────────────────────
+
+    def _figures(self, language: str) -> bytes:
         styles = {name: (WEB / folder / name).read_text(encoding="utf-8")
                   for folder, name in (("shell", "site.css"), ("figures", "figures.css"))}
-        pages = [(page.removesuffix(".md").replace("/", "-"), self.titles[language][page],
-                  self.site_url + page_path(page, language), self.built(page, language))
+        pages = [figures.Built(_file_name(page), self.titles[language][page], self.site_url + page_path(page, language),
+                               self.built(page, language))
                  for page in self.sources[language] if page not in UNLISTED]
         return figures.archive(pages, styles, language)
 
-    def _copy(self):
-        return offline.archive(self.site, self.site_url, left={SITE_ZIP})
+    def _copy(self) -> bytes:
+        return offline.archive(self._site(), self.site_url, left={SITE_ZIP})
 
-    def write(self, folder):
+    def write(self, folder: Path | str) -> dict[str, int]:
         """Write every file below `folder` but the copy of the site, which is to hold them.
 
         Returns:
@@ -229,16 +302,42 @@ class Catalogue:
         sizes = {}
         for file in self.files:
             if file.path != SITE_ZIP:
-                sizes[file.path] = _write(pathlib.Path(folder) / file.path, file.make())
+                sizes[file.path] = _write(Path(folder) / file.path, file.make())
         return sizes
 
-    def write_copy(self, folder):
+    def write_copy(self, folder: Path | str) -> int:
         """Write the copy of the site, which holds the other downloads. Returns its bytes."""
-        return _write(pathlib.Path(folder) / SITE_ZIP, self._copy())
+        return _write(Path(folder) / SITE_ZIP, self._copy())
 
 
-def _write(path, content):
-    content = content.encode("utf-8") if isinstance(content, str) else content
+def _folder(language: str) -> str:
+    return "downloads" if language == "ko" else f"{language}/downloads"
+
+
+def _chapter(page: str) -> str:
+    return page.split("/", maxsplit=1)[0]
+
+
+def _file_name(page: str) -> str:
+    """`cloud-security` for cloud/security.md."""
+    return page.removesuffix(".md").replace("/", "-")
+
+
+def _one_of(make: Callable[[], dict[str, str | bytes]], name: str) -> str | bytes:
+    return make()[name]
+
+
+def _zip_of(files: list[File]) -> bytes:
+    return zipped({file.path.rsplit("/", 1)[1]: file.make() for file in files})
+
+
+def _deck(name: str, make: Callable[[], list[anki.Note]]) -> str:
+    return anki.deck(name, make())
+
+
+def _write(path: Path, content: str | bytes) -> int:
+    """Write a file; gives its bytes."""
+    content = content.encode() if isinstance(content, str) else content
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
     return len(content)

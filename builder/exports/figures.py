@@ -7,17 +7,18 @@ picture of it, or copies a table into a document.
 
 import html
 import re
+from typing import NamedTuple
 from urllib.parse import urljoin
 
-from .archive import zipped
-
 from builder.data.words import Words
+
+from .archive import zipped
 
 WORDS = Words("figure-archive")
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
-_FIGURE = re.compile(r'<figure class="(?P<kind>[^"]*)"[^>]*>.*?</figure>', re.S)
-_CAPTION = re.compile(r"<figcaption[^>]*>(.*?)</figcaption>", re.S)
+_FIGURE = re.compile(r'<figure class="(?P<kind>[^"]*)"[^>]*>.*?</figure>', re.DOTALL)
+_CAPTION = re.compile(r"<figcaption[^>]*>(.*?)</figcaption>", re.DOTALL)
 
 # What the kit expects of the site's theme, and no more.
 _BASE = """
@@ -36,7 +37,16 @@ code { font-family: var(--md-code-font); }
 """
 
 
-def _page(language, title, body, root):
+class Built(NamedTuple):
+    """A page of the site: its name for files, its title, its address and its HTML."""
+
+    name: str
+    title: str
+    address: str
+    html: str
+
+
+def _page(language: str, title: str, body: str, root: str) -> str:
     return f"""<!doctype html>
 <html lang="{language}" data-md-color-scheme="default">
 <head>
@@ -56,34 +66,39 @@ def _page(language, title, body, root):
 """
 
 
-def figures_of(content):
+def figures_of(content: str) -> list[tuple[str, str]]:
     """(kind, HTML) of each figure of a page: kind is "figure" or "table". Those a script fills are left out."""
-    content = re.sub(r"<template\b.*?</template>", "", content, flags=re.S)
+    content = re.sub(r"<template\b.*?</template>", "", content, flags=re.DOTALL)
     return [("table" if "table" in m["kind"].split() else "figure", m.group()) for m in _FIGURE.finditer(content)]
 
 
-def archive(pages, styles, language):
+def _alone(figure: str, address: str) -> str:
+    """A figure whose links lead to the site; its caption is numbered by hand, as each stands alone."""
+    figure = re.sub(r'href="([^"]*)"', lambda m: f'href="{urljoin(address, html.unescape(m.group(1)))}"', figure)
+    return re.sub(r'<a class="headerlink".*?</a>', "", figure)
+
+
+def archive(pages: list[Built], styles: dict[str, str], language: str) -> bytes:
     """All figures of one language as a zip.
 
     Args:
-        pages: tuples (name for files, title, address, built HTML), in the order of the gallery.
+        pages: in the order of the gallery.
         styles: the site's style sheets by file name, `site.css` and `figures.css`.
         language: "ko" or "en".
     """
     words = WORDS[language]
     files = {"style/base.css": _BASE.lstrip(), **{f"style/{name}": text for name, text in styles.items()}}
-    gallery, credits = [], []
+    gallery: list[str] = []
+    credit_lines: list[str] = []
     for name, title, address, content in pages:
         count = {"figure": 0, "table": 0}
         found = figures_of(content)
         if found:
             gallery.append(f'<h2><a href="{html.escape(address)}">{html.escape(title)}</a></h2>')
-        for kind, figure in found:
+        for kind, drawn in found:
             count[kind] += 1
             file = f"figures/{name}-{kind}-{count[kind]}.html"
-            # Links lead to the site; the caption is numbered by hand, as each stands alone.
-            figure = re.sub(r'href="([^"]*)"', lambda m: f'href="{urljoin(address, html.unescape(m.group(1)))}"', figure)
-            figure = re.sub(r'<a class="headerlink".*?</a>', "", figure)
+            figure = _alone(drawn, address)
             caption = _CAPTION.search(figure)
             text = html.unescape(re.sub(r"<[^>]+>", "", caption.group(1)).strip()) if caption else title
             source = words["credit"].format(title)
@@ -91,8 +106,8 @@ def archive(pages, styles, language):
                       f'<a href="{LICENCE}">{LICENCE}</a></p>')
             files[file] = _page(language, f"{title}: {text}", f"{figure}\n{credit}", "../")
             gallery.append(f'{figure}\n<p class="credit"><a href="{file}">{file}</a> · {html.escape(source)}</p>')
-            credits.append(f"{file}\n  {text}\n  {source}\n  {address}\n  {LICENCE}\n")
+            credit_lines.append(f"{file}\n  {text}\n  {source}\n  {address}\n  {LICENCE}\n")
     body = f"<h1>{words['title']}</h1>\n<p>{words['how']}</p>\n" + "\n".join(gallery)
     files["index.html"] = _page(language, f"Funny OpenStack: {words['title']}", body, "")
-    files["CREDITS.txt"] = words["credits"] + "\n\n" + "\n".join(credits)
+    files["CREDITS.txt"] = words["credits"] + "\n\n" + "\n".join(credit_lines)
     return zipped(files)

@@ -5,6 +5,9 @@ described at https://docs.moodle.org/en/GIFT_format.
 """
 
 import re
+from collections.abc import Iterable
+
+from .bank import Answer, Asked, Category
 
 # Moodle takes these signs for its own wherever they stand, the colon in numbers and names too.
 _RESERVED = re.compile(r"([\\~=#{}:])")
@@ -12,38 +15,38 @@ _RESERVED = re.compile(r"([\\~=#{}:])")
 _PERCENT = re.compile(r"(\.\d*?)0+$")
 
 
-def escape(text):
+def escape(text: str) -> str:
     """Text with GIFT's own signs escaped, on one line."""
     return _RESERVED.sub(r"\\\1", text.replace("\r", "")).replace("\n", "\\n")
 
 
-def percent(part, of):
+def percent(part: int, of: int) -> str:
     """`part / of` as Moodle writes grades: 100, 50, 33.33333."""
     return _PERCENT.sub(r"\1", f"{100 * part / of:.5f}").rstrip(".")
 
 
-def typed(text):
+def typed(text: str) -> str:
     """An answer to type in: `*` means "anything" to Moodle unless it is escaped."""
     return text.replace("*", "\\*")
 
 
-def _answer(text):
+def _answer(text: str) -> str:
     # A text in brackets at the start could be read as the name of a format.
     return ("[html]" if text.startswith("[") else "") + escape(text)
 
 
-def _choice(mark, answer):
+def _choice(mark: str, answer: Answer) -> str:
     # A percent sign at the start would be read as a grade; with a grade before it, it is not.
     if mark == "~" and answer.text.startswith("%"):
         mark = "~%0%"
     return f"\t{mark}{_answer(answer.text)}" + (f"#{_answer(answer.why)}" if answer.why else "")
 
 
-def question(asked):
+def question(asked: Asked) -> str:
     """One question.
 
     Args:
-        asked: a `bank.Asked`.
+        asked: the question.
 
     Raises:
         ValueError: for an answer to type that GIFT cannot hold.
@@ -66,16 +69,16 @@ def question(asked):
                       f"\t####{_answer(asked.explanation)}", "}"])
 
 
-def escape_number(text):
+def escape_number(text: str) -> str:
     """A number with no tolerance: here the colon is GIFT's own."""
     return f"{text}:0"
 
 
-def document(categories):
+def document(categories: Iterable[Category]) -> str:
     """A whole file.
 
     Args:
-        categories: pairs of (path of names, questions); each path becomes nested categories.
+        categories: each path becomes nested categories.
     """
     parts = []
     for path, questions in categories:

@@ -7,16 +7,17 @@ hold what the site's own pages hold) or plain text (names, numbers to type in).
 import html as _html
 import posixpath
 import re
-from functools import lru_cache
+from functools import cache
 
 import markdown
+
 from builder.data.places import page_path
 
 _CONVERTER = markdown.Markdown(output_format="html")
 _PAGE_LINK = re.compile(r"\]\((?!https?:|mailto:)(?P<path>[^)#\s]*?\.md)?(?P<anchor>#[^)\s]+)?\)")
 
 
-def absolute_links(text, page, language, site_url):
+def absolute_links(text: str, page: str, language: str, site_url: str) -> str:
     """Make the links of a page's Markdown work outside the site.
 
     Args:
@@ -25,14 +26,16 @@ def absolute_links(text, page, language, site_url):
         language: "ko" or "en".
         site_url: the site's address with a trailing slash.
     """
-    def absolute(match):
+
+    def absolute(match: re.Match[str]) -> str:
         target = posixpath.normpath(posixpath.join(posixpath.dirname(page), match["path"])) if match["path"] else page
         return f"]({site_url}{page_path(target, language)}{match['anchor'] or ''})"
+
     return _PAGE_LINK.sub(absolute, text)
 
 
-@lru_cache(maxsize=None)
-def to_html(text):
+@cache
+def to_html(text: str) -> str:
     """One paragraph of Markdown as HTML without the `<p>` around it, on one line."""
     rendered = _CONVERTER.reset().convert(text).strip()
     if rendered.startswith("<p>") and rendered.count("<p>") == 1 and rendered.endswith("</p>"):
@@ -40,6 +43,6 @@ def to_html(text):
     return re.sub(r"\s*\n\s*", " ", rendered)
 
 
-def to_text(text):
+def to_text(text: str) -> str:
     """The same as plain text: no tags, no entities."""
     return _html.unescape(re.sub(r"<[^>]+>", "", to_html(text)))

@@ -4,8 +4,10 @@ Written to what Moodle's own importer reads (question/format/xml/format.php). Qu
 `order` become the type `ordering`, which Moodle has by itself since 4.4 (2024).
 """
 
+from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape
 
+from .bank import Asked, Category
 from .gift import percent, typed
 
 _TYPES = {"choice": "multichoice", "several": "multichoice", "number": "numerical", "short": "shortanswer",
@@ -20,11 +22,11 @@ _COMMON = {
 }
 
 
-def _html(tag, text, attributes=""):
+def _html(tag: str, text: str, attributes: str = "") -> str:
     return f'<{tag}{attributes} format="html"><text>{escape(text)}</text></{tag}>'
 
 
-def _answers(asked):
+def _answers(asked: Asked) -> list[str]:
     if asked.kind == "order":
         return [_html("answer", text, f' fraction="{place}"') for place, text in enumerate(asked.steps, 1)]
     lines = []
@@ -39,16 +41,16 @@ def _answers(asked):
     return lines
 
 
-def _wrong_orders(asked):
+def _wrong_orders(asked: Asked) -> str:
     """Feedback for any wrong order: Moodle has one text for all, so it holds every reason."""
     return "<ul>" + "".join(f"<li>{a.text}: {a.why}</li>" for a in asked.wrong) + "</ul>"
 
 
-def question(asked, tags=()):
+def question(asked: Asked, tags: Sequence[str] = ()) -> str:
     """One question.
 
     Args:
-        asked: a `bank.Asked`.
+        asked: the question.
         tags: words to find it by in Moodle's question bank.
     """
     lines = [
@@ -69,11 +71,11 @@ def question(asked, tags=()):
     return "\n".join([*lines, "</question>"])
 
 
-def document(categories):
+def document(categories: Iterable[Category]) -> str:
     """A whole file.
 
     Args:
-        categories: pairs of (path of names, questions); each path becomes nested categories.
+        categories: each path becomes nested categories.
     """
     parts = ['<?xml version="1.0" encoding="UTF-8"?>', "<quiz>"]
     for path, questions in categories:

@@ -8,9 +8,10 @@ where a tool stood, a sentence says so and leads to the living site.
 """
 
 import html
-import pathlib
 import posixpath
 import re
+from collections.abc import Collection
+from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 from builder.data.words import Words
@@ -27,23 +28,23 @@ _LEFT_OUT = re.compile(r"^((404|offline)\.html|sw\.js|sitemap\.xml(\.gz)?|robots
                        r"|assets/(search|packet-walk|subnet-lab)/.*\.js|assets/javascripts/(lunr|workers)/.*)$")
 
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
-_MODULE = re.compile(r'<script\b(?=[^>]*\btype="?module"?)[^>]*>.*?</script>\s*|<link\b[^>]*rel="?modulepreload"?[^>]*>\s*', re.S)
+_MODULE = re.compile(r'<script\b(?=[^>]*\btype="?module"?)[^>]*>.*?</script>\s*|<link\b[^>]*rel="?modulepreload"?[^>]*>\s*', re.DOTALL)
 _SCRIPT = re.compile(r'<script\b[^>]*\bsrc="(?P<target>[^"]*)"[^>]*></script>\s*')
 # A classic script that loads modules: what it is for cannot work, and it would take clicks away.
 _LOADS_MODULES = re.compile(r"\bimport\(")
-_VIEWS = re.compile(r'<span class="views">.*?</span>', re.S)
-_BOX = re.compile(r'(?P<opening><details\b[^>]*\bdata-module="[^>]*>\s*<summary>.*?</summary>)(?P<text>.*?)</details>', re.S)
-_TOOL = re.compile(r'<form\b[^>]*\bclass="lab\b.*?</form>|<template\b.*?</template>', re.S)
-_SEARCH_LABEL = re.compile(r'<label\b[^>]*\bfor="?__search"?[^>]*>.*?</label>', re.S)
+_VIEWS = re.compile(r'<span class="views">.*?</span>', re.DOTALL)
+_BOX = re.compile(r'(?P<opening><details\b[^>]*\bdata-module="[^>]*>\s*<summary>.*?</summary>)(?P<text>.*?)</details>', re.DOTALL)
+_TOOL = re.compile(r'<form\b[^>]*\bclass="lab\b.*?</form>|<template\b.*?</template>', re.DOTALL)
+_SEARCH_LABEL = re.compile(r'<label\b[^>]*\bfor="?__search"?[^>]*>.*?</label>', re.DOTALL)
 _SEARCH = re.compile(r'<div\b[^>]*\bdata-md-component="?search"?[^>]*>')
 _DIV = re.compile(r"<(/?)div\b[^>]*>")
 _REFERENCE = re.compile(r'(?P<before>\b(?:href|src)=")(?P<target>[^"]*)(?P<after>")')
-_REFRESH = re.compile(r'(?P<before><meta http-equiv="refresh" content="\d+;\s*url=)(?P<target>[^"]*)(?P<after>")', re.I)
-_ELSEWHERE = re.compile(r"^([a-z][a-z0-9+.-]*:|//|#|$)", re.I)
+_REFRESH = re.compile(r'(?P<before><meta http-equiv="refresh" content="\d+;\s*url=)(?P<target>[^"]*)(?P<after>")', re.IGNORECASE)
+_ELSEWHERE = re.compile(r"^([a-z][a-z0-9+.-]*:|//|#|$)", re.IGNORECASE)
 _ARTICLE = re.compile(r'<article\b[^>]*\bmd-content__inner\b[^>]*>')
 
 
-def _without_search(text):
+def _without_search(text: str) -> str:
     """The page without the theme's search box and the labels that open it."""
     start = _SEARCH.search(text)
     if start:
@@ -60,13 +61,13 @@ def _without_search(text):
     return _SEARCH_LABEL.sub("", text)
 
 
-def _without_tools(text, language, online_page):
+def _without_tools(text: str, language: str, online_page: str) -> str:
     """The page with a sentence in place of each tool; forms that belong together share one."""
     words = WORDS[language]
     note = words["tool"].format(f'<a href="{html.escape(online_page)}">{words["online"]}</a>')
-    said = []
+    said: list[bool] = []
 
-    def form(match):
+    def form(match: re.Match[str]) -> str:
         first = not said and match.group().startswith("<form")
         said.extend([True] if first else [])
         return f'<div class="admonition note"><p>{note}</p></div>' if first else ""
@@ -74,7 +75,7 @@ def _without_tools(text, language, online_page):
     return _TOOL.sub(form, _BOX.sub(rf"\g<opening><p>{note}</p>\g<text></details>", _VIEWS.sub("", text)))
 
 
-def page(text, path, files, online, left=(), dead=()):
+def page(text: str, path: str, files: Collection[str], online: str, left: Collection[str] = (), dead: Collection[str] = ()) -> str:
     """One page of the copy.
 
     Args:
@@ -87,7 +88,7 @@ def page(text, path, files, online, left=(), dead=()):
     """
     folder, base = posixpath.dirname(path), urlsplit(online).path
 
-    def named(match):
+    def named(match: re.Match[str]) -> str:
         target = html.unescape(match["target"])
         if _ELSEWHERE.match(target):
             return match.group()
@@ -106,7 +107,7 @@ def page(text, path, files, online, left=(), dead=()):
             target = posixpath.relpath(posixpath.join(there, "index.html"), folder or ".") + mark + fragment
         return match["before"] + html.escape(target) + match["after"]
 
-    def script(match):
+    def script(match: re.Match[str]) -> str:
         there = posixpath.normpath(posixpath.join(folder, html.unescape(match["target"])))
         return "" if there in dead else match.group()
 
@@ -117,12 +118,13 @@ def page(text, path, files, online, left=(), dead=()):
     language = {"index.html": "ko", "en/index.html": "en"}.get(path)
     if language:
         link = f'<a href="{html.escape(online)}">{html.escape(online)}</a>'
-        box = f'<div class="admonition note"><p class="admonition-title">{WORDS[language]["title"]}</p><p>{WORDS[language]["note"].format(link)}</p></div>'
+        title, note = WORDS[language]["title"], WORDS[language]["note"].format(link)
+        box = f'<div class="admonition note"><p class="admonition-title">{title}</p><p>{note}</p></div>'
         text = _ARTICLE.sub(lambda m: m.group() + box, text, count=1)
     return text
 
 
-def archive(site, online, left=()):
+def archive(site: Path, online: str, left: Collection[str] = ()) -> bytes:
     """The copy as a zip.
 
     Args:
@@ -130,10 +132,10 @@ def archive(site, online, left=()):
         online: the site's address with a trailing slash.
         left: paths of files to leave out; links to them lead to the site.
     """
-    site = pathlib.Path(site)
     paths = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
     names = {name for name in paths if name not in left and not _LEFT_OUT.match(name)}
-    files = {f"{FOLDER}/README.txt": "\n\n".join(f'{words["title"]}\n{words["how"]}' for words in WORDS.values()) + f"\n\n{online}\n"}
+    readme = "\n\n".join(f"{words['title']}\n{words['how']}" for words in WORDS.values()) + f"\n\n{online}\n"
+    files: dict[str, str | bytes] = {f"{FOLDER}/README.txt": readme}
     code = {name: path.read_text(encoding="utf-8") for name, path in paths.items() if name.endswith(".js")}
     # Of the one script of the light site, what runs from a disk stays.
     living = {name: scripts.JOINT.join(piece for piece in scripts.pieces(text) if not _LOADS_MODULES.search(piece))

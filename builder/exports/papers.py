@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from builder.data import topics
 from builder.data.loader import LANGUAGES
 from builder.data.words import Words
@@ -16,14 +18,15 @@ PRACTICE_SEED = "practice"
 ENDINGS = (".html", "-key.html", ".gift.txt", ".moodle.xml", ".qti.zip")
 
 
-def variant_files(seed: str, site_url: str = "", languages: tuple[str, ...] | list[str] = LANGUAGES) -> dict[str, str | bytes]:
+def variant_files(seed: str, site_url: str = "", languages: Iterable[str] = LANGUAGES) -> dict[str, str | bytes]:
     """The paper of a seed in all formats: content by file name.
 
     Args:
         seed: any text; see `variants.paper`.
         site_url: for the address on the sheets; "" leaves it out.
+        languages: those to write it in.
     """
-    files = {}
+    files: dict[str, str | bytes] = {}
     questions = variants.paper(seed)
     for language in languages:
         asked = [ask(q, language) for q in questions]

@@ -6,9 +6,11 @@ one condition with every accepted spelling, one condition for each wrong answer.
 Specification: https://www.imsglobal.org/cc/ccv1p1/imscc_profilev1p1-Implementation.html
 """
 
+from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
 from .archive import zipped
+from .bank import Asked
 
 NAMESPACE = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
 SCHEMA = "http://www.imsglobal.org/profile/cc/ccv1p1/ccv1p1_qtiasiv1p2p1_v1p0.xsd"
@@ -20,28 +22,28 @@ _PROFILES = {"choice": "cc.multiple_choice.v0p1", "order": "cc.multiple_choice.v
 _FEWEST_CHOICES = 3  # rule 4d of the profile's schema; with fewer, a question is asked as multiple response
 
 
-def _fields(pairs):
+def _fields(pairs: Iterable[tuple[str, str]]) -> str:
     fields = "".join(f"<qtimetadatafield><fieldlabel>{label}</fieldlabel><fieldentry>{entry}</fieldentry></qtimetadatafield>"
                      for label, entry in pairs)
     return f"<qtimetadata>{fields}</qtimetadata>"
 
 
-def _material(html):
+def _material(html: str) -> str:
     return f'<material><mattext texttype="text/html">{escape(html)}</mattext></material>'
 
 
-def _feedback(identifier, html):
+def _feedback(identifier: str, html: str) -> str:
     return f'<itemfeedback ident="{identifier}"><flow_mat>{_material(html)}</flow_mat></itemfeedback>'
 
 
-def _condition(tests, score=None, feedback="", continues=False):
+def _condition(tests: str, score: bool = False, feedback: str = "", continues: bool = False) -> str:
     result = '<setvar varname="SCORE" action="Set">100</setvar>' if score else ""
     if feedback:
         result += f'<displayfeedback feedbacktype="Response" linkrefid="{feedback}"/>'
     return f'<respcondition continue="{"Yes" if continues else "No"}"><conditionvar>{tests}</conditionvar>{result}</respcondition>'
 
 
-def _spellings(asked):
+def _spellings(asked: Asked) -> list[str]:
     """What to accept when typed: for numbers also with the thousands apart."""
     texts = [a.text for a in asked.right]
     if asked.kind == "number":
@@ -49,18 +51,18 @@ def _spellings(asked):
     return texts
 
 
-def item(asked):
+def item(asked: Asked) -> str:
     """One question as an `<item>`.
 
     Args:
-        asked: a `bank.Asked`.
+        asked: the question.
     """
     profile = _PROFILES[asked.kind]
     if profile == _PROFILES["choice"] and len(asked.answers) < _FEWEST_CHOICES:
         profile = _PROFILES["several"]
     several = profile == _PROFILES["several"]
 
-    def is_(text, case="No"):
+    def is_(text: str, case: str = "No") -> str:
         return f'<varequal respident="response" case="{case}">{escape(text)}</varequal>'
 
     conditions = [_condition("<other/>", feedback="general", continues=True)]
@@ -102,18 +104,18 @@ def item(asked):
     ])
 
 
-def _document(content):
+def _document(content: str) -> str:
     return (f'<?xml version="1.0" encoding="UTF-8"?>\n<questestinterop xmlns="{NAMESPACE}" xmlns:xsi="{_INSTANCE}" '
             f'xsi:schemaLocation="{NAMESPACE} {SCHEMA}">\n{content}\n</questestinterop>\n')
 
 
-def assessment(identifier, title, questions, language):
+def assessment(identifier: str, title: str, questions: list[Asked], language: str) -> str:
     """A test that can be taken: at least one question is needed.
 
     Args:
         identifier: unique in the package.
         title: shown to students.
-        questions: list of `bank.Asked`.
+        questions: in their order.
         language: "ko" or "en".
     """
     fields = _fields([("cc_profile", "cc.exam.v0p1"), ("qmd_assessmenttype", "Examination"), ("qmd_scoretype", "Percentage"),
@@ -124,13 +126,13 @@ def assessment(identifier, title, questions, language):
                      f'<section ident="root_section">\n{items}\n</section>\n</assessment>')
 
 
-def question_bank(identifier, questions):
+def question_bank(identifier: str, questions: list[Asked]) -> str:
     """A pool of questions for the teacher, not shown to students."""
     items = "\n".join(map(item, questions))
     return _document(f"<objectbank ident={quoteattr(identifier)}>\n{items}\n</objectbank>")
 
 
-def package(identifier, title, questions, language):
+def package(identifier: str, title: str, questions: list[Asked], language: str) -> bytes:
     """A zip with a manifest and one assessment: what "import QTI 1.2" asks for in Canvas and others."""
     manifest = f"""<?xml version="1.0" encoding="UTF-8"?>
 <manifest identifier={quoteattr(identifier + "-manifest")} xmlns="http://www.imsglobal.org/xsd/imscp_v1p1">

@@ -9,20 +9,24 @@ import base64
 import hashlib
 import html
 import re
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
 from urllib.parse import urljoin
 
-import segno
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 from builder.data.words import Words
+from builder.text import qr_code
+
+from .bank import Answer, Asked
 
 WORDS = Words("sheets")
 
 STYLE = """
 @page { size: A4; margin: 16mm 15mm; @bottom-center { content: counter(page) " / " counter(pages); font: 8.5pt sans-serif; color: #444; } }
 :root { color-scheme: light; }
-body { max-width: 180mm; margin: 1rem auto; padding: 0 .8rem; color: #111; background: #fff; font: 10.5pt/1.55 "Apple SD Gothic Neo", "Noto Sans KR", "Noto Sans CJK KR", "Malgun Gothic", system-ui, sans-serif; }
+body { max-width: 180mm; margin: 1rem auto; padding: 0 .8rem; color: #111; background: #fff; \
+font: 10.5pt/1.55 "Apple SD Gothic Neo", "Noto Sans KR", "Noto Sans CJK KR", "Malgun Gothic", system-ui, sans-serif; }
 body { overflow-wrap: break-word; }
 :lang(ko) { word-break: keep-all; }
 a, code { overflow-wrap: anywhere; }
@@ -41,17 +45,21 @@ header svg { width: 24mm; height: 24mm; flex: none; }
 .hint { color: #444; font-size: 9pt; }
 ol.options { list-style: none; margin: 1mm 0; padding: 0; }
 ol.options li { padding-left: 8mm; text-indent: -8mm; margin: .6mm 0; }
-.box { display: inline-block; width: 3.4mm; height: 3.4mm; border: .7pt solid #111; margin-right: 2.2mm; vertical-align: -.5mm; text-indent: 0; }
+.box { display: inline-block; width: 3.4mm; height: 3.4mm; border: .7pt solid #111; margin-right: 2.2mm; \
+vertical-align: -.5mm; text-indent: 0; }
 .blank { display: inline-block; min-width: 9mm; border-bottom: .7pt solid #111; margin: 0 1mm; }
-.lines { height: 16mm; margin: 1mm 0 0; background: repeating-linear-gradient(#fff 0 7.6mm, #888 7.6mm 8mm); border: 0; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+.lines { height: 16mm; margin: 1mm 0 0; background: repeating-linear-gradient(#fff 0 7.6mm, #888 7.6mm 8mm); border: 0; \
+print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 .lines.one { height: 8mm; } .lines.four { height: 32mm; }
 .write { color: #444; font-size: 9pt; margin: 1.5mm 0 0; }
 code { font: .93em/1.3 ui-monospace, Consolas, "D2Coding", "Noto Sans Mono CJK KR", monospace; word-break: normal; }
-pre { border: .7pt solid #888; border-radius: 1mm; padding: 2mm; margin: 1.5mm 0; white-space: pre-wrap; overflow-wrap: anywhere; font-size: 8.8pt; line-height: 1.4; break-inside: avoid; }
+pre { border: .7pt solid #888; border-radius: 1mm; padding: 2mm; margin: 1.5mm 0; white-space: pre-wrap; \
+overflow-wrap: anywhere; font-size: 8.8pt; line-height: 1.4; break-inside: avoid; }
 table { border-collapse: collapse; font-size: 9pt; margin: 2mm 0; }
 th, td { border: .5pt solid #888; padding: .8mm 1.6mm; text-align: left; vertical-align: top; }
 figure { margin: 2mm 0; break-inside: avoid; } figcaption { color: #444; font-size: 8.6pt; }
-aside { border-left: 1.5pt solid #111; padding-left: 3mm; margin: 2mm 0; break-inside: avoid; } h4 { font-size: 10.5pt; margin: 0; } aside p { margin: 0; }
+aside { border-left: 1.5pt solid #111; padding-left: 3mm; margin: 2mm 0; break-inside: avoid; } \
+h4 { font-size: 10.5pt; margin: 0; } aside p { margin: 0; }
 main a { color: inherit; text-decoration-thickness: .5pt; }
 .key li { margin: .6mm 0; } .right { font-weight: 700; }
 footer { margin-top: 8mm; border-top: .5pt solid #888; padding-top: 1.5mm; color: #444; font-size: 8.5pt; }
@@ -62,17 +70,11 @@ _POLICY = ("default-src 'none'; base-uri 'none'; form-action 'none'; style-src '
            + base64.b64encode(hashlib.sha256(STYLE.encode("utf-8")).digest()).decode() + "'")
 
 
-@lru_cache(maxsize=None)
-def qr(address):
-    """A QR code as inline SVG, of the address and nothing else."""
-    return segno.make(address, error="m", micro=False).svg_inline(omitsize=True, border=2, svgclass=None, lineclass=None)
-
-
-def _sheet(language, title, kind, body, address, who=True):
+def _sheet(language: str, title: str, kind: str, body: str, address: str, who: bool = True) -> str:
     words = WORDS[language]
     shown = re.sub(r"^https?://", "", address)
     link = f'<br>{words["online"]}: <a href="{html.escape(address)}">{html.escape(shown)}</a>' if address else ""
-    code = qr(address) if address else ""
+    code = qr_code.svg(address, border=2, inline=True) if address else ""
     fields = (f'<div class="who"><span>{words["name"]}</span><span>{words["number"]}</span><span>{words["date"]}</span></div>'
               if who else "")
     return f"""<!doctype html>
@@ -96,16 +98,16 @@ def _sheet(language, title, kind, body, address, who=True):
 """
 
 
-def _hint(asked, words):
+def _hint(asked: Asked, words: dict[str, Any]) -> str:
     key = {"several": "several", "number": "number_hint", "order": "order"}.get(asked.kind)
     return f' <span class="hint">{words[key]}</span>' if key else ""
 
 
-def _letter(n):
+def _letter(n: int) -> str:
     return chr(ord("A") + n)
 
 
-def _task(number, asked, language):
+def _task(number: int, asked: Asked, language: str) -> str:
     words = WORDS[language]
     parts = [f'<section class="question"><p><b>{number}.</b> {asked.stem}{_hint(asked, words)}</p>']
     if asked.kind in ("choice", "several"):
@@ -121,7 +123,7 @@ def _task(number, asked, language):
     return "\n".join(parts)
 
 
-def _solution(number, asked, language):
+def _solution(number: int, asked: Asked, language: str) -> str:
     words = WORDS[language]
     if asked.kind in ("choice", "several"):
         letters = [(_letter(n), a) for n, a in enumerate(asked.answers)]
@@ -129,28 +131,31 @@ def _solution(number, asked, language):
         reasons = [(letter, a.why) for letter, a in letters if a.why]
     elif asked.kind == "order":
         letter = {text: _letter(n) for n, text in enumerate(asked.shown)}
-        def name(answer):
+
+        def name(answer: Answer) -> str:
             return " → ".join(letter[text] for text in answer.text.split(" → "))
+
         right = " → ".join(letter[text] for text in asked.steps)
         reasons = [(name(a), a.why) for a in asked.wrong] if not any(" → " in text for text in asked.shown) else \
                   [(a.text, a.why) for a in asked.wrong]
     else:
         right = ", ".join(f"<code>{html.escape(a.text)}</code>" for a in asked.right)
-        by_reason = {}
+        by_reason: dict[str, list[str]] = {}
         for a in asked.wrong:  # one wrong answer may have a name in each language
             by_reason.setdefault(a.why, []).append(f"<code>{html.escape(a.text)}</code>")
         reasons = [(", ".join(names), why) for why, names in by_reason.items()]
     items = "".join(f"<li>{label}: {why}</li>" for label, why in reasons)
-    return (f'<section class="question key"><p><b>{number}.</b> {asked.stem}</p>\n<p><span class="right">{words["right"]}: {right}</span></p>\n'
+    return (f'<section class="question key"><p><b>{number}.</b> {asked.stem}</p>\n'
+            f'<p><span class="right">{words["right"]}: {right}</span></p>\n'
             f"<p>{asked.explanation}</p>\n<ul>{items}</ul></section>")
 
 
-def worksheet(title, questions, language, address):
+def worksheet(title: str, questions: list[Asked], language: str, address: str) -> tuple[str, str]:
     """A worksheet with room to write, and its answer key: two HTML texts.
 
     Args:
         title: shown at the top.
-        questions: list of `bank.Asked`.
+        questions: in their order.
         language: "ko" or "en".
         address: the short address printed with a QR code; "" for none.
     """
@@ -161,10 +166,12 @@ def worksheet(title, questions, language, address):
             _sheet(language, title, f"{words['sheet']} · {words['key']}", solutions, address, who=False))
 
 
+_FEW = 3  # commands; fewer need one line to write
+_HEADING = re.compile(r"h[2-6]$")
 _NOT_ON_PAPER = {"sources", "commands"}  # ids of sections that are no part of doing a lab, or repeat it
 
 
-def _plain(content):
+def _plain(content: Tag) -> None:
     """The article without what paper cannot use; figures that are drawn by the site's style go too."""
     for element in content.select(".headerlink, .page-facts, .print-address, .md-content__button, script, .question, figure:not(.table)"):
         element.decompose()
@@ -183,11 +190,55 @@ def _plain(content):
         wrap.unwrap()
     for pre in content.find_all("pre"):
         pre.string = pre.get_text()
-        if pre.parent.name == "p":  # code and text in one block of the page
+        if pre.parent and pre.parent.name == "p":  # code and text in one block of the page
             pre.parent.name = "div"
 
 
-def lab(title, article, anchors, language, address, base):
+def _of_sections(content: Tag, anchors: Collection[str]) -> list[Tag]:
+    """The elements of the sections whose headings have these ids, all without any; never those of _NOT_ON_PAPER."""
+    keep, level, passed_over = [], None, False
+    for element in content.find_all(True, recursive=False):
+        rank = int(element.name[1]) if _HEADING.match(element.name) else None
+        if anchors and rank and (level is None or rank <= level):
+            level = rank if element.get("id") in anchors else None
+        if rank:
+            passed_over = element.get("id") in _NOT_ON_PAPER
+        if (not anchors or level is not None) and not passed_over:
+            keep.append(element)
+    return keep
+
+
+def _parted(elements: Iterable[Tag], words: dict[str, Any]) -> tuple[str, str]:
+    """What a student gets, and the expected results that are folded away on the page."""
+    sheet, key, heading = [f"<p>{words['do']}</p>"], [], ""
+    for element in elements:
+        if _HEADING.match(element.name):
+            heading = str(element)
+            sheet.append(heading)
+        elif element.name == "details":
+            summary = element.find("summary")
+            label = summary.get_text(" ", strip=True) if summary else words["expected"]
+            if summary:
+                summary.decompose()
+            key.append(f"{heading}<h3>{html.escape(label)}</h3>{element.decode_contents()}")
+            heading = ""  # said once, for a step with several boxes
+        else:
+            sheet += [str(element), *_room(element, words)]
+    return "\n".join(sheet), "\n".join(key)
+
+
+def _room(element: Tag, words: dict[str, Any]) -> Iterator[str]:
+    """What to tick and where to write, below a command and below a question that checks it."""
+    text = element.get_text()
+    if element.name == "pre" and text.lstrip().startswith(("$", "#")):
+        commands = len(re.findall(r"^[$#] ", text, re.MULTILINE))
+        yield (f'<p class="write"><span class="box"></span>{words["done"]} · {words["seen"]}</p>'
+               f'<div class="lines{" one" if commands < _FEW else ""}"></div>')
+    elif element.name == "p" and re.match(r"(점검|Check)\b", text.strip()):
+        yield '<div class="lines"></div>'
+
+
+def lab(title: str, article: str, anchors: Collection[str], language: str, address: str, base: str) -> tuple[str, str]:
     """A lab sheet with boxes to tick and room for results, and its key with the expected results.
 
     Args:
@@ -210,44 +261,16 @@ def lab(title, article, anchors, language, address, base):
     for heading in content.find_all("h1"):
         heading.decompose()
     _plain(content)
-    keep, level, passed_over = [], None, False
-    for element in list(content.find_all(True, recursive=False)):
-        rank = int(element.name[1]) if re.match(r"h[2-6]$", element.name) else None
-        if anchors and rank and (level is None or rank <= level):
-            level = rank if element.get("id") in anchors else None
-        if rank:
-            passed_over = element.get("id") in _NOT_ON_PAPER
-        if (not anchors or level is not None) and not passed_over:
-            keep.append(element)
+    keep = _of_sections(content, anchors)
     if not any(element.find("pre") or element.name == "pre" for element in keep):
         raise ValueError(f"{base}: the sections {anchors or 'of the page'} have no command; name a section that has one")
-    sheet, key, heading = [f"<p>{words['do']}</p>"], [], None
     if not anchors and keep[0].name == "p":  # the page's lead speaks of the page
         keep = keep[1:]
-    for element in keep:
-        if re.match(r"h[2-6]$", element.name):
-            heading = str(element)
-            sheet.append(heading)
-        elif element.name == "details":
-            summary = element.find("summary")
-            label = summary.get_text(" ", strip=True) if summary else words["expected"]
-            if summary:
-                summary.decompose()
-            key.append(f"{heading or ''}<h3>{html.escape(label)}</h3>{element.decode_contents()}")
-            heading = None  # said once, for a step with several boxes
-        else:
-            sheet.append(str(element))
-            if element.name == "pre" and element.get_text().lstrip().startswith(("$", "#")):
-                commands = len(re.findall(r"^[$#] ", element.get_text(), re.M))
-                sheet.append(f'<p class="write"><span class="box"></span>{words["done"]} · {words["seen"]}</p>'
-                             f'<div class="lines{" one" if commands < 3 else ""}"></div>')
-            elif element.name == "p" and re.match(r"(점검|Check)\b", element.get_text().strip()):
-                sheet.append('<div class="lines"></div>')
-    body, solutions = _absolute("\n".join(sheet), base), _absolute("\n".join(key), base)
+    body, solutions = (_absolute(text, base) for text in _parted(keep, words))
     return (_sheet(language, title, words["lab"], body, address),
             _sheet(language, title, f"{words['lab']} · {words['expected']}", solutions, address, who=False))
 
 
-def _absolute(text, base):
+def _absolute(text: str, base: str) -> str:
     """Links of a built page, which are relative to it, made to work from anywhere."""
     return re.sub(r'href="([^"]*)"', lambda m: f'href="{urljoin(base, m.group(1))}"', text)

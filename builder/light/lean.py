@@ -11,7 +11,7 @@ import re
 
 from builder.site import Page, Site
 
-KEPT = re.compile(r"(<(pre|textarea|script)\b.*?</\2>)", re.S)
+KEPT = re.compile(r"(<(pre|textarea|script)\b.*?</\2>)", re.DOTALL)
 SIZE = 'width="24" height="24"'
 ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">'
 
@@ -21,7 +21,7 @@ def leaned(html: str) -> str:
     parts = KEPT.split(html)  # text, kept, its element, text, …
     text = [re.sub(r"[ \t]*\n\s*", "\n", part) for part in parts[0::3]]
     kept = [*parts[1::3], ""]
-    page = "".join(a + b for a, b in zip(text, kept)).lstrip()
+    page = "".join(a + b for a, b in zip(text, kept, strict=True)).lstrip()
     page = re.sub(r'<link rel="(?:prev|next)"[^>]*>\n?', "", page)
     return page.replace(ICON, f'<svg viewBox="0 0 24 24" {SIZE}>').replace('alt="logo">', f'alt="logo" {SIZE}>')
 

@@ -13,10 +13,10 @@ from builder.errors import BuildError
 from builder.site import Page, Site
 
 ANCHOR = '<meta charset="utf-8">'  # the policy stands as early as it can: right after this
-INLINE = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/(?:ld\+)?json)[^>]*>(.*?)</script>", re.S)
+INLINE = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/(?:ld\+)?json)[^>]*>(.*?)</script>", re.DOTALL)
 
 
-def policy(html):
+def policy(html: str) -> str:
     """The policy for one page.
 
     Args:
@@ -44,7 +44,7 @@ def policy(html):
     ])
 
 
-def add(html):
+def add(html: str) -> str:
     """The page with its policy.
 
     Raises:

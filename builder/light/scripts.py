@@ -20,14 +20,16 @@ FOLDER = "assets/"  # where web/ is published
 JOINED = "assets/javascripts/"  # where the joined files stand, beside the theme's bundle
 # Besides extra_javascript: what a template or hooks put on pages, and what only this file needs.
 ALSO = ("practice/near.js", "terms/terms.js", "shell/late-theme.js")
-LATE = ("search/search-box.js", "shell/next-pages.js", "shell/seen-pages.js", "shell/print.js")  # in a file of their own, which late-theme.js loads before the theme's
+# In a file of their own, which late-theme.js loads before the theme's.
+LATE = ("search/search-box.js", "shell/next-pages.js", "shell/seen-pages.js", "shell/print.js")
 JOINT = "\n;;\n"  # stands between two scripts
 # Where the head's script (overrides/main.html) found a browser too old, the page is as without JavaScript.
 GUARD = ('if(document.documentElement.classList.contains("js")){', "}")
+TABLE = re.compile(r"(<table>.*?</table>)", re.DOTALL)
 BUNDLE = re.compile(r'<script src="(?P<path>[^"]*assets/javascripts/)(?P<name>bundle\.[^"]+\.js)"></script>')
 
 
-def join(files):
+def join(files: dict[str, str]) -> str:
     """One script of several.
 
     Args:
@@ -37,15 +39,16 @@ def join(files):
     return JOINT.join([GUARD[0], *scopes, GUARD[1]]) + "\n"
 
 
-def pieces(script):
+def pieces(script: str) -> list[str]:
     """The scripts that `join` made one, each in its scope, and GUARD around them; builder/exports/offline.py keeps some."""
     return script.rstrip("\n").split(JOINT)
 
 
-def speculation_rules(site_url):
+def speculation_rules(site_url: str) -> str:
     """JSON of the rules: this site's pages, prepared when a reader points at a link."""
     base = urlsplit(site_url).path
-    where = {"and": [{"href_matches": f"{base}*"}, {"not": {"href_matches": [f"{base}*\\?(.+)", f"{base}downloads/*", f"{base}*/downloads/*", f"{base}*.*"]}}]}
+    but = [f"{base}*\\?(.+)", f"{base}downloads/*", f"{base}*/downloads/*", f"{base}*.*"]
+    where = {"and": [{"href_matches": f"{base}*"}, {"not": {"href_matches": but}}]}
     return json.dumps({"prerender": [{"where": where, "eagerness": "moderate"}]}, separators=(",", ":"))
 
 
@@ -72,15 +75,15 @@ def make(site: Site) -> None:
         site.joined[f"{kind}.{hashlib.sha256(text.encode()).hexdigest()[:8]}.js"] = text
 
 
-def wrap_tables(html):
+def wrap_tables(html: str) -> str:
     """The page with the boxes that the theme's script puts around tables.
 
     Without them every table would move when the script comes. Not in <template>: the theme does not
     look there. late-theme.js takes the boxes off again when the theme has put its own.
     """
-    parts = re.split(r"(<template\b.*?</template>)", html, flags=re.S)
+    parts = re.split(r"(<template\b.*?</template>)", html, flags=re.DOTALL)
     for number in range(0, len(parts), 2):
-        parts[number] = re.sub(r"(<table>.*?</table>)", r'<div class="md-typeset__scrollwrap"><div class="md-typeset__table">\1</div></div>', parts[number], flags=re.S)
+        parts[number] = TABLE.sub(r'<div class="md-typeset__scrollwrap"><div class="md-typeset__table">\1</div></div>', parts[number])
     return "".join(parts)
 
 

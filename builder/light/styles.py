@@ -8,20 +8,38 @@ CONTRIBUTING.md says what this means for who adds a class; `LIGHT=false` in the 
 `extra: {light: false}`, turns this and builder/light/scripts.py off.
 """
 
+from __future__ import annotations
+
 import hashlib
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any, TypeVar
 
 import tinycss2
 
 from builder.errors import BuildError
 from builder.site import Site
 
+Node = Any  # of tinycss2, which says no types
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True)
+class ByScript:
+    """What scripts put on pages: classes, elements, and attributes with their values (none named: any)."""
+
+    classes: set[str]
+    tags: set[str]
+    attributes: dict[str, set[str]]
+
+
 # What scripts put on elements and no built page has: the theme's bundle (9.8.1), and ours.
 # tests/browser/test_light.py watches a browser through every state and fails on a class that is missing.
-BY_SCRIPT = {
-    "class": {
+BY_SCRIPT = ByScript(
+    classes={
         # the theme: state of the page and of its parts
         "js", "md-top", "md-icon", "md-nav__link--active", "md-nav__link--passed", "md-header--shadow",
         "md-header__title--active", "md-header__topic", "focus-visible",
@@ -33,10 +51,13 @@ BY_SCRIPT = {
         # ours
         "copy-code", "search-note", "right", "wrong",
     },
-    "tag": {"mark", "del", "button", "table", "label"},
-    "attribute": {"hidden": {""}, "open": {""}, "tabindex": {"0"}, "data-md-scrolllock": {""}, "data-md-color-switching": {""}, "aria-expanded": {"true", "false"}, "aria-invalid": {"true"},
-                  "data-md-color-scheme": {"default", "slate"}, "data-md-color-media": set(), "style": set()},
-}
+    tags={"mark", "del", "button", "table", "label"},
+    attributes={
+        "hidden": {""}, "open": {""}, "tabindex": {"0"}, "data-md-scrolllock": {""}, "data-md-color-switching": {""},
+        "aria-expanded": {"true", "false"}, "aria-invalid": {"true"}, "data-md-color-scheme": {"default", "slate"},
+        "data-md-color-media": set(), "style": set(),
+    },
+)
 LINK = re.compile(r'[ \t]*<link rel="stylesheet" href="(?P<href>[^"]+)">\n?')
 NAME = "assets/stylesheets/all.{}.css"
 # Below it stand all style sheets; those that scripts load later read custom properties of this one.
@@ -46,17 +67,20 @@ FOLDER = "assets/"
 class _Names(HTMLParser):
     """Collects the classes, ids, elements and attributes of the pages it is fed."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
-        self.classes, self.ids, self.tags, self.attributes = set(), set(), set(), {}
+        self.classes: set[str] = set()
+        self.ids: set[str] = set()
+        self.tags: set[str] = set()
+        self.attributes: dict[str, set[str]] = {}
 
-    def handle_starttag(self, tag, attributes):
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
-        for name, value in attributes:
+        for name, value in attrs:
             if name == "class":
                 self.classes.update((value or "").split())
             elif name == "id":
-                self.ids.add(value)
+                self.ids.add(value or "")
             self.attributes.setdefault(name, set()).add(value or "")
 
 
@@ -67,19 +91,19 @@ class Possible:
         pages: the HTML of every page.
     """
 
-    def __init__(self, pages):
+    def __init__(self, pages: Iterable[str]) -> None:
         names = _Names()
         for page in pages:
             names.feed(page)
-        self.classes = names.classes | BY_SCRIPT["class"]
+        self.classes = names.classes | BY_SCRIPT.classes
         self.ids = names.ids
-        self.tags = names.tags | BY_SCRIPT["tag"]
+        self.tags = names.tags | BY_SCRIPT.tags
         self.attributes = {name: set(values) for name, values in names.attributes.items()}
-        for name, values in BY_SCRIPT["attribute"].items():
+        for name, values in BY_SCRIPT.attributes.items():
             self.attributes.setdefault(name, set()).update(values)
 
-    def attribute(self, tokens):
-        """Can an element have this attribute? tokens: what stands between [ and ]."""
+    def attribute(self, tokens: list[Node]) -> bool:
+        """Whether an element can have this attribute, given as what stands between [ and ]."""
         tokens = [t for t in tokens if t.type != "whitespace"]
         if tokens[0].lower_value not in self.attributes:
             return False
@@ -87,39 +111,46 @@ class Possible:
         if len(tokens) == 1 or not values:
             return True
         operator, wanted = tokens[1].value, tokens[2].value
-        return any({"=": value == wanted, "^=": value.startswith(wanted), "$=": value.endswith(wanted), "*=": wanted in value,
-                    "~=": wanted in value.split(), "|=": value == wanted or value.startswith(wanted + "-")}[operator] for value in values)
+        return any(_matches(value, operator, wanted) for value in values)
 
-    def selector(self, tokens):
-        """Can this selector (without commas) match?"""
-        before = None
+    def selector(self, tokens: list[Node]) -> bool:
+        """Whether this selector (without commas) can match."""
+        before = ""
         for token in tokens:
-            kind, last = token.type, before
-            before = token.value if kind == "literal" else None
-            if kind == "ident":
-                if last == ":":
-                    if token.lower_value.startswith("-ms-"):
-                        return False
-                elif last == ".":
-                    if token.value not in self.classes:
-                        return False
-                elif token.lower_value not in self.tags:
-                    return False
-            elif kind == "hash":
-                if token.value not in self.ids:
-                    return False
-            elif kind == "[] block":
-                if not self.attribute(token.content):
-                    return False
-            elif kind == "function" and token.lower_name in ("is", "where", "has", "-webkit-any", "-moz-any"):
-                if not any(self.selector(one) for one in by_comma(token.arguments)):
-                    return False
+            if not self._simple(token, before):
+                return False
+            before = token.value if token.type == "literal" else ""
+        return True
+
+    def _simple(self, token: Node, before: str) -> bool:
+        """Whether one token of a selector can match; `before` is the sign right before it, if that is one."""
+        if token.type == "ident":
+            if before == ":":
+                return not token.lower_value.startswith("-ms-")
+            return token.value in self.classes if before == "." else token.lower_value in self.tags
+        if token.type == "hash":
+            return token.value in self.ids
+        if token.type == "[] block":
+            return self.attribute(token.content)
+        if token.type == "function" and token.lower_name in ("is", "where", "has", "-webkit-any", "-moz-any"):
+            return any(self.selector(one) for one in by_comma(token.arguments))
         return True
 
 
-def by_comma(tokens):
+def _matches(value: str, operator: str, wanted: str) -> bool:
+    return {
+        "=": value == wanted,
+        "^=": value.startswith(wanted),
+        "$=": value.endswith(wanted),
+        "*=": wanted in value,
+        "~=": wanted in value.split(),
+        "|=": value == wanted or value.startswith(wanted + "-"),
+    }[operator]
+
+
+def by_comma(tokens: list[Node]) -> list[list[Node]]:
     """Lists of tokens between top-level commas."""
-    parts = [[]]
+    parts: list[list[Node]] = [[]]
     for token in tokens:
         if token.type == "literal" and token.value == ",":
             parts.append([])
@@ -128,64 +159,85 @@ def by_comma(tokens):
     return parts
 
 
-def compact(text):
+def compact(text: str) -> str:
     """A style sheet without the spaces nobody needs; strings and addresses are left alone."""
     pattern = r'("(?:\\.|[^"\\])*"|url\([^)]*\))|/\*.*?\*/|(?<=[:,]) +|\s*([{};])\s*|(\s+)'
-    return re.sub(pattern, lambda match: match.group(1) or match.group(2) or (" " if match.group(3) else ""), text, flags=re.S)
+    return re.sub(pattern, lambda match: match.group(1) or match.group(2) or (" " if match.group(3) else ""), text, flags=re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule that stays. One without anything but a head is a statement.
+
+    Attributes:
+        head: its selectors, or `@media (…)`.
+        declarations: of a rule of style.
+        rules: of a rule that holds rules.
+        text: of any other, as it is written: keyframes, page, font-face, property.
+    """
+
+    head: str
+    declarations: list[Node] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    text: str | None = None
 
 
 class Cut:
     """The rules of some style sheets, in their order, that can ever apply."""
 
-    def __init__(self, possible):
+    def __init__(self, possible: Possible) -> None:
         self.possible = possible
 
-    def rules(self, nodes):
-        """[(head, body)]: body is a list of declarations, a list of rules, or None for a statement."""
+    def rules(self, nodes: list[Node]) -> list[Rule]:
+        """What stays of some nodes.
+
+        Raises:
+            ValueError: where one cannot be understood.
+        """
         kept = []
         for node in nodes:
             if node.type == "qualified-rule":
                 alternatives = [tinycss2.serialize(one).strip() for one in by_comma(node.prelude) if self.possible.selector(one)]
-                declarations = [d for d in tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)]
+                declarations = list(tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True))
                 if alternatives and declarations:
-                    kept.append((",".join(alternatives), declarations))
+                    kept.append(Rule(",".join(alternatives), declarations))
             elif node.type == "at-rule":
-                head = f"@{node.at_keyword} {tinycss2.serialize(node.prelude).strip()}".strip()
-                keyword = node.lower_at_keyword
-                if keyword == "charset":
-                    continue
-                if node.content is None:
-                    kept.append((head, None))
-                elif keyword in ("media", "supports", "layer", "container"):
-                    inner = self.rules(tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True))
-                    if inner:
-                        kept.append((head, inner))
-                else:  # keyframes, page, font-face, property
-                    kept.append((head, tinycss2.serialize(node.content)))
+                kept += self._at_rule(node)
             elif node.type == "error":
                 raise ValueError(f"line {node.source_line}: {node.message}")
         return kept
 
+    def _at_rule(self, node: Node) -> list[Rule]:
+        head = f"@{node.at_keyword} {tinycss2.serialize(node.prelude).strip()}".strip()
+        if node.lower_at_keyword == "charset":
+            return []
+        if node.content is None:
+            return [Rule(head)]
+        if node.lower_at_keyword in ("media", "supports", "layer", "container"):
+            inner = self.rules(tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True))
+            return [Rule(head, rules=inner)] if inner else []
+        return [Rule(head, text=tinycss2.serialize(node.content))]
 
-def walk(rules):
-    """Every (head, body) whose body is no list of rules, however deep."""
-    for head, body in rules:
-        if isinstance(body, list) and body and isinstance(body[0], tuple):
-            yield from walk(body)
+
+def walk(rules: list[Rule]) -> Iterator[Rule]:
+    """Every rule that holds no others, however deep."""
+    for rule in rules:
+        if rule.rules:
+            yield from walk(rule.rules)
         else:
-            yield head, body
+            yield rule
 
 
 VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
 
 
-def used_properties(rules, also=()):
+def used_properties(rules: list[Rule], also: Iterable[str] = ()) -> set[str]:
     """Names of the custom properties that something reads, straight or through another one."""
-    defined, wanted = {}, set(also)
-    for _, body in walk(rules):
-        if isinstance(body, str):
-            wanted.update(VARIABLE.findall(body))
-        for declaration in body if isinstance(body, list) else ():
+    defined: dict[str, set[str]] = {}
+    wanted = set(also)
+    for rule in walk(rules):
+        wanted.update(VARIABLE.findall(rule.text or ""))
+        for declaration in rule.declarations:
             if declaration.type != "declaration":
                 continue
             found = VARIABLE.findall(tinycss2.serialize(declaration.value))
@@ -202,45 +254,53 @@ def used_properties(rules, also=()):
     return wanted
 
 
-def used_animations(rules):
+def used_animations(rules: list[Rule]) -> set[str]:
+    """Names of the animations that something asks for."""
     names = set()
-    for _, body in walk(rules):
-        for declaration in body if isinstance(body, list) else ():
+    for rule in walk(rules):
+        for declaration in rule.declarations:
             if declaration.type == "declaration" and declaration.lower_name in ("animation", "animation-name"):
                 names.update(t.value for t in declaration.value if t.type == "ident")
     return names
 
 
-def text_of(rules, properties, animations):
-    """The text of the rules, without the custom properties and animations nothing uses."""
+def text_of(rules: list[Rule], properties: set[str], animations: set[str]) -> str:
+    """The text of the rules, without the custom properties and animations nothing uses.
+
+    Raises:
+        ValueError: where a declaration cannot be understood.
+    """
     text = []
-    for head, body in rules:
-        if body is None:
-            text.append(head + ";")
-        elif isinstance(body, str):
-            if head.startswith(("@keyframes", "@-webkit-keyframes")) and (head.split()[1] not in animations or head.startswith("@-")):
-                continue
-            text.append(f"{head}{{{body.strip()}}}")
-        elif body and isinstance(body[0], tuple):
-            inner = text_of(body, properties, animations)
-            if inner:
-                text.append(f"{head}{{{inner}}}")
+    for rule in rules:
+        if rule.text is not None:
+            unused = rule.head.startswith(("@keyframes", "@-webkit-keyframes")) and (
+                rule.head.split()[1] not in animations or rule.head.startswith("@-")
+            )
+            body = None if unused else rule.text.strip()
+        elif rule.rules:
+            body = text_of(rule.rules, properties, animations) or None
+        elif rule.declarations:
+            body = ";".join(_written(rule, properties)) or None
         else:
-            lines = []
-            for d in body:
-                if d.type == "error":
-                    raise ValueError(f"{head}: {d.message}")
-                if d.type != "declaration":
-                    raise ValueError(f"{head}: nested rules are not understood; write them out")
-                if d.name.startswith("--") and d.name not in properties:
-                    continue
-                lines.append(f"{d.name}:{tinycss2.serialize(d.value).strip()}{'!important' if d.important else ''}")
-            if lines:
-                text.append(f"{head}{{{';'.join(lines)}}}")
+            text.append(rule.head + ";")
+            continue
+        if body is not None:
+            text.append(f"{rule.head}{{{body}}}")
     return "".join(text)
 
 
-def cut(sheets, pages, also=()):
+def _written(rule: Rule, properties: set[str]) -> Iterator[str]:
+    """The declarations of a rule, without the custom properties nothing uses."""
+    for one in rule.declarations:
+        if one.type == "error":
+            raise ValueError(f"{rule.head}: {one.message}")
+        if one.type != "declaration":
+            raise ValueError(f"{rule.head}: nested rules are not understood; write them out")
+        if not one.name.startswith("--") or one.name in properties:
+            yield f"{one.name}:{tinycss2.serialize(one.value).strip()}{'!important' if one.important else ''}"
+
+
+def cut(sheets: Iterable[str], pages: Iterable[str], also: Iterable[str] = ()) -> str:
     """One style sheet of what can apply.
 
     Args:
@@ -252,13 +312,13 @@ def cut(sheets, pages, also=()):
         ValueError: where a sheet cannot be understood.
     """
     cutter = Cut(Possible(pages))
-    rules = []
+    rules: list[Rule] = []
     for sheet in sheets:
         rules += cutter.rules(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True))
     return compact(text_of(rules, used_properties(rules, also), used_animations(rules)))
 
 
-def sheets_of(page, html, site):
+def sheets_of(page: Path, html: str, site: Path) -> list[Path]:
     """Paths of the style sheets a page asks for, in its order.
 
     Args:
@@ -269,18 +329,18 @@ def sheets_of(page, html, site):
     return [_file(match["href"], page, site) for match in LINK.finditer(html)]
 
 
-def _file(href, page, site):
+def _file(href: str, page: Path, site: Path) -> Path:
     path = (page.parent / href) if not href.startswith("/") else site / href[href.index(FOLDER):]
     return path.resolve()
 
 
-def merged(orders):
+def merged(orders: Iterable[list[Item]]) -> list[Item]:
     """One order that keeps each page's order.
 
     Args:
         orders: lists of paths, one a page.
     """
-    result = []
+    result: list[Item] = []
     for order in sorted(orders, key=len):
         at = 0
         for path in order:
@@ -292,7 +352,7 @@ def merged(orders):
     return result
 
 
-def lighten(site):
+def lighten(site: Path) -> None:
     """Writes the one style sheet and makes every page ask for it alone.
 
     Args:
@@ -312,12 +372,23 @@ def lighten(site):
     also = set(VARIABLE.findall("".join(late)))
     text = cut([path.read_text(encoding="utf-8") for path in sheets], pages.values(), also)
     name = NAME.format(hashlib.sha256(text.encode()).hexdigest()[:8])
+    asking = {path: _asking_for(name, html, path) for path, html in pages.items()}
     (site / name).write_text(text, encoding="utf-8")
-    for path, html in pages.items():
-        first = LINK.search(html)
-        href = first["href"][:first["href"].index(FOLDER)] + name
-        html = html[:first.start()] + f'<link rel="stylesheet" href="{href}">\n' + LINK.sub("", html[first.end():])
+    for path, html in asking.items():
         path.write_text(html, encoding="utf-8")
+
+
+def _asking_for(name: str, html: str, page: Path) -> str:
+    """A page that asks for the one style sheet, where it asked for the first of several.
+
+    Raises:
+        ValueError: when it asks for none that is found.
+    """
+    first = LINK.search(html)
+    if not first:
+        raise ValueError(f'{page} has no <link rel="stylesheet" href="…">; the theme has changed, see LINK in builder/light/styles.py')
+    href = first["href"][: first["href"].index(FOLDER)] + name
+    return html[: first.start()] + f'<link rel="stylesheet" href="{href}">\n' + LINK.sub("", html[first.end() :])
 
 
 def write(site: Site) -> None:

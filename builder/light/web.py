@@ -13,20 +13,20 @@ from builder.site import Site
 WEB = ROOT / "web"
 
 
-def small_script(text):
+def small_script(text: str) -> str:
     """A script without lines that are only comment, blank lines and indentation.
 
     Args:
         text: JavaScript in which no template literal spans lines (a test looks).
     """
-    text = re.sub(r"^[ \t]*/\*.*?\*/[ \t]*\n", "", text, flags=re.M | re.S)
+    text = re.sub(r"^[ \t]*/\*.*?\*/[ \t]*\n", "", text, flags=re.MULTILINE | re.DOTALL)
     lines = (line.strip() for line in text.splitlines())
     return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
 
 
-def small_sheet(text):
+def small_sheet(text: str) -> str:
     """A style sheet without comments, blank lines and indentation; strings are left alone."""
-    text = re.sub(r'("(?:\\.|[^"\\\n])*")|/\*.*?\*/', lambda m: m.group(1) or "", text, flags=re.S)
+    text = re.sub(r'("(?:\\.|[^"\\\n])*")|/\*.*?\*/', lambda m: m.group(1) or "", text, flags=re.DOTALL)
     return "\n".join(line.strip() for line in text.splitlines() if line.strip()) + "\n"
 
 

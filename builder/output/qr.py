@@ -7,10 +7,6 @@ not displayed on the screen). `/t/<id>/qr.svg` is there for every topic: for sli
 
 from __future__ import annotations
 
-import functools
-import io
-
-import segno
 from bs4 import BeautifulSoup
 
 from builder.data import topics
@@ -18,22 +14,9 @@ from builder.data.loader import LANGUAGES
 from builder.data.words import Words
 from builder.site import Page, Site
 from builder.text.html import fragment
+from builder.text.qr_code import svg
 
 WORDS = Words("printed-address")
-
-
-@functools.lru_cache(maxsize=None)
-def svg(text: str) -> str:
-    """A QR code as an SVG document without a size of its own, black on nothing.
-
-    Args:
-        text: what it says, e.g. an address. Error correction is level M (15 %), which survives
-            a photocopy and keeps an address of ours at 45 modules or fewer.
-    """
-    out = io.BytesIO()
-    segno.make(text, error="m", micro=False, boost_error=False).save(
-        out, kind="svg", xmldecl=False, svgclass=None, lineclass=None, omitsize=True, nl=False, border=4)
-    return out.getvalue().decode()
 
 
 def _path(page: Page, site: Site) -> str:

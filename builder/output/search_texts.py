@@ -7,12 +7,15 @@ page, so that file is reduced to the few settings the theme itself uses.
 
 import json
 import re
+from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import PreformattedString
 
+from builder.data.glossary import Term
 from builder.data.loader import LANGUAGES
-from builder.site import Page, Site
+from builder.site import Page, Searched, Site
+from builder.text.html import classes
 
 # How much a match on these pages counts, against 1 for a lesson: a lesson that explains a term
 # comes before its glossary entry, and that before the list of corrections.
@@ -60,7 +63,7 @@ class Sections:
 
     def __init__(self, tree: Tag) -> None:
         self.sections = [["", "", ""]]
-        self._heading = None
+        self._heading: str | None = None
         self._printed = 0  # depth of <pre>, where white space is as it stands
         self._asked = False  # in a question, until the next heading
         self._read(tree)
@@ -73,18 +76,18 @@ class Sections:
                     self._read(node)
                     self._end(node.name)
             elif not isinstance(node, PreformattedString):  # a comment
-                self._add(str(node) if self._printed else re.sub(r"\s+", " ", node))
+                self._add(str(node) if self._printed else re.sub(r"\s+", " ", str(node)))
 
     def _left_out(self, element: Tag) -> bool:
-        return bool(element.attrs.keys() & {"data-search-exclude", "hidden"} or "headerlink" in element.get("class", ())
-                    or element.name in LEFT_OUT or self._asked and element.name == "ol")
+        return bool(element.attrs.keys() & {"data-search-exclude", "hidden"} or "headerlink" in classes(element)
+                    or element.name in LEFT_OUT or (self._asked and element.name == "ol"))
 
     def _begin(self, tag: str, element: Tag) -> None:
-        self._asked |= "question" in element.get("class", ())
+        self._asked |= "question" in classes(element)
         if tag in HEADINGS and element.get("id"):
             self._heading, self._asked = tag, False
             if tag != "h1":
-                self.sections.append([element["id"], "", ""])
+                self.sections.append([str(element["id"]), "", ""])
         elif tag in BLOCKS:
             self._add("\n")
             self._printed += tag == "pre"
@@ -104,7 +107,7 @@ class Sections:
         self.sections[-1][1 if self._heading else 2] += text
 
 
-def tidy(text):
+def tidy(text: str) -> str:
     """Plain text as it is stored: no frames of printed tables, one space, one tab a cell, one line break a block."""
     text = re.sub(r"[+|=─-]{3,}", " ", text.replace("¶", "").replace("\u00ad", ""))
     text = re.sub(r" +\| +", "\t", re.sub(r"[^\S\n\t]+", " ", text))
@@ -112,7 +115,7 @@ def tidy(text):
     return re.sub(r"[ \t|]*\n[ \t|\n]*", "\n", text).strip(" \n\t|")
 
 
-def sections(tree):
+def sections(tree: Tag) -> list[list[str]]:
     """The sections of a page's content.
 
     Args:
@@ -124,28 +127,28 @@ def sections(tree):
     return [[anchor, tidy(heading).replace("\n", " "), tidy(text)] for anchor, heading, text in Sections(tree).sections]
 
 
-def weight(name):
+def weight(name: str) -> float:
     """How much a page given as `cloud/index.md` counts, from 0 to 1."""
-    return next((w for start, w in WEIGHTS.items() if name == start or start.endswith("/") and name.startswith(start)), 1)
+    return next((w for start, w in WEIGHTS.items() if name == start or (start.endswith("/") and name.startswith(start))), 1)
 
 
-def names(entry, language):
+def names(entry: Term, language: str) -> list[str]:
     """All names of a glossary entry, those of the reader's language first, each once.
 
     Args:
         entry: a term of the glossary.
         language: "ko" or "en".
     """
-    found = {}
+    found: dict[str, None] = {}
     for one in sorted(LANGUAGES, key=lambda other: other != language):
         for name in [entry[one].term, *entry[one].aliases]:
-            found.setdefault(name)
+            found.setdefault(name, None)
         if one == language and entry.abbr:
-            found.setdefault(entry.abbr)
+            found.setdefault(entry.abbr, None)
     return list(found)
 
 
-def terms(glossary, pages, language):
+def terms(glossary: list[Term], pages: list[Searched], language: str) -> list[list[Any]]:
     """[page, section, names] for each glossary entry whose page is in `pages`; numbers count from 0."""
     place = {page["name"]: number for number, page in enumerate(pages)}
     found = []
@@ -158,7 +161,7 @@ def terms(glossary, pages, language):
     return found
 
 
-def texts(pages, glossary, language):
+def texts(pages: list[Searched], glossary: list[Term], language: str) -> dict[str, Any]:
     """The content of one language's file, as DESIGN.md describes it.
 
     Args:
@@ -173,7 +176,7 @@ def texts(pages, glossary, language):
     }
 
 
-def record(name, url, tree):
+def record(name: str, url: str, tree: Tag) -> Searched:
     """One page as `texts` takes it; `name` is its path below the language's folder."""
     found = [s for s in sections(tree) if s[0] not in LEFT_OUT_SECTIONS]
     found = [[anchor, heading, "" if re.fullmatch(REPEATING.get(name, ""), anchor) else text] if anchor else [anchor, heading, text]

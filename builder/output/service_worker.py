@@ -1,9 +1,10 @@
 """Writes sw.js, the service worker that shows pages seen before when there is no network.
 
 For a page that this browser has not seen it has overrides/offline.html, which stands at the address
-that was asked for, at any depth, so its links begin at the site's root. sw.js has its own file at the site's root because a worker serves what is below it. `extra:
-{keep_pages: false}` writes one that removes itself and what it kept: deploy that once, and every
-browser that comes back is rid of it. web/shell/seen-pages.js starts it.
+that was asked for, at any depth, so its links begin at the site's root. sw.js has its own file at the
+site's root because a worker serves what is below it. `extra: {keep_pages: false}` writes one that
+removes itself and what it kept: deploy that once, and every browser that comes back is rid of it.
+web/shell/seen-pages.js starts it.
 """
 
 import hashlib
@@ -17,7 +18,7 @@ FOLDER = WEB / "shell" / "seen-pages"
 OFFLINE = "offline.html"
 
 
-def worker(keep, folder, site):
+def worker(keep: bool, folder: Path, site: Path) -> str:
     """The text of sw.js.
 
     Args:
@@ -26,13 +27,16 @@ def worker(keep, folder, site):
         site: the folder of the built site. The text changes with whatever the worker keeps by itself, so
             that browsers take it, and those files, anew.
     """
-    source = (Path(folder) / ("worker.js" if keep else "off.js")).read_text(encoding="utf-8")
-    def names(pattern, but=""):
+    source = (folder / ("worker.js" if keep else "off.js")).read_text(encoding="utf-8")
+
+    def names(pattern: str, but: str = "") -> str:
         return json.dumps(sorted(path.relative_to(site).as_posix() for path in site.glob(pattern) if path.name != but))[1:-1]
 
     kept = [site / OFFLINE, *sorted((site / "assets").rglob("*.js")), *sorted((site / "assets").rglob("*.css"))]
     version = hashlib.sha256(b"".join(path.read_bytes() for path in kept)).hexdigest()[:8]
-    return f"// {version}\n" + small_script(source.replace('"HASHED"', names("assets/*/all.*")).replace('"SEARCH"', names("assets/search/*.js", but="search-box.js")))
+    source = source.replace('"HASHED"', names("assets/*/all.*"))
+    source = source.replace('"SEARCH"', names("assets/search/*.js", but="search-box.js"))
+    return f"// {version}\n" + small_script(source)
 
 
 def write(site: Site) -> None:

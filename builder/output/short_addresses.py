@@ -26,7 +26,8 @@ PAGE = """<!doctype html>
 <html lang="{language}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; img-src data:; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; img-src data:; base-uri 'none'; \
+form-action 'none'">
 <title>{title} · {site}</title>
 <meta name="robots" content="noindex">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -42,7 +43,7 @@ PAGE = """<!doctype html>
 """
 
 
-def redirect_page(language, title, site, canonical, target, words, more=""):
+def redirect_page(language: str, title: str, site: str, canonical: str, target: str, words: str, more: str = "") -> str:
     """HTML of one page that leads elsewhere.
 
     Args:
@@ -54,9 +55,8 @@ def redirect_page(language, title, site, canonical, target, words, more=""):
         words: the sentence before the link.
         more: HTML after it.
     """
-    escaped = {key: html.escape(value) for key, value in
-               dict(title=title, site=site, canonical=canonical, target=target, words=words).items()}
-    return PAGE.format(language=language, more=more, **escaped)
+    texts = {"title": title, "site": site, "canonical": canonical, "target": target, "words": words}
+    return PAGE.format(language=language, more=more, **{key: html.escape(text) for key, text in texts.items()})
 
 
 def mark_topics(tree: BeautifulSoup, page: Page, site: Site) -> None:
@@ -90,30 +90,45 @@ def keep_headings(tree: BeautifulSoup, page: Page, site: Site) -> None:
         tree.extend(fragment(f'{notes}<script src="{page.way_to(SCRIPT)}" defer></script>\n'))
 
 
+def _way_to(place: str, language: str, here: str) -> str:
+    """The way from an address to a place of data/redirects.yml."""
+    page, anchor = redirects.split(place)
+    return relative(page_path(page, language), here) + (f"#{anchor}" if anchor else "")
+
+
+def _moved_page(move: redirects.Move, language: str, site: Site) -> str:
+    """HTML of the page at the address of one that moved."""
+    old_page, new_page = redirects.split(move.old)[0], redirects.split(move.new)[0]
+    here = page_path(old_page, language)
+    # The browser keeps the heading of the old address to itself; the script passes it on.
+    more = "".join(
+        f'<p id="{old}"><a href="{_way_to(one.new, language, here)}">#{old}</a></p>\n'
+        for one in site.data.redirects
+        for page, old in [redirects.split(one.old)]
+        if page == old_page and old
+    )
+    more += f'<script src="{relative(SCRIPT, here)}"></script>\n'
+    return redirect_page(
+        language,
+        site.data.places.title(language, new_page),
+        site.settings.name,
+        site.settings.url + page_path(new_page, language),
+        _way_to(move.new, language, here),
+        WORDS[language]["moved"],
+        more,
+    )
+
+
 def write(site: Site) -> None:
     """Stage: the pages that lead to topics, and those of pages that moved."""
-    settings, moves = site.settings, site.data.redirects
+    settings = site.settings
     for language in LANGUAGES:
         for topic in site.data.topics.values():
             here, there = topics.short_path(topic.id, language), page_path(topic.page, language)
             way = relative(there, here) + ("" if topic.anchor == TOP else f"#{topic.anchor}")
-            site.write(f"{here}index.html", redirect_page(
-                language, topic.title[language], settings.name, settings.url + there, way, WORDS[language]["going"]))
-        for move in moves:
+            page = redirect_page(language, topic.title[language], settings.name, settings.url + there, way, WORDS[language]["going"])
+            site.write(f"{here}index.html", page)
+        for move in site.data.redirects:
             old_page, old_id = redirects.split(move.old)
-            if old_id or (language, old_page) in site.pages:
-                continue
-            here = page_path(old_page, language)
-            new_page, new_id = redirects.split(move.new)
-
-            def way_to(page: str, anchor: str, here: str = here, language: str = language) -> str:
-                return relative(page_path(page, language), here) + (f"#{anchor}" if anchor else "")
-
-            # The browser keeps the heading of the old address to itself; the script passes it on.
-            more = "".join(
-                f'<p id="{old}"><a href="{way_to(*redirects.split(one.new))}">#{old}</a></p>\n'
-                for one in moves for page, old in [redirects.split(one.old)] if page == old_page and old)
-            more += f'<script src="{relative(SCRIPT, here)}"></script>\n'
-            site.write(f"{here}index.html", redirect_page(
-                language, site.data.places.title(language, new_page), settings.name,
-                settings.url + page_path(new_page, language), way_to(new_page, new_id), WORDS[language]["moved"], more))
+            if not old_id and (language, old_page) not in site.pages:
+                site.write(f"{page_path(old_page, language)}index.html", _moved_page(move, language, site))

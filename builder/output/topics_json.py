@@ -5,16 +5,18 @@ goes; a new field does not raise it, so readers must pass over what they do not 
 """
 
 import json
+from typing import Any
 
 from builder.data import topics
 from builder.data.loader import LANGUAGES
 from builder.data.places import TOP, page_path
+from builder.data.topics import Topic
 from builder.site import Site
 
 VERSION = 1
 
 
-def document(found, site_url):
+def document(found: dict[str, Topic], site_url: str) -> dict[str, Any]:
     """The content of topics.json.
 
     Args:
@@ -22,7 +24,8 @@ def document(found, site_url):
         site_url: the site's absolute address with a trailing slash; empty in a copy without one,
             which makes the addresses relative to the site's folder.
     """
-    def entry(topic):
+
+    def entry(topic: Topic) -> dict[str, Any]:
         addresses = {language: page_path(topic.page, language) +
                      ("" if topic.anchor == TOP else f"#{topic.anchor}") for language in LANGUAGES}
         return {
@@ -33,6 +36,7 @@ def document(found, site_url):
             "address": {language: site_url + topics.short_path(topic.id, language) for language in LANGUAGES},
             "target": {language: site_url + addresses[language] for language in LANGUAGES},
         }
+
     return {
         "version": VERSION,
         "documentation": f"{site_url}en/teach/#topics-json",

@@ -15,7 +15,7 @@ SCRIPT = "assets/practice/near.js"
 MISSING = Words("missing-box")
 
 
-def box(language, module, title, without, id=None):
+def box(language: str, module: str, title: str, without: str, id: str | None = None) -> str:
     """HTML of a closed box whose script, web/practice/<module>.js or as near.js says, comes when it is opened.
 
     Args:

@@ -38,7 +38,8 @@ def relink(markdown: str, source: str, target: str) -> str:
 
     Args:
         markdown: what was taken from the page `source`.
-        source, target: pages as `networking/cidr.md`, from the language's folder.
+        source: the page it is from, as `networking/cidr.md`, from the language's folder.
+        target: the page it is for, likewise.
     """
     lines = markdown.split("\n")
     for link in sorted(Markdown(markdown).links, key=lambda link: -link.start):  # the last first: places of others stay

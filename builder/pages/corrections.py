@@ -5,9 +5,11 @@ in each the items that need correcting first. An item's id in lower case is its 
 """
 
 import html
+from collections.abc import Callable
 
 from builder.data import notes as data
 from builder.data.loader import relative
+from builder.data.notes import Item, Source
 from builder.data.words import Words
 from builder.errors import BuildError
 from builder.pages.placeholder import at_home
@@ -19,21 +21,22 @@ PAGE = "reference/corrections.md"
 VERDICTS = Words("verdicts")
 WORDS = Words("corrections")
 
-def topic_id(topic):
+
+def topic_id(topic: str) -> str:
     """The id of a topic's heading: `topic-svc`. `svc` alone could be a term some day."""
     return f"topic-{topic.lower()}"
 
 
-def _in_topics(items):
+def _in_topics(items: list[Item]) -> list[tuple[str, list[Item]]]:
     return [(t, [i for i in items if i.topic == t]) for t in data.TOPICS if any(i.topic == t for i in items)]
 
 
-def counts(items, language):
+def counts(items: list[Item], language: str) -> str:
     """Markdown of the table: a row for each topic, a column for each verdict."""
     words, verdicts = WORDS[language], VERDICTS[language]
     rows = [[words["topic"], *verdicts.values(), words["all"]], ["---", *["---:"] * (len(verdicts) + 1)]]
     parts = _in_topics(items)
-    for topic, members in [*parts, (None, items)]:
+    for topic, members in [*parts, ("", items)]:
         name = f"[{data.TOPICS[topic][language]}](#{topic_id(topic)})" if topic else f"**{words['all']}**"
         rows.append([name, *(str(sum(i.verdict == v for i in members) or "–") for v in verdicts), str(len(members))])
     table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
@@ -41,15 +44,15 @@ def counts(items, language):
             f'<figcaption markdown="span">{words["caption"].format(len(items))}</figcaption>\n</figure>')
 
 
-def entry(item, language, link, title, sources):
+def entry(item: Item, language: str, link: str, title: str, sources: dict[str, Source]) -> str:
     """HTML of one item.
 
     Args:
-        item: a builder.data.notes.Item.
+        item: the item.
         language: "ko" or "en".
         link: address of the place where it is taught, from the page of corrections.
         title: that page's title.
-        sources: builder.data.notes.Source by key.
+        sources: by key.
     """
     words, anchor = WORDS[language], item.id.lower()
     cited = ", ".join(f'<a href="{html.escape(sources[key].url)}">{html.escape(sources[key].title)}</a>' for key in item.sources)
@@ -60,11 +63,14 @@ def entry(item, language, link, title, sources):
             f'<small>{words["taught"]}: <a href="{link}">{html.escape(title)}</a></small>{cited}</dd>')
 
 
-def render(items, sources, language, link_to, title_of):
+def render(
+    items: list[Item], sources: dict[str, Source], language: str, link_to: Callable[[str], str], title_of: Callable[[str], str]
+) -> str:
     """Markdown of the whole page below its lead.
 
     Args:
-        items, sources: as builder.data.notes gives them.
+        items: in the order of the notes.
+        sources: by key.
         language: "ko" or "en".
         link_to: gives a page's address from the page of corrections.
         title_of: gives a page's title.

@@ -6,12 +6,17 @@ selected and pasted whole into a word processor; their links are the short perma
 """
 
 import html
+from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from bs4 import BeautifulSoup
 
 from builder.data import topics
-from builder.data.courses import Course
+from builder.data.courses import Course, Week
+from builder.data.places import Places
+from builder.data.questions import Questions
+from builder.data.topics import Topic
 from builder.data.words import Words
 from builder.errors import BuildError
 from builder.pages.page_facts import reading_time
@@ -24,11 +29,19 @@ PLAN, LIST, GRAPH = "<!-- course-plan -->", "<!-- topics -->", "<!-- prerequisit
 CHAPTERS, WORDS = Words("chapters"), Words("course-plans")
 
 
-def needed_weeks(course, found):
+class Load(NamedTuple):
+    """What one week asks of a student: minutes to read, number of questions, minutes of lab."""
+
+    reading: int
+    questions: int
+    lab: int
+
+
+def needed_weeks(course: Course, found: dict[str, Topic]) -> dict[int, list[int]]:
     """For each week of a plan, the earlier weeks whose topics its own require.
 
     Args:
-        course: a builder.data.courses.Course; an examination needs none.
+        course: the plan; an examination needs none.
         found: the topics by id.
 
     Returns:
@@ -39,26 +52,30 @@ def needed_weeks(course, found):
             for week in course.weeks}
 
 
-def direct(before):
+def direct(before: dict[int, list[int]]) -> dict[int, list[int]]:
     """`needed_weeks` without those that another needed week needs already."""
-    def reach(week):
+
+    def reach(week: int) -> set[int]:
         return {w for one in before[week] for w in {one} | reach(one)}
     return {week: [a for a in earlier if not any(a in reach(b) for b in earlier)] for week, earlier in before.items()}
 
 
-def load_of(week, places, per_page):
-    """Minutes to read, number of questions and minutes of lab of one week.
+def load_of(week: Week, places: Places, per_page: Questions) -> Load:
+    """What one week asks of a student.
 
     Args:
-        week: a builder.data.courses.Week.
+        week: of a plan.
         places: the pages.
         per_page: the questions by page.
     """
-    return (sum(reading_time(page, places) for page in week.pages),
-            sum(len(per_page.get(page, [])) for page in week.pages), sum(lab.minutes for lab in week.labs))
+    return Load(
+        sum(reading_time(page, places) for page in week.pages),
+        sum(len(per_page.get(page, [])) for page in week.pages),
+        sum(lab.minutes for lab in week.labs),
+    )
 
 
-def _figure(rows, caption):
+def _figure(rows: Sequence[Sequence[str]], caption: str) -> list[str]:
     columns = len(rows[0])
     lines = ["| " + " | ".join(row) + " |" for row in rows]
     lines.insert(1, "|" + " --- |" * columns)
@@ -66,15 +83,15 @@ def _figure(rows, caption):
             f'<figcaption markdown="span">{caption}</figcaption>', "</figure>", ""]
 
 
-def _topic_link(topic, language, here):
+def _topic_link(topic: Topic, language: str, here: str) -> str:
     return f'<a href="{relative(topics.short_path(topic.id, language), here)}">{html.escape(topic.title[language])}</a>'
 
 
-def plan(course, language, here, places, found, per_page):
+def plan(course: Course, language: str, here: str, places: Places, found: dict[str, Topic], per_page: Questions) -> str:
     """Markdown of a whole plan.
 
     Args:
-        course: a builder.data.courses.Course.
+        course: the plan.
         language: "ko" or "en".
         here: the address of its page below the site, for links.
         places: the pages.
@@ -83,7 +100,7 @@ def plan(course, language, here, places, found, per_page):
     """
     words, before = WORDS[language], needed_weeks(course, found)
 
-    def minutes(number):
+    def minutes(number: int) -> str:
         return words["minutes"].format(number) if number else words["none"]
 
     rows = [words["columns"]]
@@ -121,12 +138,13 @@ def plan(course, language, here, places, found, per_page):
         if week.labs:
             rows.append((words["lab"], "<br>".join(
                 f"[{lab.title[language]}](../{lab.page}#{lab.anchor}) {minutes(lab.minutes)}" for lab in week.labs)))
-        rows.append((words["assignment"], week.assignment[language]))
+        if week.assignment:
+            rows.append((words["assignment"], week.assignment[language]))
         lines += _figure(rows, words["week_caption"].format(n=week.week))
     return "\n".join(lines)
 
 
-def _ranges(numbers, words):
+def _ranges(numbers: list[int], words: Mapping[str, str]) -> list[str]:
     """[1, 2, 3, 5] as "1~3주", "5주"."""
     groups = []
     for n in sorted(numbers):
@@ -137,7 +155,7 @@ def _ranges(numbers, words):
     return [words["week"].format(n=a) if a == b else words["weeks"].format(a=a, b=b) for a, b in groups]
 
 
-def topic_list(language, here, found):
+def topic_list(language: str, here: str, found: dict[str, Topic]) -> str:
     """Markdown of all topics, a table for each chapter."""
     words, lines = WORDS[language], []
     for chapter, title in CHAPTERS[language].items():
@@ -157,7 +175,7 @@ def topic_list(language, here, found):
 ROW, NODE, TEXT, WRAP = 40, 86, 104, 29  # px of the picture; WRAP in half-width characters
 
 
-def _wrapped(text):
+def _wrapped(text: str) -> list[str]:
     """A title in at most two lines of WRAP columns; Hangul counts twice."""
     lines = [""]
     for word in text.split():
@@ -169,7 +187,7 @@ def _wrapped(text):
     return lines
 
 
-def graph(course, language, found):
+def graph(course: Course, language: str, found: dict[str, Topic]) -> str:
     """An SVG figure: the weeks in a column, an arc from each to the weeks it builds on."""
     words, before = WORDS[language], direct(needed_weeks(course, found))
     y = {week.week: ROW // 2 + ROW * i for i, week in enumerate(course.weeks)}

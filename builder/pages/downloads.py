@@ -10,10 +10,11 @@ import html
 import re
 from itertools import groupby
 
+from builder.data.downloads import Kind
 from builder.data.loader import LANGUAGES, DataError
 from builder.data.places import page_path
 from builder.data.words import Words
-from builder.exports.catalogue import SITE_ZIP, Catalogue
+from builder.exports.catalogue import SITE_ZIP, Catalogue, File
 from builder.pages.placeholder import at_home
 from builder.site import Page, Site
 from builder.text.addresses import relative
@@ -28,12 +29,13 @@ The files below are not made while you write, so their links are dead here. `mak
 """
 SIZE = re.compile(r"<!-- size: (?P<path>\S+) -->")
 
-def size(count):
+
+def size(count: int) -> str:
     """A number of bytes for people: 8 KB, 3.8 MB (thousands, as file managers count), on one line."""
     return f"{count / 1e6:.1f}\u00a0MB" if count >= 1e6 else f"{max(1, round(count / 1000))}\u00a0KB"
 
 
-def _line(label, files, page):
+def _line(label: str, files: list[File], page: str) -> str:
     links = []
     for file in files:
         save = "" if file.open else " download"
@@ -42,12 +44,12 @@ def _line(label, files, page):
     return f"- **{label}** " + " · ".join(links)
 
 
-def listing(kinds, files, language):
+def listing(kinds: dict[str, Kind], files: list[File], language: str) -> str:
     """The Markdown that the placeholder becomes.
 
     Args:
         kinds: what `builder.data.downloads.load_kinds` gives.
-        files: list of `builder.exports.catalogue.File`.
+        files: of both languages.
         language: of the page.
 
     Raises:
@@ -68,14 +70,14 @@ def listing(kinds, files, language):
         for group, members in groupby(here, key=lambda file: file.group):
             rows = [_line(label, list(row), here_is) for label, row in groupby(members, key=lambda file: file.label)]
             # Long lists are closed; what most people want, the chapters, is not among them.
-            if group and len(rows) > 5 or kind.id == "worksheets" and group:
+            if (group and len(rows) > 5) or (kind.id == "worksheets" and group):
                 lines += [f"/// details | {group}", *rows, "///", ""]
             else:
                 lines += [*rows, ""]
     return "\n".join(lines)
 
 
-def fill_in(text, sizes):
+def fill_in(text: str, sizes: dict[str, int]) -> str:
     """A built page with the sizes in place; a file that is not among `sizes` is the copy the page lies in."""
     return SIZE.sub(lambda m: size(sizes[m["path"]]) if m["path"] in sizes else "", text)
 

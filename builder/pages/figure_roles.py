@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 
 from builder.data.words import Words
 from builder.site import Page, Site
+from builder.text.html import classes
 
 WORDS = Words("figure-roles")
 # What an item may say instead.
@@ -28,13 +29,13 @@ def say(figure: Tag, language: str) -> None:
         figure: a figure's element.
         language: "ko" or "en".
     """
-    items = [(li, role) for li in figure.find_all("li") for role in WORDS[language] if role in li.get("class", ())]
+    items = [(li, role) for li in figure.find_all("li") for role in WORDS[language] if role in classes(li)]
     if len({role for _, role in items}) < 2 or not any(role == "you" for _, role in items):
         return
     for li, role in items:
         below = li.find(["ul", "ol"], recursive=False)
         own = li.get_text().removesuffix(below.get_text()) if below else li.get_text()
-        if re.search(SAID[language][role], own, re.I):
+        if re.search(SAID[language][role], own, re.IGNORECASE):
             continue
         span = Tag(name="span", attrs={"class": "for-reader"})
         span.append(NavigableString(f" ({WORDS[language][role]})"))

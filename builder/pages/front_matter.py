@@ -5,6 +5,7 @@ computed, like the title or the reading time, is not typed.
 """
 
 import re
+from typing import Any
 
 import yaml
 
@@ -16,7 +17,7 @@ KINDS = ("concept", "lab", "reference", "teach")
 DESCRIPTION_MAX = 160  # characters; search engines and link previews cut after about that many
 
 
-def problems(meta: dict, source: str) -> list[str]:
+def problems(meta: dict[str, Any], source: str) -> list[str]:
     """What is wrong with a page's front matter.
 
     Args:
@@ -26,10 +27,11 @@ def problems(meta: dict, source: str) -> list[str]:
     Returns:
         A list of messages, empty when all is well.
     """
-    found = []
-    for key in meta:
-        if key not in ("description", "kind"):
-            found.append(f"{source}: front matter '{key}' is not known; remove it (known: description, kind)")
+    found = [
+        f"{source}: front matter '{key}' is not known; remove it (known: description, kind)"
+        for key in meta
+        if key not in ("description", "kind")
+    ]
     description = meta.get("description")
     if not isinstance(description, str) or not description.strip():
         found.append(f"{source}: front matter has no 'description'; add one sentence for search engines")
@@ -42,7 +44,7 @@ def problems(meta: dict, source: str) -> list[str]:
 
 def check(text: str, page: Page, site: Site) -> str:
     """Stage: refuse a page whose front matter is wrong, and note its kind."""
-    front = re.match(r"---\n(.*?)\n---\n", page.source, re.S)
+    front = re.match(r"---\n(.*?)\n---\n", page.source, re.DOTALL)
     try:
         meta = (loader.plain(front.group(1)) if front else {}) or {}
     except yaml.YAMLError as error:

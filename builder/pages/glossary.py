@@ -7,8 +7,10 @@ headings: 227 headings would fill the table of contents, twice, on every visit.
 
 import html
 import unicodedata
+from collections.abc import Callable
 
 from builder.data import glossary as data
+from builder.data.glossary import Term
 from builder.data.loader import relative
 from builder.data.places import TOP
 from builder.data.words import Words
@@ -26,18 +28,19 @@ DOUBLE = {"ㄲ": "ㄱ", "ㄸ": "ㄷ", "ㅃ": "ㅂ", "ㅆ": "ㅅ", "ㅉ": "ㅈ"}
 
 WORDS = Words("glossary")
 
-def group_of(term):
+
+def group_of(term: Term) -> str:
     """The group of GROUPS that a term stands in, by the first letter of its English name."""
     letter = term.en.term[0].upper()
     return next((g for g in GROUPS if g[0] <= letter <= g[-1]), GROUPS[0])
 
 
-def group_id(group):
+def group_id(group: str) -> str:
     """`a-b` for the group A–B."""
     return group.lower().replace("–", "-")
 
 
-def initial(name, language):
+def initial(name: str, language: str) -> str:
     """What the index sorts a name under: ㄱ to ㅎ for Hangul, else A–Z in Korean and the letter in English."""
     first = unicodedata.normalize("NFC", name)[0]
     if "가" <= first <= "힣":
@@ -46,7 +49,7 @@ def initial(name, language):
     return WORDS["ko"]["latin"] if language == "ko" else first.upper()
 
 
-def other_names(term, language):
+def other_names(term: Term, language: str) -> list[str]:
     """The names of a term beside the first one and the abbreviation.
 
     English plurals are left out: no reader needs to be told that instances are also an instance.
@@ -56,25 +59,25 @@ def other_names(term, language):
     return [alias for alias in term[language].aliases if alias.casefold() not in shown]
 
 
-def index(terms, language):
+def index(terms: list[Term], language: str) -> str:
     """HTML of the index: a closed list for each initial, complete without JavaScript."""
-    lists = {}
+    lists: dict[str, list[Term]] = {}
     for term in terms:
         lists.setdefault(initial(term[language].term, language), []).append(term)
     out = ['<div class="term-index">']
     # Python's order of Hangul syllables is the dictionary's; A–Z comes last in Korean.
-    for letter in sorted(lists, key=lambda l: (l == WORDS["ko"]["latin"], l)):
+    for letter in sorted(lists, key=lambda one: (one == WORDS["ko"]["latin"], one)):
         links = "".join(f'<li><a href="#{t.id}">{html.escape(t[language].term)}</a></li>'
                         for t in sorted(lists[letter], key=lambda t: t[language].term.casefold()))
         out.append(f"<details><summary>{letter}</summary><ul>{links}</ul></details>")
     return "\n".join([*out, "</div>"])
 
 
-def entry(term, language, link, title):
+def entry(term: Term, language: str, link: str, title: str) -> str:
     """HTML of one entry.
 
     Args:
-        term: a builder.data.glossary.Term.
+        term: the term.
         language: "ko" or "en".
         link: address of the explaining page, from the glossary.
         title: that page's title.
@@ -93,7 +96,7 @@ def entry(term, language, link, title):
             f'<small>{words["more"]}: <a href="{link}">{html.escape(title)}</a></small></dd>')
 
 
-def render(terms, language, link_to, title_of):
+def render(terms: list[Term], language: str, link_to: Callable[[str], str], title_of: Callable[[str], str]) -> str:
     """Markdown of the whole glossary.
 
     Args:

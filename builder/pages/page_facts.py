@@ -30,8 +30,8 @@ WORDS = Words("page-facts")
 
 def minutes(markdown: str, language: str) -> float:
     """Reading time of a page's Markdown in minutes, as a float."""
-    text = re.sub(r"\A---\n.*?\n---\n", "", markdown, flags=re.S)
-    text = re.sub(r"<[^>]+>|\]\([^)]*\)|\{[^}]*\}|^///.*$", " ", text, flags=re.M)
+    text = re.sub(r"\A---\n.*?\n---\n", "", markdown, flags=re.DOTALL)
+    text = re.sub(r"<[^>]+>|\]\([^)]*\)|\{[^}]*\}|^///.*$", " ", text, flags=re.MULTILINE)
     if language == "ko":
         syllables = len(re.findall(r"[가-힣]", text))
         others = len(re.findall(r"[A-Za-z0-9./]+", text))

@@ -9,6 +9,8 @@ web/practice/progress.js.
 
 import json
 import re
+from dataclasses import dataclass
+from typing import Any
 
 from builder.data.loader import LANGUAGES
 from builder.data.words import Words
@@ -17,28 +19,54 @@ from builder.pages.boxes import box
 from builder.site import Page, Site
 
 PLACEHOLDER = "<!-- five-for-today -->"
-QUESTION = re.compile(r'<div class="question".*?</details>\s*</div>', re.S)
+_ID = re.compile(r'id="q-([^"]+)"')
+QUESTION = re.compile(r'<div class="question".*?</details>\s*</div>', re.DOTALL)
 
 # `without` is what is read when the page's scripts do not run.
 WORDS = Words("practice-boxes")
 
-def boxes(language):
+
+@dataclass(frozen=True)
+class Asked:
+    """The questions of one page, as both languages ask them.
+
+    Attributes:
+        name: the page, as `cloud/service-models.md`.
+        ids: of the questions, in their order.
+        pages: the page as it was rendered, by language; its questions are in the order of the ids.
+    """
+
+    name: str
+    ids: list[str]
+    pages: dict[str, Page]
+
+
+def boxes(language: str) -> str:
     """The HTML of the home page's two boxes."""
     return "\n".join(box(language, **words) for words in WORDS[language])
 
 
-def files(pages):
+def files(pages: list[Asked]) -> dict[str, list[dict[str, Any]]]:
     """The three files of assets/practice/ as Python data.
 
     Args:
-        pages: in reading order, one dict a page with `name` (`cloud/service-models.md`), `url` by
-            language (below the site's root), `title` by language, `ids`, and `html` by language,
-            the questions' HTML in the order of the ids.
+        pages: those with questions, in reading order.
     """
-    index = [{"url": page["url"]["ko"], "title": page["title"], "ids": page["ids"]} for page in pages]
-    full = {language: [{"url": page["url"][language], "title": page["title"][language],
-                        "questions": list(zip(page["ids"], page["html"][language]))} for page in pages]
-            for language in LANGUAGES}
+    index = [
+        {"url": one.pages["ko"].url, "title": {language: page.title for language, page in one.pages.items()}, "ids": one.ids}
+        for one in pages
+    ]
+    full = {
+        language: [
+            {
+                "url": one.pages[language].url,
+                "title": one.pages[language].title,
+                "questions": list(zip(one.ids, one.pages[language].questions, strict=True)),
+            }
+            for one in pages
+        ]
+        for language in LANGUAGES
+    }
     return {"index": index, **full}
 
 
@@ -52,7 +80,7 @@ def take(html: str, page: Page, site: Site) -> str:
     asked = site.data.questions.get(page.name)
     if asked:
         page.questions = QUESTION.findall(html)
-        if [re.search(r'id="q-([^"]+)"', one).group(1) for one in page.questions] != [question.id for question in asked]:
+        if [found and found[1] for found in map(_ID.search, page.questions)] != [question.id for question in asked]:
             raise BuildError(f"{page.file}: the rendered questions are not those of its file; "
                              "a question holds HTML that builder/pages/practice.py does not understand")
     return html
@@ -62,11 +90,8 @@ def write(site: Site) -> None:
     """Stage: the three files of assets/practice/."""
     pages = []
     for name in site.order:
-        both = {language: site.pages.get((language, name)) for language in LANGUAGES}
-        if all(page and page.questions for page in both.values()):
-            pages.append({"name": name, "ids": [question.id for question in site.data.questions[name]],
-                          "url": {language: page.url for language, page in both.items()},
-                          "title": {language: page.title for language, page in both.items()},
-                          "html": {language: page.questions for language, page in both.items()}})
+        asking = {language: page for language in LANGUAGES if (page := site.pages.get((language, name))) and page.questions}
+        if len(asking) == len(LANGUAGES):
+            pages.append(Asked(name, [question.id for question in site.data.questions[name]], asking))
     for name, content in files(pages).items():
         site.write(f"assets/practice/{name}.json", json.dumps(content, ensure_ascii=False, separators=(",", ":")))

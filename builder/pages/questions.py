@@ -10,6 +10,7 @@ import html
 
 from builder.data import questions as data
 from builder.data.loader import relative
+from builder.data.questions import Choice, Number, Order, Question, Several, Short, WrongText
 from builder.data.words import Words
 from builder.errors import BuildError
 from builder.pages.placeholder import once
@@ -20,66 +21,69 @@ PLACEHOLDER = "<!-- questions -->"
 WORDS = Words("questions")
 
 
-def _label(option_id):
+def _label(option_id: str) -> str:
     return option_id.upper()
 
 
-def _answer_text(question, language):
-    if question.kind == "choice":
+def _answer_text(question: Question, language: str) -> str:
+    """The answer for a reader."""
+    if isinstance(question, Choice):
         return _label(question.answer)
-    if question.kind == "several":
+    if isinstance(question, Several):
         return ", ".join(map(_label, sorted(question.answer)))
-    if question.kind == "number":
+    if isinstance(question, Number):
         return f"{question.answer:,}"
-    if question.kind == "short":
+    if isinstance(question, Short):
         return question.answer[language][0]
     return " → ".join(map(_label, question.answer))
 
 
-def _data_answer(question, language):
+def _data_answer(question: Question, language: str) -> str:
     """The answer for the script: letters, the number, or every accepted spelling joined by `|`."""
-    if question.kind == "several":
+    if isinstance(question, Several):
         return "".join(sorted(question.answer))
-    if question.kind == "order":
+    if isinstance(question, Order):
         return "".join(question.answer)
-    if question.kind == "short":
+    if isinstance(question, Short):
         return html.escape("|".join(question.accepted(language)))
     return str(question.answer)
 
 
-def _named(wrong, language):
+def _named(wrong: WrongText, language: str) -> str:
     """A wrong answer in bold, with its name in the other language for the script where that differs."""
     shown, *other = wrong.texts(language)
     return f'<strong data-or="{html.escape(other[0])}">{shown}</strong>' if other else f"**{shown}**"
 
 
-def _reasons(question, language):
-    if question.kind in ("choice", "several"):
+def _reasons(question: Question, language: str) -> list[tuple[str, str]]:
+    """Each wrong answer as it is shown, and why it is wrong."""
+    if isinstance(question, Choice | Several):
         return [(f"**{_label(o.id)}**", o.why[language]) for o in question.options if o.why]
-    if question.kind == "number":
+    if isinstance(question, Number):
         return [(f"**{w.value:,}**", w.why[language]) for w in question.wrong]
-    if question.kind == "short":
+    if isinstance(question, Short):
         return [(_named(w, language), w.why[language]) for w in question.wrong]
     return [(f"**{' → '.join(map(_label, w.value))}**", w.why[language]) for w in question.wrong]
 
 
-def render(question, number, language):
+def render(question: Question, number: int, language: str) -> str:
     """Markdown of one question.
 
     Args:
-        question: one of the models in builder.data.questions.
+        question: of data/questions.
         number: its number on the page, from 1.
         language: "ko" or "en".
     """
     words = WORDS[language]
     hint = f" *{words[question.kind]}*" if question.kind in words else ""
     lines = [
-        f'<div class="question" id="q-{question.id}" data-kind="{question.kind}" data-answer="{_data_answer(question, language)}" markdown>',
+        f'<div class="question" id="q-{question.id}" data-kind="{question.kind}" '
+        f'data-answer="{_data_answer(question, language)}" markdown>',
         "",
         f"**{words['question']} {number}.** {question.stem[language]}{hint}",
         "",
     ]
-    if question.kind in ("choice", "several", "order"):
+    if isinstance(question, Choice | Several | Order):
         # Numbers in the source, letters by the style sheet: Markdown has no lettered list.
         lines += [f"{i}. {option.text[language]}" for i, option in enumerate(question.options, 1)]
         lines.append("")

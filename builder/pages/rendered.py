@@ -11,11 +11,12 @@
 import re
 
 from bs4 import BeautifulSoup
-from bs4.element import Tag
+from bs4.element import AttributeValueList, Tag
 
 from builder.data.words import Words
 from builder.site import Page, Site
 from builder.text import korean
+from builder.text.html import classes
 
 PERMALINK = Words("permalink")
 _SIDE = re.compile(r"text-align: (left|right|center);")
@@ -23,15 +24,15 @@ _SIDE = re.compile(r"text-align: (left|right|center);")
 
 def name_title(text: str, page: Page, site: Site) -> str:
     """Stage: the id of the h1."""
-    return re.sub(r"^(# .*?)[ \t]*$", r"\1 {#top}", text, count=1, flags=re.M)
+    return re.sub(r"^(# .*?)[ \t]*$", r"\1 {#top}", text, count=1, flags=re.MULTILINE)
 
 
 def align_by_class(tree: Tag) -> None:
     """Replace `style="text-align: right;"` on th and td by `class="align-right"`."""
     for cell in tree.find_all(["td", "th"], style=_SIDE):
-        side = _SIDE.fullmatch(cell["style"])
+        side = _SIDE.fullmatch(str(cell["style"]))
         if side:
-            cell["class"] = [f"align-{side[1]}", *cell.get("class", [])]
+            cell["class"] = AttributeValueList([f"align-{side[1]}", *classes(cell)])
             del cell["style"]
 
 

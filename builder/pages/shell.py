@@ -21,7 +21,9 @@ from builder.site import Page, Site
 BILINGUAL = {"404.html", "offline.html"}
 ALTERNATE_LINK = re.compile(r'\s*<link rel="alternate"[^>]*hreflang="[^"]*"[^>]*>')
 SECTION = re.compile(
-    r'(<nav class="md-nav" data-md-level="\d+" aria-labelledby=")(__nav_[\d_]+)_label" aria-expanded="\w+"(>\s*<label class="md-nav__title" for="\2")')
+    r'(<nav class="md-nav" data-md-level="\d+" aria-labelledby=")(__nav_[\d_]+)_label" aria-expanded="\w+"'
+    r'(>\s*<label class="md-nav__title" for="\2")'
+)
 STOP = re.compile(r'(<label class="md-nav__link[^>]* for="__nav_[\d_]+" id="__nav_[\d_]+_label") tabindex="0"')
 CURRENT = re.compile(r'(<(?:a href="[^"]*"|label) class="md-nav__link md-nav__link--active")')
 

@@ -8,6 +8,7 @@ The special-purpose blocks come from the table of networking/special-addresses.
 
 import re
 from html import escape
+from typing import Any, NamedTuple
 
 from bs4 import BeautifulSoup
 
@@ -18,7 +19,9 @@ from builder.text.html import comments, fragment
 
 PAGE = "networking/subnet-lab.md"
 SPECIAL = "networking/special-addresses.md"
-SPECIAL_ROW = re.compile(r"^\| \*\*(?P<block>[\d.]+/\d+)\*\* .*? \| \[(?P<name>[^\]]+)\]\(#(?P<id>[\w-]+)\) <br>(?P<source>RFC \d+) \|", re.M)
+SPECIAL_ROW = re.compile(
+    r"^\| \*\*(?P<block>[\d.]+/\d+)\*\* .*? \| \[(?P<name>[^\]]+)\]\(#(?P<id>[\w-]+)\) <br>(?P<source>RFC \d+) \|", re.MULTILINE
+)
 FILES = ("assets/subnet-lab/subnet-lab.css", "assets/subnet-lab/load.js")
 # The block that the page's text works through; the figures of the page show it.
 IP, PREFIX, CUT = "203.0.113.77", 27, 29
@@ -26,14 +29,24 @@ IP, PREFIX, CUT = "203.0.113.77", 27, 29
 WORDS = Words("subnet-lab")
 
 
-def stepper(name, label, less, more, value, said):
+class Special(NamedTuple):
+    """A block set aside for a purpose, as the page's table has it: the id is that of the heading about it."""
+
+    block: str
+    name: str
+    id: str
+    source: str
+
+
+def stepper(name: str, label: str, less: str, more: str, value: int, said: str) -> str:
     """A number between a − and a + button."""
     return (f'<div role="group" aria-label="{label}"><button type="button" value="-1" aria-label="{less}">−</button>'
-            f'<label>{label}<input name="{name}" value="{value}" inputmode="numeric" maxlength="4" size="3" aria-describedby="{said}"></label>'
+            f'<label>{label}<input name="{name}" value="{value}" inputmode="numeric" maxlength="4" size="3" '
+            f'aria-describedby="{said}"></label>'
             f'<button type="button" value="1" aria-label="{more}">+</button></div>')
 
 
-def calculator(words, specials):
+def calculator(words: dict[str, Any], specials: list[Special]) -> str:
     """The form of the calculator and the list of special blocks that its script looks in.
 
     Args:
@@ -43,7 +56,8 @@ def calculator(words, specials):
     items = "".join(f'<li data-block="{block}">{escape(name)} <a href="../special-addresses/#{anchor}">{block}</a> {source}</li>'
                     for block, name, anchor, source in specials)
     return (f'<form class="lab lab-tool" id="lab-block" autocomplete="off" data-search-exclude>'
-            f'<label>{words["ip"]}<input name="ip" value="{IP}" inputmode="decimal" spellcheck="false" size="16" aria-describedby="lab-block-said"></label>'
+            f'<label>{words["ip"]}<input name="ip" value="{IP}" inputmode="decimal" spellcheck="false" size="16" '
+            f'aria-describedby="lab-block-said"></label>'
             f'{stepper("prefix", words["prefix"], words["less"], words["more"], PREFIX, "lab-block-said")}'
             f'<output id="lab-block-said"></output></form>'
             f'<p class="no-script" data-search-exclude>{words["without"]}</p>'
@@ -51,14 +65,14 @@ def calculator(words, specials):
             f'<ul id="lab-special" hidden data-search-exclude>{items}</ul>')
 
 
-def cut(words):
+def cut(words: dict[str, Any]) -> str:
     """The form that cuts the calculator's block into subnets."""
     return (f'<form class="lab lab-tool" id="lab-cut" autocomplete="off" data-search-exclude>'
             f'{stepper("cut", words["cut"], words["cut-less"], words["cut-more"], CUT, "lab-cut-said")}'
             f'<output id="lab-cut-said"></output></form>')
 
 
-def practice(words):
+def practice(words: dict[str, Any]) -> str:
     """The forms of practice: what to practise, and one exercise."""
     levels = "".join(f'<option value="{i}">{text}</option>' for i, text in enumerate(words["levels"], 1))
     kinds = "".join(f'<option value="{kind}">{text}</option>' for kind, text in words["kinds"].items())
@@ -71,7 +85,8 @@ def practice(words):
             f'<button>{words["start"]}</button></form>'
             f'<form class="lab" id="lab-exercise" autocomplete="off" hidden data-search-exclude>'
             f'<p>{words["number"]} <b class="lab-number"></b> · {words["score"]} <b class="lab-score"></b></p>'
-            f'<fieldset name="fields"><legend class="lab-question"></legend><p class="lab-stage"></p><ol aria-live="polite"></ol><div class="lab-options"></div>'
+            f'<fieldset name="fields"><legend class="lab-question"></legend><p class="lab-stage"></p>'
+            f'<ol aria-live="polite"></ol><div class="lab-options"></div>'
             f'{field.format(words["address"], "address", "decimal", 16)}{field.format(words["bits"], "bits", "numeric", 3)}'
             f'{field.format(words["count"], "number", "numeric", 12)}'
             f'<label class="lab-choice"><input type="checkbox" name="none"> {words["none"]}</label></fieldset>'
@@ -80,11 +95,12 @@ def practice(words):
             f'<button type="button" name="next">{words["next"]}</button>'
             f'<button type="button" name="finish">{words["finish"]}</button>'
             f'<output id="lab-said"></output></form>'
-            f'<template id="lab-report"><section class="lab-report" tabindex="-1"><p>{words["report"]} <b></b></p><ol></ol></section></template>')
+            f'<template id="lab-report"><section class="lab-report" tabindex="-1"><p>{words["report"]} <b></b></p>'
+            f'<ol></ol></section></template>')
 
 
-def special_blocks(markdown):
-    """(block, name, heading id, RFC) of each row of the table of special-purpose addresses.
+def special_blocks(markdown: str) -> list[Special]:
+    """Each row of the table of special-purpose addresses.
 
     Args:
         markdown: the page networking/special-addresses of one language.
@@ -92,7 +108,7 @@ def special_blocks(markdown):
     Raises:
         ValueError: when no row is found.
     """
-    found = [match.group("block", "name", "id", "source") for match in SPECIAL_ROW.finditer(markdown)]
+    found = [Special(match["block"], match["name"], match["id"], match["source"]) for match in SPECIAL_ROW.finditer(markdown)]
     if not found:
         raise ValueError("has no row such as | **10.0.0.0/8** <br>… | [name](#private) <br>RFC 1918 | …; "
                          "write the table so, or mend SPECIAL_ROW in builder/pages/subnet_lab.py")

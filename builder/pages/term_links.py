@@ -7,13 +7,16 @@ they are first needed.
 
 import json
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
-from bs4 import BeautifulSoup, Comment, NavigableString
+from bs4 import BeautifulSoup, Comment, NavigableString, Tag
 
 from builder.data import glossary as data
+from builder.data.glossary import Term
 from builder.data.loader import LANGUAGES
 from builder.site import Page, Site
+from builder.text.html import classes
 from builder.text.mentions import Finder
 
 GLOSSARY = "reference/glossary.md"
@@ -29,39 +32,45 @@ INLINE = {"a", "abbr", "b", "code", "em", "i", "kbd", "small", "span", "strong",
 SKIP_CLASSES = {"question", "admonition-title", "page-facts"}
 SKIP_SECTIONS = {"sources"}  # titles of what others wrote
 
-def finder_for(terms):
+
+def finder_for(terms: list[Term]) -> Finder:
     """A Finder of all names, those that are never linked included: they hide shorter names in them."""
     return Finder((name, term.id) for term in terms for _, name in data.names(term))
 
 
-def _line_of(node):
+def _line_of(node: NavigableString) -> Tag:
     """The block that a text node stands in: what stands beside it there is on the same line."""
     return next(p for p in node.parents if p.name not in INLINE)
 
 
-def _running_text(soup):
+def _running_text(soup: Tag) -> Iterator[tuple[NavigableString, str, str]]:
     """(text node, text right before it, text right after it) of all that may hold links, in order."""
-    section, texts = None, []
+    # In order; None stands for a line break.
+    texts: list[NavigableString | None] = []
+    skipped: set[int] = set()
+    section = None
     for node in soup.descendants:
-        name = getattr(node, "name", None)
-        if name in ("h1", "h2"):
-            section = node.get("id")
-        if name == "br":
-            texts.append((None, None))
-        if isinstance(node, NavigableString) and not isinstance(node, Comment):
-            texts.append((node, section))
-    for i, (node, section) in enumerate(texts):
-        if node is None or section in SKIP_SECTIONS or not node.strip():
+        if isinstance(node, Tag):
+            section = node.get("id") if node.name in ("h1", "h2") else section
+            texts += [None] * (node.name == "br")
+        elif isinstance(node, NavigableString) and not isinstance(node, Comment):
+            if section in SKIP_SECTIONS:
+                skipped.add(len(texts))
+            texts.append(node)
+    for i, node in enumerate(texts):
+        if node is None or i in skipped or not node.strip():
             continue
-        if any(p.name in SKIP_TAGS or SKIP_CLASSES.intersection(p.get("class") or ()) for p in node.parents):
+        if any(p.name in SKIP_TAGS or SKIP_CLASSES.intersection(classes(p)) for p in node.parents):
             continue
-        line, beside = _line_of(node), []
-        for other in (texts[i - 1][0] if i else None, texts[i + 1][0] if i + 1 < len(texts) else None):
-            beside.append("" if other is None or _line_of(other) is not line else str(other))
-        yield node, beside[0][-2:], beside[1][:20]
+        line = _line_of(node)
+        before, after = (
+            "" if other is None or _line_of(other) is not line else str(other)
+            for other in (texts[i - 1] if i else None, texts[i + 1] if i + 1 < len(texts) else None)
+        )
+        yield node, before[-2:], after[:20]
 
 
-def link(soup, terms, finder, page, address):
+def link(soup: BeautifulSoup, terms: list[Term], finder: Finder, page: str, address: str) -> None:
     """Link the first mentions of a page's content.
 
     Args:
@@ -75,7 +84,8 @@ def link(soup, terms, finder, page, address):
     unlinked = {re.sub(r"\s+", " ", name).casefold() for t in terms for name in t.unlinked}
     done = set()
     for node, before, after in list(_running_text(soup)):
-        text, parts, last = str(node), [], 0
+        text, last = str(node), 0
+        parts: list[Tag | NavigableString] = []
         for mention in finder.find(text, before, after):
             words = text[mention.start:mention.end]
             if mention.id in quiet or mention.id in done or re.sub(r"\s+", " ", words).casefold() in unlinked:
@@ -89,7 +99,7 @@ def link(soup, terms, finder, page, address):
             node.replace_with(*[p for p in parts if not isinstance(p, NavigableString) or p], NavigableString(text[last:]))
 
 
-def definitions(terms, language):
+def definitions(terms: list[Term], language: str) -> str:
     """What the script shows: `{id: [name, definition]}` as JSON."""
     other = "en" if language == "ko" else "ko"
     entries = {}
@@ -103,7 +113,7 @@ def definitions(terms, language):
 
 
 @lru_cache(maxsize=1)
-def _finder(names):
+def _finder(names: tuple[tuple[str, str], ...]) -> Finder:
     return Finder(names)
 
 

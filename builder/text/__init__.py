@@ -1,1 +1,1 @@
-"""Reading and mending running text: addresses, Markdown, HTML, Korean. Knows nothing of data/."""
+"""Reading and mending running text: addresses, Markdown, HTML, Korean, codes. Knows nothing of data/."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bs4 import BeautifulSoup, Comment, NavigableString, Tag
+from bs4 import BeautifulSoup, Comment, PageElement, Tag
 from bs4.formatter import EntitySubstitution, HTMLFormatter
 
 # As browsers write it: <br>, and a bare attribute where it has no value.
@@ -19,12 +19,17 @@ def write(tree: Tag) -> str:
     return tree.decode(formatter=_WRITTEN)
 
 
-def fragment(html: str) -> list[Tag | NavigableString]:
+def fragment(html: str) -> list[PageElement]:
     """The nodes of a piece of HTML, to be put into a tree."""
     nodes = list(parse(html).contents)
     return [node.extract() for node in nodes]
 
 
+def classes(tag: Tag) -> list[str]:
+    """The classes of an element; empty where it has none."""
+    return [str(one) for one in tag.get_attribute_list("class")]
+
+
 def comments(tree: Tag, text: str) -> list[Comment]:
     """The comments of a tree that say just this."""
-    return [node for node in tree.find_all(string=lambda node: isinstance(node, Comment)) if node.strip() == text]
+    return [node for node in tree.find_all(string=True) if isinstance(node, Comment) and node.strip() == text]

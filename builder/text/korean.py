@@ -18,15 +18,15 @@ JOINT = re.compile(r"""
   | (?P<end> (?: </(?:code|kbd)> | [)\]”’」』》〉%℃⁰¹²³⁴-⁹] )
       (?: </(?:a|abbr|b|cite|code|dfn|em|i|kbd|mark|q|span|strong)> )* ) (?=[가-힣])
   | <[^>]*>                                                 # attributes are left alone
-    """, re.S | re.X)
+    """, re.DOTALL | re.VERBOSE)
 # A run goes on over spaces, numbers and abbreviations between its words: 네트워크 → 유동 IP 연결.
 KOREAN = re.compile(r"""
     <(script|style|textarea|title)\b.*?</\1>               # holds no elements
   | <(\w+)\b[^>]*\slang="ko".*?</\2>                       # says it already
   | <[^>]*>                                                # attributes are left alone
   | (?P<run> [ㄱ-ㆎ가-힣]+ (?: [\sA-Z\d·,→/]+ [ㄱ-ㆎ가-힣]+ )* (?: \x20[A-Z]{2,}\b )? )
-    """, re.S | re.X)
-DOT = re.compile(r"<(pre|script|style|textarea)\b.*?</\1>|<[^>]*>|(?P<space> )(?=· )", re.S)
+    """, re.DOTALL | re.VERBOSE)
+DOT = re.compile(r"<(pre|script|style|textarea)\b.*?</\1>|<[^>]*>|(?P<space> )(?=· )", re.DOTALL)
 
 
 def join_particles(html: str) -> str:

@@ -69,8 +69,11 @@ class Fence:
 
 @dataclass(frozen=True)
 class Callout:
-    """`/// kind | Title` to `///`. `end` is None where a heading, the next callout or the page's end
-    comes first; `stopped_by` is the line of what came."""
+    """`/// kind | Title` to `///`.
+
+    `end` is None where a heading, the next callout or the page's end comes first; `stopped_by` is the
+    line of what came.
+    """
 
     line: int
     kind: str
@@ -102,6 +105,8 @@ class Table:
 
 @dataclass(frozen=True)
 class Caption:
+    """What stands between `<figcaption …>` and its end."""
+
     line: int
     text: str
     attributes: str = ""
@@ -121,6 +126,7 @@ class Figure:
 
     @property
     def kind(self) -> str:
+        """Its first class, by which it is drawn."""
         return self.classes[0] if self.classes else ""
 
 
@@ -161,7 +167,7 @@ def split_row(line: str) -> tuple[str, ...]:
         first = 0
     if not (cuts and cuts[-1] == len(text) - 1):
         cuts.append(len(text))
-    return tuple(text[a:b].strip() for a, b in zip([first, *[c + 1 for c in cuts]], cuts))
+    return tuple(text[a:b].strip() for a, b in zip([first, *[c + 1 for c in cuts[:-1]]], cuts, strict=True))
 
 
 def plain(text: str) -> str:
@@ -190,13 +196,13 @@ class Markdown:
     @cached_property
     def front(self) -> tuple[str, int] | None:
         """The front matter's YAML and the line where it begins; None without any."""
-        match = re.match(r"---\n(.*?)\n---[ \t]*(?:\n|$)", self.source, re.S)
+        match = re.match(r"---\n(.*?)\n---[ \t]*(?:\n|$)", self.source, re.DOTALL)
         return (match[1], 2) if match else None
 
     @cached_property
     def body(self) -> int:
         """The line on which the page begins, below its front matter."""
-        match = re.match(r"---\n.*?\n---[ \t]*(?:\n|$)", self.source, re.S)
+        match = re.match(r"---\n.*?\n---[ \t]*(?:\n|$)", self.source, re.DOTALL)
         return match[0].count("\n") + 1 if match else 1
 
     @cached_property
@@ -397,11 +403,14 @@ class Markdown:
             if "](" not in line and "<a" not in line and "<img" not in line:
                 continue
             blank = blank_code(line)
-            for match in _LINK.finditer(blank):
-                text = line[match.start(2):match.end(2)]
-                found.append(Link(number, text, match[3], match.start(3), match.end(3), bool(match[1])))
-            for match in _HTML_LINK.finditer(blank):
-                found.append(Link(number, "", match[1], match.start(1), match.end(1), match[0].startswith("<img")))
+            found += [
+                Link(number, line[match.start(2) : match.end(2)], match[3], match.start(3), match.end(3), bool(match[1]))
+                for match in _LINK.finditer(blank)
+            ]
+            found += [
+                Link(number, "", match[1], match.start(1), match.end(1), match[0].startswith("<img"))
+                for match in _HTML_LINK.finditer(blank)
+            ]
         return found
 
     @cached_property

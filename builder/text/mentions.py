@@ -1,7 +1,7 @@
-"""Finding the names of terms in running text, Korean and English.
+r"""Finding the names of terms in running text, Korean and English.
 
 Python's word boundaries do not help in Korean: particles stand right behind a noun
-(하이퍼바이저가), and Hangul counts as a word character for `\\b` (KVM은). So a name ends where
+(하이퍼바이저가), and Hangul counts as a word character for `\b` (KVM은). So a name ends where
 what follows is a particle, a verb made of the noun (가상화합니다) or no Hangul at all, and it
 begins where no Hangul, letter or digit stands before it (not 젠 in 이젠, not 파스 in 파스타).
 """
@@ -9,7 +9,8 @@ begins where no Hangul, letter or digit stands before it (not 젠 in 이젠, not
 from __future__ import annotations
 
 import re
-from typing import Iterable, Iterator, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 # Particles and forms of 이다 that may stand behind a noun, alone or two in a row (에서는, 으로만).
 _PARTICLES = """
@@ -45,11 +46,11 @@ class Finder:
         owners: (name, id) of every name; the first owner of a name keeps it.
     """
 
-    def __init__(self, owners: Iterable[tuple[str, str]]):
-        self._names: dict[str, list[tuple[str, str, re.Pattern]]] = {}
+    def __init__(self, owners: Iterable[tuple[str, str]]) -> None:
+        self._names: dict[str, list[tuple[str, str, re.Pattern[str]]]] = {}
         seen = set()
-        for name, identifier in owners:
-            name = " ".join(name.split())
+        for written, identifier in owners:
+            name = " ".join(written.split())
             spellings = {name.casefold()} if " " in name else {name, name[0].upper() + name[1:]} if name.islower() else {name}
             for spelling in spellings - seen:
                 seen.add(spelling)
@@ -58,7 +59,7 @@ class Finder:
             names.sort(key=lambda entry: -len(entry[0]))
 
     @staticmethod
-    def _after(name: str) -> re.Pattern:
+    def _after(name: str) -> re.Pattern[str]:
         """What must stand behind a name for it to end there."""
         if not re.search("[가-힣]$", name):
             return _AFTER_LATIN
@@ -69,7 +70,8 @@ class Finder:
 
         Args:
             text: where to look.
-            before, after: what stands right beside it, in other elements of the same line.
+            before: what stands right before it, in another element of the same line.
+            after: what stands right after it there.
         """
         whole, shift = re.sub(r"\s", " ", before + text + after), len(before)
         end, limit = shift, shift + len(text)
@@ -80,7 +82,7 @@ class Finder:
             first = whole[at:at + 2].casefold()
             for name, identifier, behind in (*self._names.get(first, ()), *self._names.get(first[:-1], ())):
                 found = whole[at:at + len(name)]
-                if at + len(name) <= limit and (found == name or " " in name and found.casefold() == name) \
+                if at + len(name) <= limit and (found == name or (" " in name and found.casefold() == name)) \
                         and behind.match(whole, at + len(name)):
                     end = at + len(name)
                     yield Mention(identifier, at - shift, end - shift)
