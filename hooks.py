@@ -25,7 +25,6 @@ from mkdocs.structure.nav import Navigation  # noqa: E402
 from mkdocs.structure.pages import Page as MkDocsPage  # noqa: E402
 from mkdocs.utils.templates import TemplateContext  # noqa: E402
 
-import checks  # noqa: E402
 from builder import stages  # noqa: E402
 from builder.data.load import load  # noqa: E402
 from builder.errors import BuildError  # noqa: E402
@@ -73,6 +72,8 @@ def _warn() -> None:
     whole = not _texts or any(name.startswith("data/") for name in changed)
     _texts.clear()
     _texts.update(now)
+    import checks  # noqa: PLC0415  a build has no use for them
+
     for problem in checks.run(ROOT, None if whole else pages):
         log.warning("%s", problem)
 

@@ -7,6 +7,7 @@ students and teachers, not the authors of this code.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -61,7 +62,18 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 def compose(path: Path) -> yaml.Node:
     """The nodes of a YAML file, for `line_of`."""
-    return yaml.compose(path.read_text(encoding="utf-8"), Loader=LOADER)
+    return _parsed(path.read_text(encoding="utf-8"))[0]
+
+
+@lru_cache(maxsize=128)
+def _parsed(source: str) -> tuple[yaml.Node, Any]:
+    """The nodes of some YAML, and what they say; kept, because a build asks for both, and the next build again."""
+    reader = LOADER(source)
+    try:
+        node = reader.get_single_node()
+        return node, None if node is None else reader.construct_document(node)
+    finally:
+        reader.dispose()
 
 
 def plain(source: str) -> Any:
@@ -138,10 +150,14 @@ def load(path: Path, shape: type[Model]) -> Model:
     Raises:
         DataError: with one line `file:line: place message` for every mistake.
     """
-    source = path.read_text(encoding="utf-8")
+    return _checked(path, path.read_text(encoding="utf-8"), shape)
+
+
+@lru_cache(maxsize=128)
+def _checked(path: Path, source: str, shape: type[Model]) -> Model:
+    """`load` of a text; what is read is frozen or only read, so the next build may have it too."""
     try:
-        node = yaml.compose(source, Loader=LOADER)
-        content = plain(source)
+        node, content = _parsed(source)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f":{mark.line + 1}" if mark else ""

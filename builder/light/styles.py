@@ -64,6 +64,10 @@ NAME = "assets/stylesheets/all.{}.css"
 FOLDER = "assets/"
 
 
+_TAG = re.compile(r"""<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*>""")
+_SCRIPT = re.compile(r"(?<=>)[^<]*(?=</script>)")
+
+
 class _Names(HTMLParser):
     """Collects the classes, ids, elements and attributes of the pages it is fed."""
 
@@ -93,8 +97,10 @@ class Possible:
 
     def __init__(self, pages: Iterable[str]) -> None:
         names = _Names()
-        for page in pages:
-            names.feed(page)
+        # Of the same tag on many pages, one is enough: a tenth of the time.
+        for tag in {tag for page in pages for tag in _TAG.findall(_SCRIPT.sub("", page))}:
+            names.feed(tag)
+            names.clear_cdata_mode()  # into which <script> brings it
         self.classes = names.classes | BY_SCRIPT.classes
         self.ids = names.ids
         self.tags = names.tags | BY_SCRIPT.tags
