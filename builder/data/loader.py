@@ -62,18 +62,13 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 def compose(path: Path) -> yaml.Node:
     """The nodes of a YAML file, for `line_of`."""
-    return _parsed(path.read_text(encoding="utf-8"))[0]
+    return _composed(path.read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=128)
-def _parsed(source: str) -> tuple[yaml.Node, Any]:
-    """The nodes of some YAML, and what they say; kept, because a build asks for both, and the next build again."""
-    reader = LOADER(source)
-    try:
-        node = reader.get_single_node()
-        return node, None if node is None else reader.construct_document(node)
-    finally:
-        reader.dispose()
+def _composed(source: str) -> yaml.Node:
+    """The nodes of some YAML; kept, because a build asks for a file's more than once, and the next build again."""
+    return yaml.compose(source, Loader=LOADER)
 
 
 def plain(source: str) -> Any:
@@ -157,7 +152,8 @@ def load(path: Path, shape: type[Model]) -> Model:
 def _checked(path: Path, source: str, shape: type[Model]) -> Model:
     """`load` of a text; what is read is frozen or only read, so the next build may have it too."""
     try:
-        node, content = _parsed(source)
+        node = _composed(source)
+        content = None if node is None else LOADER("").construct_document(node)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f":{mark.line + 1}" if mark else ""

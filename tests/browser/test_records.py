@@ -64,7 +64,7 @@ def load(tab, text):
     before = tab.js(f"""text => {{ document.getElementById('record-paste').value = text;
       document.querySelector('[data-module=record] [role=status]').replaceChildren(); return {SAID}; }}""", text)
     assert before == ""
-    press(tab, "코드 넣기")
+    press(tab, "가져오기")
     tab.wait(SAID)
     return tab.js(SAID)
 
@@ -132,7 +132,7 @@ def test_undo_keeps_what_another_tab_noted_since(engine, serve):
     tab.open(place.address)
     put(tab, {IDS[0]: [2, 30000]})
     record_of(tab, place)
-    press(tab, "기록 지우기")
+    press(tab, "기록 삭제")
     assert kept(tab) is None
     with other_tab(tab, place.address + "cloud/") as there:
         there(f"{MODULE} m.note(a, 'right'); }}", [f"{place.address}assets/practice/progress.js", IDS[1]])
@@ -208,7 +208,7 @@ def test_a_browser_that_cannot_pack_makes_a_plain_code_and_says_what_it_cannot_r
     place, tab = serve(before=without, listen=True), engine.tab()
     record_of(tab, place)
     put(tab, {IDS[0]: [2, 20000]})
-    press(tab, "코드 만들기")
+    press(tab, "내보내기")
     tab.wait("document.querySelector('[data-module=record] textarea[readonly]').value")
     made = tab.js("document.querySelector('[data-module=record] textarea[readonly]').value")
     assert made.startswith("FO1.")
@@ -225,7 +225,7 @@ def test_a_refused_clipboard_leaves_the_code_selected(engine, serve, clipboard):
     tab = engine.tab()
     record_of(tab, place)
     put(tab, {IDS[0]: [2, 20000]})
-    press(tab, "코드 만들기")
+    press(tab, "내보내기")
     tab.wait("document.querySelector('[data-module=record] textarea[readonly]').value")
     press(tab, "복사")
     tab.wait(f"({SAID}).includes('직접 복사하세요')")
@@ -250,7 +250,7 @@ def test_an_answer_that_is_not_kept_is_said_once(engine, serve, storage):
     assert "맞았습니다" in other and "막아" not in other, "said more than once"
     record_of(tab, place)
     assert "막아" in tab.js("document.querySelector('[data-module=record] .room').textContent")
-    for label in ("코드 만들기", "기록 지우기"):
+    for label in ("내보내기", "기록 삭제"):
         press(tab, label)
         assert "막아" in tab.js(SAID) and "아직" not in tab.js(SAID)
     assert "막아" in load(tab, code(json.dumps({"v": 1, "q": {IDS[0]: [1, 20000]}})))
@@ -266,7 +266,7 @@ def test_the_record_of_a_newer_version_is_left_alone(engine, serve):
     record_of(tab, place)
     assert "새로운 판" in tab.js("document.querySelector('[data-module=record] .room').textContent")
     assert "새로운 판" in load(tab, code(json.dumps({"v": 1, "q": {IDS[0]: [1, 20000]}})))
-    for label in ("코드 만들기", "기록 지우기"):
+    for label in ("내보내기", "기록 삭제"):
         press(tab, label)
         assert "새로운 판" in tab.js(SAID)
     assert kept(tab) == newer

@@ -31,7 +31,7 @@ const errors = {
   prefixZero: (given) => `프리픽스 길이 “${given}” 앞의 0을 빼세요.`,
   prefixBig: (given) => `프리픽스 길이 ${is(given)} 너무 큽니다. 32까지입니다.`,
   number: (given) => `“${given}” 자리에 숫자만 적으세요.`,
-  choose: () => "답을 고르세요.",
+  choose: () => "답을 선택하세요.",
 };
 
 /** The sentence for a BadInput. */
@@ -41,7 +41,7 @@ export const none = "없음";
 export const noBroadcast = "없음(RFC 3021)";
 export const right = "맞습니다.";
 export const wrong = "틀렸습니다.";
-export const unknown = "힌트를 열어 견주어 보세요.";
+export const unknown = "힌트를 열어 비교해 보세요.";
 export const solution = (answer) => `답: ${answer}`;
 /** What is said with each stage of help. */
 export const stages = ["풀이를 끝까지 읽으세요.", "마지막 단계를 풀어 보세요.", "첫 단계만 함께합니다.", ""];
@@ -73,7 +73,7 @@ export const hints = {
   need: (e) => ["2의 h제곱 − 2가 필요한 수 이상인 가장 작은 h를 찾습니다.", `${room(+e.answer + 1)}라 모자랍니다.`, `${room(e.answer)}라 들어갑니다.`, `32 − ${32 - e.answer}, 답은 /${e.answer}입니다.`],
   assign: (e) => [octet(e), step(e), `블록은 ${whole(e)}입니다.`, `양 끝은 네트워크와 브로드캐스트 주소입니다. 그 사이의 ${e.answer.split(",").map((i) => e.options[i]).join(", ")}만 줍니다.`],
   match: (e, { no, from, last, fit } = routesOf(e)) => ["경로마다 첫 주소와 끝 주소를 구합니다.", `${is(no)} ${being(to(from, last))} 목적지가 들지 않습니다.`, `목적지가 드는 경로는 ${fit}입니다.`, `프리픽스가 가장 긴 것은 ${e.options[e.answer]}입니다.`],
-  vlsm: (e) => [`큰 것부터 ${plan(e, (x) => n(x.need))}대의 차례로 놓습니다.`, `블록 크기는 차례로 ${plan(e, (x) => n(sizeOf(x.prefix)))}입니다.`, `시작은 차례로 ${plan(e, (x) => dotted(x.network))}입니다.`, solution(e.answer)],
+  vlsm: (e) => [`큰 것부터 ${plan(e, (x) => n(x.need))}대의 순서로 놓습니다.`, `블록 크기는 순서대로 ${plan(e, (x) => n(sizeOf(x.prefix)))}입니다.`, `시작은 순서대로 ${plan(e, (x) => dotted(x.network))}입니다.`, solution(e.answer)],
   aggregate: (e) => [`${e.count}개는 2의 ${e.bits}제곱이므로 프리픽스는 ${e.prefix} − ${e.bits} = ${e.joined.prefix}입니다.`, `/${e.joined.prefix}의 블록 크기는 ${OCTETS[e.joined.octet]}에서 ${e.joined.step}입니다.`, `이 근처의 /${is(e.joined.prefix)} ${dotted(e.joined.network)}, ${dotted(e.joined.last + 1)}에서 시작합니다.`, e.off ? "첫 블록이 거기서 시작하지 않아 하나로 묶을 수 없습니다." : `첫 블록이 거기서 시작하므로 ${e.answer}입니다.`],
 };
 
@@ -91,5 +91,5 @@ export const mistakes = {
   firstMatch: (e, given) => `적힌 순서는 상관이 없습니다. ${e.options[given]}보다 프리픽스가 더 긴 경로에도 목적지가 듭니다.`,
   noMatch: (e, given, [from, prefix] = e.routes[given]) => `${is(e.options[given])} ${being(to(from, from + sizeOf(prefix) - 1))} ${dotted(e.address)} 주소가 들지 않습니다.`,
   outside: (e) => `블록 ${whole(e)} 밖의 주소를 골랐습니다.`,
-  orderGiven: (e) => `적힌 순서대로 놓은 답입니다. 큰 것부터 ${plan(e, (x) => n(x.need))}의 차례로 놓으세요.`,
+  orderGiven: (e) => `적힌 순서대로 놓은 답입니다. 큰 것부터 ${plan(e, (x) => n(x.need))}의 순서로 놓으세요.`,
 };

@@ -1,11 +1,11 @@
-// 나란히 보기, side by side (?view=both): fetches the page in the other language and sets the
+// 한영 함께 보기, side by side (?view=both): fetches the page in the other language and sets the
 // sections of both in pairs, joined by the ids that they share. The page's own side keeps its ids.
 import { style } from "../shell/on-demand-style.js";
 import { addressed, parts } from "./view-parts.js";
 
 const korean = document.documentElement.lang === "ko";
 const words = korean
-  ? { leave: "나란히 보기 끝내기", failed: "다른 언어의 글을 가져오지 못했습니다." }
+  ? { leave: "한영 함께 보기 끝내기", failed: "다른 언어의 글을 가져오지 못했습니다." }
   : { leave: "Leave side by side", failed: "The other language could not be loaded." };
 
 /** The content of an article as a list of {id, nodes}: one entry for each heading with an id. */

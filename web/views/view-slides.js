@@ -5,7 +5,7 @@ import { addressed, parts } from "./view-parts.js";
 
 const korean = document.documentElement.lang === "ko";
 const words = korean
-  ? { previous: "이전", next: "다음", leave: "나가기", role: "발표 화면", slide: "슬라이드" }
+  ? { previous: "이전", next: "다음", leave: "나가기", role: "슬라이드로 보기", slide: "슬라이드" }
   : { previous: "Previous", next: "Next", leave: "Leave", role: "Slides", slide: "slide" };
 // Not for a class room.
 const PASSED_OVER = ["sources"];

@@ -1,12 +1,12 @@
 // Texts of the packet walk; en.js has the same keys.
 export const words = {
-  direction: "방향", in: "들어오기: 바깥 사용자가 SSH로 접속", out: "나가기: 인스턴스가 패키지를 내려받음", switches: "스위치",
+  direction: "방향", in: "들어오기: 바깥 사용자가 SSH로 접속", out: "나가기: 인스턴스가 패키지를 내려받음", switches: "켜고 끄기",
   floating: "플로팅 IP 203.0.113.25 연결", snat: "라우터의 SNAT", rule: "보안 그룹이 들어오는 TCP 22번 허용",
-  first: "처음으로", previous: "이전", next: "다음 걸음", places: {
+  first: "처음으로", previous: "이전", next: "다음 단계", places: {
     user: "바깥 사용자", server: "바깥 서버", router: "라우터", group: "보안 그룹", instance: "인스턴스" },
-  there: "갈 때", back: "올 때", ready: (n) => `“다음 걸음”을 누르면 패킷이 떠납니다. 모두 ${n}걸음입니다.`,
+  there: "갈 때", back: "올 때", ready: (n) => `“다음 단계”을 누르면 패킷이 떠납니다. 모두 ${n}단계입니다.`,
   works: "됩니다.", fails: "안 됩니다.", changed: { from: "출발지가 바뀜", to: "목적지가 바뀜" }, result: "결과",
-  idle: "지금 이 길에서 결과를 바꾸지 않는 스위치", figure: "패킷이 지나는 길. 화살표 왼쪽이 출발지, 오른쪽이 목적지입니다.",
+  idle: "지금 이 경로에서 결과를 바꾸지 않는 것", figure: "패킷이 지나는 경로. 화살표 왼쪽이 출발지, 오른쪽이 목적지입니다.",
   "snat-is-for-out": "SNAT: 안에서 먼저 나가는 연결에만 쓰입니다.",
   "rule-not-reached": "보안 그룹: 패킷이 여기까지 오지 못합니다.",
   "rule-is-for-in": "보안 그룹의 들어오는 규칙: 나가는 연결과 그 응답에는 필요하지 않습니다.",
