@@ -62,11 +62,14 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 def compose(path: Path) -> yaml.Node:
     """The nodes of a YAML file, for `line_of`."""
-    return _composed(path.read_text(encoding="utf-8"))
+    node = _composed(path.read_text(encoding="utf-8"))
+    if node is None:
+        raise DataError(f"{relative(path)}:1: the file is empty; add an entry or delete the file")
+    return node
 
 
 @lru_cache(maxsize=128)
-def _composed(source: str) -> yaml.Node:
+def _composed(source: str) -> yaml.Node | None:
     """The nodes of some YAML; kept, because a build asks for a file's more than once, and the next build again."""
     return yaml.compose(source, Loader=LOADER)
 
