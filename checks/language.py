@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from builder.text.markdown import blank_code, plain
+
 from .problem import Problem
 from .tree import Page
 
@@ -42,10 +43,12 @@ def endings(page: Page) -> Iterator[Problem]:
                 if re.search(r"(니다|세요)\.?$", plain(cell)):
                     yield Problem(page.file, number, f"“{plain(cell)[-16:]}” is polite; table cells are in plain form")
     section = page.section("objectives")
-    for item in page.items if section else ():
-        if section.heading.line < item.line < section.own_end and not item.depth:
-            if not re.search(r"수 있다(\([^)]*\))?$", plain(item.text)):
-                yield Problem(page.file, item.line, "an objective says what the reader can do; end it with “~할 수 있다”")
+    if section is None:
+        return
+    for item in page.items:
+        objective = section.heading.line < item.line < section.own_end and not item.depth
+        if objective and not re.search(r"수 있다(\([^)]*\))?$", plain(item.text)):
+            yield Problem(page.file, item.line, "an objective says what the reader can do; end it with “~할 수 있다”")
 
 
 def length(page: Page) -> Iterator[Problem]:

@@ -40,7 +40,8 @@ def _some(tree: Tree, names: list[str]) -> Iterator[Problem]:
             yield from data.of_page(tree, name)
             continue
         near = get_close_matches(name, tree.names, 1)
-        yield Problem(f"docs/*/{name}", 0, "there is no such page; " + (f"did you mean {near[0]}?" if near else "name it as cloud/index.md"))
+        mend = f"did you mean {near[0]}?" if near else "name it as cloud/index.md"
+        yield Problem(f"docs/*/{name}", 0, f"there is no such page; {mend}")
 
 
 def of_page(tree: Tree, name: str) -> Iterator[Problem]:

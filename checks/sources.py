@@ -11,15 +11,16 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from builder.data import loader
-
 from builder.text.markdown import Link, plain
+
 from .problem import Problem
 from .tree import Page, Tree
 
 FILE = "data/sources.yml"
 _KINDS = [("standard", r"rfc-editor\.org|nist\.gov|itu\.int|iana\.org|ieee\.org"), ("paper", r"doi\.org|acm\.org|dtic\.mil|usenix\.org"),
           ("article", r"wikipedia\.org|blog|news|tistory|medium\.com|openinfra\.org"),
-          ("vendor", r"aws\.amazon|microsoft\.com|google\.com|vmware\.com|broadcom\.com|oracle\.com|redhat\.com|virtualbox\.org|apple\.com|parallels\.com|canonical\.com")]
+          ("vendor", r"aws\.amazon|microsoft\.com|google\.com|vmware\.com|broadcom\.com|oracle\.com|redhat\.com|virtualbox\.org|"
+                     r"apple\.com|parallels\.com|canonical\.com")]
 
 
 def address(url: str) -> str:
@@ -48,7 +49,7 @@ def unlisted(tree: Tree, name: str) -> Iterator[Problem]:
 
 def unused(tree: Tree) -> Iterator[Problem]:
     """Takes the tree, gives a problem for each source that no page and no note cites."""
-    if tree.sources is None or tree.notes is None and "notes.yml" in tree.errors:
+    if tree.sources is None or (tree.notes is None and "notes.yml" in tree.errors):
         return
     used = {address(link.target) for page in tree.pages for link in page.links}
     keys = {key for item in tree.notes or () for key in item.sources}

@@ -8,8 +8,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from builder.data import courses, glossary, loader, notes, places, questions, topics
-
+from builder.data import loader
+from builder.data.courses import Course, load_courses
+from builder.data.glossary import Term, load_terms
+from builder.data.notes import Item, Source, load_notes, load_sources
+from builder.data.places import Places
+from builder.data.questions import file_for
+from builder.data.topics import Topic, load_topics
 from builder.text.markdown import Markdown
 
 LANGUAGES = loader.LANGUAGES
@@ -26,18 +31,18 @@ class Page(Markdown):
         file: as `docs/ko/cloud/index.md`, for messages.
     """
 
-    def __init__(self, language: str, name: str, source: str):
+    def __init__(self, language: str, name: str, source: str) -> None:
         super().__init__(source)
         self.language, self.name, self.file = language, name, f"docs/{language}/{name}"
 
     @cached_property
     def kind(self) -> str:
         """The kind that the front matter says; empty where it says none."""
-        match = re.search(r"^kind:[ \t]*(\S+)", self.front[0] if self.front else "", re.M)
+        match = re.search(r"^kind:[ \t]*(\S+)", self.front[0] if self.front else "", re.MULTILINE)
         return match[1] if match else ""
 
 
-class _EitherLanguage(places.Places):
+class _EitherLanguage(Places):
     """Places where a page that one language lacks counts as its twin.
 
     That it is missing is said once, by the rule on pairs, with the right mend; data that point to
@@ -56,7 +61,7 @@ class Tree:
         root: the folder.
     """
 
-    def __init__(self, root: Path):
+    def __init__(self, root: Path) -> None:
         self.root = root
         self.docs, self.data = root / "docs", root / "data"
         self.errors: dict[str, loader.DataError] = {}
@@ -85,37 +90,42 @@ class Tree:
         return (page for name in self.names for page in self.both(name))
 
     @cached_property
-    def places(self) -> places.Places:
+    def places(self) -> Places:
         """The places that data may point to."""
         return _EitherLanguage(self.docs)
 
     def questions_of(self, name: str) -> Path:
         """Where the questions of a page are, whether there are any or not."""
-        return questions.file_for(name, self.data / "questions")
+        return file_for(name, self.data / "questions")
 
     # ── data; None where a file is missing or wrong, what is wrong stands in `errors` by file ──
 
     @cached_property
-    def topics(self) -> dict[str, topics.Topic] | None:
-        return self._read("topics.yml", topics.load_topics)
+    def topics(self) -> dict[str, Topic] | None:
+        """The topics by id."""
+        return self._read("topics.yml", load_topics)
 
     @cached_property
-    def courses(self) -> dict[str, courses.Course] | None:
+    def courses(self) -> dict[str, Course] | None:
+        """The course plans by id; they need the topics."""
         found = self.topics
-        return None if found is None else self._read("courses.yml", lambda path: courses.load_courses(found, path))
+        return None if found is None else self._read("courses.yml", lambda path: load_courses(found, path))
 
     @cached_property
-    def terms(self) -> list[glossary.Term] | None:
-        return self._read("glossary.yml", lambda path: glossary.load_terms(path, self.places))
+    def terms(self) -> list[Term] | None:
+        """The glossary."""
+        return self._read("glossary.yml", lambda path: load_terms(path, self.places))
 
     @cached_property
-    def sources(self) -> dict[str, notes.Source] | None:
-        return self._read("sources.yml", notes.load_sources)
+    def sources(self) -> dict[str, Source] | None:
+        """What the site cites, by key."""
+        return self._read("sources.yml", load_sources)
 
     @cached_property
-    def notes(self) -> list[notes.Item] | None:
+    def notes(self) -> list[Item] | None:
+        """The statements of the study notes; they need the sources."""
         cited = self.sources
-        return None if cited is None else self._read("notes.yml", lambda path: notes.load_notes(path, cited, self.places))
+        return None if cited is None else self._read("notes.yml", lambda path: load_notes(path, cited, self.places))
 
     def _read(self, file: str, load: Callable[[Path], Data]) -> Data | None:
         path = self.data / file
@@ -130,5 +140,5 @@ class Tree:
     def question_ids(self, name: str) -> set[str]:
         """The ids of a page's questions, as far as they can be read."""
         path = self.questions_of(name)
-        return set(re.findall(r"^- id: *(\S+)", path.read_text(encoding="utf-8"), re.M)) if path.is_file() else set()
+        return set(re.findall(r"^- id: *(\S+)", path.read_text(encoding="utf-8"), re.MULTILINE)) if path.is_file() else set()
 

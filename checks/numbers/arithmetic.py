@@ -28,6 +28,15 @@ def network(text: str, strict: bool = True) -> Network | None:
         return None
 
 
+def block(text: str) -> Network:
+    """The block of `a.b.c.d/n`, host bits aside.
+
+    Raises:
+        ValueError: where it is none; what `prose.check_valid` has let pass is one.
+    """
+    return ipaddress.IPv4Network(text, strict=False)
+
+
 def of_length(length: int | str) -> Network:
     """Any network of this prefix length, for its mask and sizes."""
     return ipaddress.IPv4Network(f"0.0.0.0/{length}")

@@ -12,19 +12,77 @@ from builder.data import questions as data
 
 from ..problem import Problem
 from . import ipv6
-from .arithmetic import CLASSES, Network, address, class_of, hosts, joined, longest_match, mask_length, network, of_length, smallest, usable
+from .arithmetic import (
+    CLASSES,
+    Address,
+    Network,
+    block,
+    class_of,
+    hosts,
+    joined,
+    longest_match,
+    mask_length,
+    network,
+    of_length,
+    smallest,
+    usable,
+)
 from .languages import difference, numbers
 from .phrases import stated
 from .prose import check_valid
 from .reading import Sheet
-from .text import ADDRESS, BLOCK, LENGTH, N, QUAD, number, plain
+from .text import ADDRESS, BLOCK, LENGTH, QUAD, N, number, plain
 
 OFF = "# numbers: off"  # on the line above a question: its answer is not computed
 Raw = dict[str, Any]    # a question as the file has it
 
 
-def one_block(text: str, strict: bool = False) -> Network:
-    return network(BLOCK.search(text)[0], strict)
+def _named(pattern: str | re.Pattern[str], text: str) -> re.Match[str]:
+    """What a stem or an option must name.
+
+    Raises:
+        ValueError: where it does not; then no rule computes the answer.
+    """
+    match = re.search(pattern, text)
+    if not match:
+        raise ValueError(text)
+    return match
+
+
+def _address(pattern: str, text: str) -> Address:
+    """The address that is the first group of a pattern, with the errors of `_named`."""
+    return Address(_named(pattern, text)[1])
+
+
+def _hosts(text: str, pattern: str = rf"{N} hosts") -> int:
+    """The number that is the first group of a pattern, with the errors of `_named`."""
+    return int(_named(pattern, text)[1].replace(",", ""))
+
+
+def _class_bits(letter: str) -> int:
+    """The network bits of a class.
+
+    Raises:
+        ValueError: for D and E, which have none.
+    """
+    bits = CLASSES[letter][1]
+    if bits is None:
+        raise ValueError(letter)
+    return bits
+
+
+def one_block(text: str) -> Network:
+    """The block that a text names, host bits aside."""
+    return block(_named(BLOCK, text)[0])
+
+
+def exact_block(text: str) -> Network:
+    """The block that a text is.
+
+    Raises:
+        ValueError: where it is none, or host bits are set.
+    """
+    return Network(text)
 
 
 def options_where(question: Raw, test: Callable[[str], bool]) -> list[str]:
@@ -39,17 +97,21 @@ def ordered(question: Raw, key: Callable[[str], Any]) -> list[str]:
 
 def gives_host(net: Network) -> Callable[[str], bool]:
     """A test whether a text names a host address of a network."""
+
     def test(text: str) -> bool:
         match = re.search(QUAD, text)
-        return bool(match) and hosts(net)[0] <= address(match[0]) <= hosts(net)[1]
+        return bool(match) and hosts(net)[0] <= Address(match[0]) <= hosts(net)[1]
+
     return test
 
 
 def all_blocks(text: str) -> list[Network]:
-    return [network("/".join(b), strict=False) for b in BLOCK.findall(text)]
+    """The blocks that a text names, host bits aside."""
+    return [block("/".join(b)) for b in BLOCK.findall(text)]
 
 
 def joins_to_one(text: str) -> bool:
+    """Whether all from the first to the last block of a text is one block."""
     first, *_, last = all_blocks(text)
     return len(joined(first, last)) == 1
 
@@ -57,51 +119,73 @@ def joins_to_one(text: str) -> bool:
 def next_free(stem: str) -> Network:
     """The first subnet of the stem's block that is large enough and overlaps nothing taken."""
     parent, taken = all_blocks(stem)[:2]
-    length = smallest(number(re.search(rf"for {N} hosts", stem)[1]))
+    length = smallest(_hosts(stem, rf"for {N} hosts"))
     return next(s for s in parent.subnets(new_prefix=length) if not s.overlaps(taken))
 
 
-PRIVATE = [network(b) for b in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")]   # RFC 1918
+PRIVATE = [block(b) for b in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")]  # RFC 1918
 
 # What the English stem asks → the right answer, as the data file writes it: a number, a set of
 # accepted texts, or option ids.
-ASKS = [
-    (r"network address of {b}", lambda q, s: {str(one_block(s)[0]), str(one_block(s))}),
-    (r"broadcast address of {b}", lambda q, s: {str(one_block(s)[-1])}),
-    (r"subnet mask of /(\d+)", lambda q, s: {str(of_length(LENGTH.search(s)[1]).netmask)}),
-    (r"prefix length of the subnet mask {q}", lambda q, s: mask_length(re.search(QUAD, s)[0])),
-    (r"usable host addresses are in {b}|How many hosts .*{b}", lambda q, s: usable(one_block(s))),
-    (r"How many addresses are there in {b}", lambda q, s: one_block(s).num_addresses),
-    (r"cutting {b} into /(\d+)", lambda q, s: 2 ** (int(LENGTH.search(s)[1]) - one_block(s).prefixlen)),
-    (r"decimal number (\d+) as an 8-bit", lambda q, s: {format(int(re.search(r"number (\d+)", s)[1]), "08b")}),
-    (r"blocks from {b} to {b} .*prefix length", lambda q, s: joined(*all_blocks(s))[0].prefixlen),
-    (r"{b} and {b} as one route", lambda q, s: {str(joined(*all_blocks(s))[0])}),
-    (r"routes are .*packet for {q}", lambda q, s: options_where(q, lambda t: network(t) == longest_match(
-        address(re.search(rf"packet for ({QUAD})", s)[1]), all_blocks(s)))),
-    (r"contain the destination {q}", lambda q, s: ordered(q, lambda t: -network(t).prefixlen)),
+ASKS: list[tuple[str, Callable[[Raw, str], object]]] = [
+    (r"network address of {b}", lambda _, s: {str(one_block(s)[0]), str(one_block(s))}),
+    (r"broadcast address of {b}", lambda _, s: {str(one_block(s)[-1])}),
+    (r"subnet mask of /(\d+)", lambda _, s: {str(of_length(_named(LENGTH, s)[1]).netmask)}),
+    (r"prefix length of the subnet mask {q}", lambda _, s: mask_length(_named(QUAD, s)[0])),
+    (r"usable host addresses are in {b}|How many hosts .*{b}", lambda _, s: usable(one_block(s))),
+    (r"How many addresses are there in {b}", lambda _, s: one_block(s).num_addresses),
+    (r"cutting {b} into /(\d+)", lambda _, s: 2 ** (int(_named(LENGTH, s)[1]) - one_block(s).prefixlen)),
+    (r"decimal number (\d+) as an 8-bit", lambda _, s: {format(int(_named(r"number (\d+)", s)[1]), "08b")}),
+    (r"blocks from {b} to {b} .*prefix length", lambda _, s: joined(*all_blocks(s))[0].prefixlen),
+    (r"{b} and {b} as one route", lambda _, s: {str(joined(*all_blocks(s))[0])}),
+    (
+        r"routes are .*packet for {q}",
+        lambda q, s: options_where(q, lambda t: network(t) == longest_match(_address(rf"packet for ({QUAD})", s), all_blocks(s))),
+    ),
+    (r"contain the destination {q}", lambda q, _: ordered(q, lambda t: -exact_block(t).prefixlen)),
     (r"given to a host in (?:the subnet )?{b}", lambda q, s: options_where(q, gives_host(one_block(s)))),
     (r"has the address {b}\. .*without a gateway", lambda q, s: options_where(q, gives_host(one_block(s)))),
-    (r"network has the most addresses", lambda q, s: options_where(q, lambda t: one_block(t).prefixlen == min(
-        one_block(o["text"]["en"]).prefixlen for o in q["options"]))),
-    (r"from the smallest to the largest", lambda q, s: ordered(q, lambda t: -int(t[1:]))),
-    (r"written correctly as blocks", lambda q, s: options_where(q, lambda t: network(t) is not None)),
+    (
+        r"network has the most addresses",
+        lambda q, _: options_where(
+            q, lambda t: one_block(t).prefixlen == min(one_block(o["text"]["en"]).prefixlen for o in q["options"])
+        ),
+    ),
+    (r"from the smallest to the largest", lambda q, _: ordered(q, lambda t: -int(t[1:]))),
+    (r"written correctly as blocks", lambda q, _: options_where(q, lambda t: network(t) is not None)),
     (r"subnet {b} is taken", lambda q, s: options_where(q, lambda t: network(t) == next_free(s))),
-    (r"exactly one prefix", lambda q, s: options_where(q, joins_to_one)),
-    (r"private addresses of RFC 1918", lambda q, s: options_where(q, lambda t: any(
-        address(re.search(QUAD, t)[0]) in p for p in PRIVATE))),
-    (r"Which class is the address {q}", lambda q, s: options_where(q, lambda t: t == "Class " + class_of(
-        address(re.search(QUAD, s)[0])))),
-    (r"host bits does a class (\w)", lambda q, s: 32 - CLASSES[re.search(r"class (\w)", s)[1]][1]),
-    (r"addresses of one class (\w) network can be given", lambda q, s: usable(of_length(
-        CLASSES[re.search(r"class (\w)", s)[1]][1]))),
-    (r"classes in order, from the most hosts", lambda q, s: ordered(q, lambda t: CLASSES[t[-1]][1])),
-    (r"order in which VLSM places them", lambda q, s: ordered(q, lambda t: -number(re.search(rf"{N} hosts", t)[1]))),
-    (r"address {b} and the gateway {q}", lambda q, s: options_where(q, lambda t: "another network" in t)
-        if address(re.search(rf"gateway ({QUAD})", s)[1]) not in one_block(s) else []),
-    (r"{b} is wrong because a class C", lambda q, s: options_where(q, lambda t: network(BLOCK.search(s)[0]) and number(
-        re.search(rf"of {N} addresses|()$", t)[1] or "0") == one_block(s).num_addresses)),
+    (r"exactly one prefix", lambda q, _: options_where(q, joins_to_one)),
+    (
+        r"private addresses of RFC 1918",
+        lambda q, _: options_where(q, lambda t: any(_address(rf"({QUAD})", t) in net for net in PRIVATE)),
+    ),
+    (
+        r"Which class is the address {q}",
+        lambda q, s: options_where(q, lambda t: t == "Class " + class_of(_address(rf"({QUAD})", s))),
+    ),
+    (r"host bits does a class (\w)", lambda _, s: 32 - _class_bits(_named(r"class (\w)", s)[1])),
+    (
+        r"addresses of one class (\w) network can be given",
+        lambda _, s: usable(of_length(_class_bits(_named(r"class (\w)", s)[1]))),
+    ),
+    (r"classes in order, from the most hosts", lambda q, _: ordered(q, lambda t: CLASSES[t[-1]][1])),
+    (r"order in which VLSM places them", lambda q, _: ordered(q, lambda t: -_hosts(t))),
+    (
+        r"address {b} and the gateway {q}",
+        lambda q, s: options_where(q, lambda t: "another network" in t)
+        if _address(rf"gateway ({QUAD})", s) not in one_block(s)
+        else [],
+    ),
+    (
+        r"{b} is wrong because a class C",
+        lambda q, s: options_where(
+            q,
+            lambda t: network(_named(BLOCK, s)[0]) is not None
+            and number(_named(rf"of {N} addresses|()$", t)[1] or "0") == one_block(s).num_addresses,
+        ),
+    ),
 ]
-ASKS = [(re.compile(p.format(b=rf"{QUAD}/\d+", q=QUAD) if "{b}" in p or "{q}" in p else p), f) for p, f in ASKS]
+_ASKS = [(re.compile(p.format(b=rf"{QUAD}/\d+", q=QUAD) if "{b}" in p or "{q}" in p else p), f) for p, f in ASKS]
 
 
 def check_questions(path: Path, file: str, six: bool = False) -> list[Problem]:
@@ -122,7 +206,7 @@ def check_questions(path: Path, file: str, six: bool = False) -> list[Problem]:
     if sheet.problems:
         return sheet.problems
     lines = source.split("\n")
-    for question, line in zip(loader.plain(source), loader.lines_of_entries(path)):
+    for question, line in zip(loader.plain(source), loader.lines_of_entries(path), strict=True):
         if not (line > 1 and lines[line - 2].startswith(OFF)):
             _check_answer(sheet, line, question, six)
         _check_texts(sheet, line, question, six)
@@ -134,7 +218,7 @@ def _check_answer(sheet: Sheet, line: int, question: Raw, six: bool) -> None:
     stem, kind = ipv6.take_out(plain(question["stem"]["en"]), six)[0], question["kind"]
     answers = question["answer"] if isinstance(question["answer"], list) else [question["answer"]]
     try:
-        right = next((compute(question, stem) for pattern, compute in ASKS if pattern.search(stem)), None)
+        right = next((compute(question, stem) for pattern, compute in _ASKS if pattern.search(stem)), None)
     except (AttributeError, TypeError, ValueError, IndexError, KeyError, StopIteration):
         right = None
     where = f"{question['id']}: {question['answer']}"
@@ -144,7 +228,7 @@ def _check_answer(sheet: Sheet, line: int, question: Raw, six: bool) -> None:
                                              f"`{OFF}, why` above a question that asks for no calculation")
     elif isinstance(right, set):
         if not {str(one) for one in answers} <= right:
-            sheet.says(line, where, sorted(right)[0])
+            sheet.says(line, where, min(right))
         for wrong in sorted({str(w["value"]) for w in question["wrong"]} & right):
             sheet.says(line, f"{question['id']}: wrong {wrong}", "the answer; remove it from `wrong`")
     elif list(right if isinstance(right, list) else [right]) != answers:
