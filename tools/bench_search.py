@@ -21,12 +21,12 @@ from typing import Any
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests/browser"), str(ROOT / "tools")]
 
-from playwright.sync_api import sync_playwright  # noqa: E402
+from playwright.sync_api import sync_playwright
 
-import conftest  # noqa: E402
-import pages_server  # noqa: E402
-import projects  # noqa: E402
-import search_box  # noqa: E402
+import conftest
+import pages_server
+import projects
+import search_box
 
 # What leaves the theme its own index and texts.
 STAGES = re.compile(r"^    Stage\(search_texts\.write.*\n", re.MULTILINE)
