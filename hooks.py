@@ -14,22 +14,22 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
+sys.path.insert(0, str(Path(__file__).resolve().parent))  # MkDocs loads this file by its path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils.templates import TemplateContext
+
+from builder import stages
+from builder.data.load import load
+from builder.errors import BuildError
+from builder.site import Page, Settings, Site
+
 ROOT = Path(__file__).resolve().parent
-sys.path.insert(0, str(ROOT))  # MkDocs loads this file by its path
-
-from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
-from mkdocs.exceptions import PluginError  # noqa: E402
-from mkdocs.plugins import event_priority  # noqa: E402
-from mkdocs.structure.files import Files  # noqa: E402
-from mkdocs.structure.nav import Navigation  # noqa: E402
-from mkdocs.structure.pages import Page as MkDocsPage  # noqa: E402
-from mkdocs.utils.templates import TemplateContext  # noqa: E402
-
-from builder import stages  # noqa: E402
-from builder.data.load import load  # noqa: E402
-from builder.errors import BuildError  # noqa: E402
-from builder.site import Page, Settings, Site  # noqa: E402
-
 LAST = -200  # after mkdocs-static-i18n, which builds the second language at -100
 
 log = logging.getLogger("mkdocs.hooks")

@@ -16,7 +16,7 @@ FIXED_HEADINGS = {
 LEAD_SENTENCES = (2, 4)
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NO_SOURCES = ("index.md", "figures.md")  # neither claims anything
-_FORBIDDEN = re.compile(r"\bstyle=\"|<(?:script|style|iframe|object|embed|video|audio)\b", re.I)
+_FORBIDDEN = re.compile(r"\bstyle=\"|<(?:script|style|iframe|object|embed|video|audio)\b", re.IGNORECASE)
 
 
 def title(page: Page) -> Iterator[Problem]:

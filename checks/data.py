@@ -69,7 +69,8 @@ def _said(tree: Tree, file: str, read: Callable[[Path], object]) -> Iterator[Pro
 
 def question_files(tree: Tree, name: str | None = None) -> Iterator[Problem]:
     """Takes the tree and perhaps a page's name, gives a problem for each mistake in question files: what their loader refuses, no
-    page, an id that another page uses too."""
+    page, an id that another page uses too.
+    """
     folder = tree.data / "questions"
     owner: dict[str, tuple[str, int]] = {}
     for path in sorted(folder.rglob("*.yml")):

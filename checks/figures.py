@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from builder.text.markdown import blank_code, plain
+
 from .problem import Problem
 from .tree import Page, Tree
 

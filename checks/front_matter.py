@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import yaml
+
 from builder.data import loader
 
 from .problem import Problem, of_yaml

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
+
 from builder.data import glossary, loader
 from builder.data.places import TOP
-
 from builder.text.markdown import plain
+
 from .problem import Problem, of_error
 from .tree import Page, Tree
 

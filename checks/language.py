@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from builder.text.markdown import blank_code, plain
+
 from .problem import Problem
 from .tree import Page
 

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 import yaml
+
 from builder.data import loader
 
 from . import placeholders
 from .problem import Problem, of_yaml
 from .tree import LANGUAGES, Page, Tree
 
-_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _NAMES = {"ko": "Korean", "en": "English"}
 
 
@@ -34,7 +35,7 @@ def links(tree: Tree, page: Page) -> Iterator[Problem]:
             continue
         there = posixpath.normpath(posixpath.join(page.language, posixpath.dirname(page.name), target)) if target else f"{page.language}/{page.name}"
         language, _, name = there.partition("/")
-        if there.startswith("../") or not target.endswith(".md") and target:
+        if there.startswith("../") or (not target.endswith(".md") and target):
             yield from _file(tree, page, link.line, where, target, there)
         elif language in LANGUAGES and language != page.language:
             yield Problem(page.file, link.line, f"{where} leads into the {_NAMES[language]} pages; link to the page in the same language: "

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from builder.text.markdown import Figure, Table, plain
+
 from .problem import Problem
 from .tree import Page, Tree
 

@@ -93,20 +93,20 @@ def made_ids(tree: Tree, name: str, text: str) -> set[str]:
         items = [one.lower() for one in _ids_in(tree, "notes.yml")]
         return {"verdicts", *items, *(f"topic-{one.partition('-')[0]}" for one in items)}
     if text == "topics":
-        return {f"topics-{chapter}" for chapter in re.findall(r"^  page: *([\w-]+)/", _source(tree, "topics.yml"), re.M)}
+        return {f"topics-{chapter}" for chapter in re.findall(r"^  page: *([\w-]+)/", _source(tree, "topics.yml"), re.MULTILINE)}
     if text in _OF_PARTS:
         return _OF_PARTS[text]
     if text == "downloads":
         return set(_ids_in(tree, "downloads.yml"))
     if text == "course-plan":
-        plan = re.search(rf"^- id: *{re.escape(name.split('/')[-1].removesuffix('.md'))}$(.*?)(?=^- id:|\Z)", _source(tree, "courses.yml"), re.M | re.S)
+        plan = re.search(rf"^- id: *{re.escape(name.rsplit('/', maxsplit=1)[-1].removesuffix('.md'))}$(.*?)(?=^- id:|\Z)", _source(tree, "courses.yml"), re.MULTILINE | re.DOTALL)
         return {"overview", "prerequisites", *(f"week-{n}" for n in re.findall(r"- week: *(\d+)", plan[1] if plan else ""))}
     return set()
 
 
 def _ids_in(tree: Tree, file: str) -> list[str]:
     """The ids of a file of data/ that is a list. Read without its loader: what is wrong elsewhere in it makes no link dead."""
-    return re.findall(r"^- id: *['\"]?([\w-]+)", _source(tree, file), re.M)
+    return re.findall(r"^- id: *['\"]?([\w-]+)", _source(tree, file), re.MULTILINE)
 
 
 def _source(tree: Tree, file: str) -> str:

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from builder.data import loader
-
 from builder.text.markdown import Link, plain
+
 from .problem import Problem
 from .tree import Page, Tree
 
@@ -48,7 +48,7 @@ def unlisted(tree: Tree, name: str) -> Iterator[Problem]:
 
 def unused(tree: Tree) -> Iterator[Problem]:
     """Takes the tree, gives a problem for each source that no page and no note cites."""
-    if tree.sources is None or tree.notes is None and "notes.yml" in tree.errors:
+    if tree.sources is None or (tree.notes is None and "notes.yml" in tree.errors):
         return
     used = {address(link.target) for page in tree.pages for link in page.links}
     keys = {key for item in tree.notes or () for key in item.sources}

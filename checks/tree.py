@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from builder.data import courses, glossary, loader, notes, places, questions, topics
-
 from builder.text.markdown import Markdown
 
 LANGUAGES = loader.LANGUAGES
@@ -33,7 +32,7 @@ class Page(Markdown):
     @cached_property
     def kind(self) -> str:
         """The kind that the front matter says; empty where it says none."""
-        match = re.search(r"^kind:[ \t]*(\S+)", self.front[0] if self.front else "", re.M)
+        match = re.search(r"^kind:[ \t]*(\S+)", self.front[0] if self.front else "", re.MULTILINE)
         return match[1] if match else ""
 
 
@@ -134,5 +133,5 @@ class Tree:
     def question_ids(self, name: str) -> set[str]:
         """The ids of a page's questions, as far as they can be read."""
         path = self.questions_of(name)
-        return set(re.findall(r"^- id: *(\S+)", path.read_text(encoding="utf-8"), re.M)) if path.is_file() else set()
+        return set(re.findall(r"^- id: *(\S+)", path.read_text(encoding="utf-8"), re.MULTILINE)) if path.is_file() else set()
 

@@ -48,7 +48,7 @@ def stock(folder: pathlib.Path) -> pathlib.Path:
     text = (folder / "mkdocs.yml").read_text(encoding="utf-8")
     for pattern in (r"^hooks:\n(?:  - .*\n)+", r"^  custom_dir:.*\n", r"^  static_templates:.*\n", r"^extra_(?:css|javascript):\n(?:  .*\n)+",
                     r"^watch:.*\n"):
-        text, count = re.subn(pattern, "", text, flags=re.M)
+        text, count = re.subn(pattern, "", text, flags=re.MULTILINE)
         if not count:
             sys.exit(f"mkdocs.yml no longer has {pattern}; mend tools/bench_build.py")
     (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
@@ -105,7 +105,7 @@ def save(process: subprocess.Popen, address: str, folder: pathlib.Path, number: 
     """Seconds of CPU from writing a page to seeing it."""
     page = folder / "docs" / "ko" / f"{PAGE}.md"
     before = spent(process)
-    page.write_text(re.sub(r"^(# .*?)(?: \d+)?$", rf"\1 {number}", page.read_text(encoding="utf-8"), count=1, flags=re.M), encoding="utf-8")
+    page.write_text(re.sub(r"^(# .*?)(?: \d+)?$", rf"\1 {number}", page.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE), encoding="utf-8")
     shown(address, f" {number}")
     time.sleep(1)  # the rest of the build
     return spent(process) - before

@@ -12,27 +12,30 @@ kind. Times depend on the machine: read the ratios.
 import gzip
 import pathlib
 import re
-import shutil
 import statistics
 import sys
 import tempfile
+from collections.abc import Iterable
+from typing import Any
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests/helpers"), str(ROOT / "tests/browser"), str(ROOT / "tools")]
 
-import conftest  # noqa: E402
-import pages_server  # noqa: E402
-import projects  # noqa: E402
-import search_box  # noqa: E402
+import pages_server
+import projects
+import search_box
+from playwright.sync_api import sync_playwright
+
+import conftest
 
 # What leaves the theme its own index and texts.
-STAGES = re.compile(r"^    Stage\(search_texts\.write.*\n", re.M)
-EXCLUDED = re.compile(r"^    page\.meta\[\"search\"\].*\n", re.M)
-CONFIG_BLOCK = re.compile(r"\{% block config %\}.*?\{% endblock %\}", re.S)
+STAGES = re.compile(r"^    Stage\(search_texts\.write.*\n", re.MULTILINE)
+EXCLUDED = re.compile(r"^    page\.meta\[\"search\"\].*\n", re.MULTILINE)
+CONFIG_BLOCK = re.compile(r"\{% block config %\}.*?\{% endblock %\}", re.DOTALL)
 SITE = conftest.BASE.strip("/")
 
 
-def stock_project(folder):
+def stock_project(folder: pathlib.Path) -> pathlib.Path:
     """A copy of the project in `folder` that searches as the theme does out of the box."""
     projects.copy(folder)
     for name, pattern in (("builder/stages.py", STAGES), ("hooks.py", EXCLUDED), ("overrides/main.html", CONFIG_BLOCK)):
@@ -45,7 +48,7 @@ def stock_project(folder):
 TEXTS = re.compile(r"/search/[a-z_]+\.json$")
 
 
-def first_answer(browser, address, language, query):
+def first_answer(browser: conftest.Browser, address: str, language: str, query: str) -> float:
     """Milliseconds from when the query was asked and the texts were there to the answer, on a first visit."""
     page = browser.new_context().new_page()
     arrived = [0]
@@ -57,7 +60,7 @@ def first_answer(browser, address, language, query):
     return answered - max(asked, *arrived)
 
 
-def measure(browser, folder):
+def measure(browser: conftest.Browser, folder: pathlib.Path) -> dict[str, dict[str, Any]]:
     """Ask all golden queries.
 
     Returns:
@@ -73,7 +76,7 @@ def measure(browser, folder):
         page.on("request", lambda r, loaded=loaded: loaded.append(r.url.removeprefix(address).split("?")[0]))
         search_box.open_box(page, address, language)
 
-        def size(urls):
+        def size(urls: Iterable[str]) -> int:
             ours = {u for u in urls if re.search(r"search|lunr", u)}
             return sum(len(gzip.compress((site / u).read_bytes(), 6)) for u in ours if (site / u).is_file())
 
@@ -89,8 +92,8 @@ def measure(browser, folder):
     return out
 
 
-def main():
-    from playwright.sync_api import sync_playwright
+def main() -> None:
+    """Build both sites, ask both boxes, and print the table."""
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
         folder, results = pathlib.Path(temporary), {}
         browser = conftest.Browser(playwright)

@@ -13,18 +13,21 @@ import pathlib
 import re
 import sys
 import textwrap
+from collections.abc import Iterator
+from typing import Any
 
 import browsers
 
 # Interfaces that nobody comes by without an entrance that is in the lock (navigator.gpu …).
 FAR = re.compile(
-    r"RTC|GPU|WebGL|OES_|EXT_|WEBGL_|XR|ML[A-Z]|MIDI|USB|HID|Bluetooth|Serial|Payment|Presentation|Sensor|Audio|Video|IDB|Media(?!Query)|WebTransport|SVG|"
+    r"RTC|GPU|WebGL|OES_|EXT_|WEBGL_|XR|ML[A-Z]|MIDI|USB|HID|Bluetooth|Serial|Payment|Presentation|Sensor|Audio|Video|IDB|"
+    r"Media(?!Query)|WebTransport|SVG|"
     r"Credential|PublicKey|SpeechRec|Navigation(?!Preload)|Identity|Observable|CSS[A-Z]|Battery|(Extendable)?Cookie|CloseWatcher|LayoutShift|FileSystem")
 # Names below a method or constructor that can stand in a script: an option, or a word between quotes.
 SAID = re.compile(r"(options_)?[A-Za-z]+(-[A-Za-z]+)*_parameter|[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
-def since(statements, prefix=None):
+def since(statements: dict[str, Any] | list[dict[str, Any]], prefix: str | None = None) -> tuple[int, int] | None:
     """The first version that knows a feature and does so to this day, as (major, minor), or None.
 
     What is behind a flag or under another name does not count; nor what was there only in part and
@@ -43,7 +46,7 @@ def since(statements, prefix=None):
     return min(found, default=None)
 
 
-def features(node, path=()):
+def features(node: dict[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
     """(path, support) of every feature below a node of the data."""
     for name, child in node.items():
         if name == "__compat" or not isinstance(child, dict):
@@ -53,18 +56,19 @@ def features(node, path=()):
         yield from features(child, (*path, name))
 
 
-def wanted(path):
-    """Could tools/browsers.py find this feature in a file?"""
+def wanted(path: tuple[str, ...]) -> bool:
+    """Whether tools/browsers.py could find this feature in a file."""
     if path[0] in ("css", "html"):
         return True
     if path[0] == "javascript":
-        return path[1] != "builtins" or not path[-1].startswith("@@") and (len(path) < 5 or len(path) == 5 and bool(SAID.fullmatch(path[-1])))
-    if path[0] != "api" or FAR.match(path[1]) and len(path) > 2:
+        said = len(path) < 5 or (len(path) == 5 and bool(SAID.fullmatch(path[-1])))
+        return path[1] != "builtins" or (not path[-1].startswith("@@") and said)
+    if path[0] != "api" or (FAR.match(path[1]) and len(path) > 2):
         return False
-    return len(path) < 4 or bool(SAID.fullmatch(path[-1])) and (len(path) == 4 or len(path) == 5 and path[3] == "options_parameter")
+    return len(path) < 4 or (bool(SAID.fullmatch(path[-1])) and (len(path) == 4 or (len(path) == 5 and path[3] == "options_parameter")))
 
 
-def known(data):
+def known(data: dict[str, Any]) -> dict[str, set[str]]:
     """{group: names} of all there is, old and new, so that a name nobody knows can be told."""
     scopes = ("Window", "WorkerGlobalScope", "DedicatedWorkerGlobalScope", "ServiceWorkerGlobalScope", "EventTarget")
     names = set(data["api"]) | set(data["javascript"]["builtins"])
@@ -77,7 +81,7 @@ def known(data):
     }
 
 
-def member(path):
+def member(path: tuple[str, ...]) -> str | None:
     """The name by which a script asks for a member: api.Blob.text → text; None for what is no member."""
     at = 2 if path[0] == "api" else 3 if path[:2] == ("javascript", "builtins") else 0
     if not at or len(path) != at + (path[0] == "api" or 1) or path[-1] == path[-2]:
@@ -85,14 +89,15 @@ def member(path):
     return path[-1].removesuffix("_static")
 
 
-def extract(data, oldest):
+def extract(data: dict[str, Any], oldest: dict[str, tuple[int, int]]) -> list[str]:
     """The lines of the lock.
 
     Args:
         data: the package's data.json.
         oldest: {browser: version} of the oldest promise; what all of them know is left out.
     """
-    rows, old = {}, set()
+    rows: dict[tuple[str, ...], list[browsers.Version | None]] = {}
+    old: set[str] = set()
     for path, support in features({top: data[top] for top in ("css", "html", "javascript", "api")}):
         if not wanted(path):
             continue
@@ -101,12 +106,12 @@ def extract(data, oldest):
             prefixed = [since(support.get(browser, {"version_added": False}), "-webkit-") for browser in browsers.BROWSERS]
             if any(prefixed):
                 rows[(*path[:2], "-webkit-" + path[2])] = prefixed
-        if any(version is None or version > oldest[browser] for version, browser in zip(versions, browsers.BROWSERS)):
+        if any(version is None or version > oldest[browser] for version, browser in zip(versions, browsers.BROWSERS, strict=True)):
             rows[path] = versions
-        elif member(path):
-            old.add(member(path))
-    both = {name for path in rows if (name := member(path)) in old}
-    groups = {}
+        elif name := member(path):
+            old.add(name)
+    both = {name for path in rows if (name := member(path)) and name in old}
+    groups: dict[str, list[tuple[str, list[browsers.Version | None]]]] = {}
     for path, versions in rows.items():
         # A member whose name something old has as well can only be told where its owner is named.
         if member(path) in old and path[0] == "api" and not path[-1].endswith("_static") and path[1] not in browsers.OWNERS.values():
@@ -115,17 +120,26 @@ def extract(data, oldest):
     lines = []
     for group in sorted(groups):
         lines.append(f"{group}:")
-        lines += [f" {name} {' '.join('-' if v is None else browsers.said(v) for v in versions)}" for name, versions in sorted(groups[group])]
+        written = ((name, ["-" if v is None else browsers.said(v) for v in versions]) for name, versions in sorted(groups[group]))
+        lines += [f" {name} {' '.join(versions)}" for name, versions in written]
     for group, names in {**known(data), "members": both}.items():
-        lines += [f"known.{group}:", *textwrap.wrap(" ".join(sorted(names)), 118, initial_indent=" ", subsequent_indent=" ", break_long_words=False, break_on_hyphens=False)]
+        lines.append(f"known.{group}:")
+        lines += textwrap.wrap(
+            " ".join(sorted(names)), 118, initial_indent=" ", subsequent_indent=" ", break_long_words=False, break_on_hyphens=False
+        )
     return lines
 
 
-def main(path):
+def main(path: str) -> None:
+    """Write the lock from the package's data.json."""
     data = json.loads(pathlib.Path(path).read_text(encoding="utf-8"))
     oldest = browsers.oldest(browsers.promise())
-    head = [f"# Since when browsers know what is newer than {', '.join(f'{browser} {browsers.said(oldest[browser])}' for browser in browsers.BROWSERS)}",
-            f"# (versions in that order; - for never). Made by `make browser-data` from @mdn/browser-compat-data {data['__meta']['version']}, CC0 1.0."]
+    promised = ", ".join(f"{browser} {browsers.said(oldest[browser])}" for browser in browsers.BROWSERS)
+    head = [
+        f"# Since when browsers know what is newer than {promised}",
+        "# (versions in that order; - for never). Made by `make browser-data` from @mdn/browser-compat-data "
+        f"{data['__meta']['version']}, CC0 1.0.",
+    ]
     browsers.LOCK.write_text("\n".join(head + extract(data, oldest)) + "\n", encoding="utf-8")
 
 

@@ -12,7 +12,7 @@ import re
 import sys
 import zipfile
 
-from bs4 import BeautifulSoup, Comment, Doctype, NavigableString
+from bs4 import BeautifulSoup, Comment, Doctype, NavigableString, Tag
 
 # Names that follow from content: app.1a2b3c4d.css
 HASH = re.compile(r"\b(all(?:\.late)?)\.[0-9a-f]{8}\.")
@@ -22,18 +22,18 @@ def tree(text: str) -> list[str]:
     """HTML as lines, one a node: attributes in order of their names, white space as browsers show it."""
     lines = []
 
-    def walk(node, depth):
+    def walk(node: Tag, depth: str) -> None:
         for child in node.children:
-            if isinstance(child, (Comment, Doctype)):
+            if isinstance(child, Comment | Doctype):
                 lines.append(f"{depth}<!{child.strip()}")
             elif isinstance(child, NavigableString):
                 said = re.sub(r"[ \t\r\n\f]+", " ", child).strip(" ")
                 if said:
                     lines.append(f"{depth}{said}")
-            else:
+            elif isinstance(child, Tag):
                 attributes = {name: sorted(value) if isinstance(value, list) else value or "" for name, value in child.attrs.items()}
                 lines.append(f"{depth}<{child.name} {sorted(attributes.items())}")
-                walk(child, depth + 1 if isinstance(depth, int) else depth + " ")
+                walk(child, depth + " ")
 
     walk(BeautifulSoup(HASH.sub(r"\1.HASH.", text), "html.parser"), "")
     return lines
@@ -62,6 +62,7 @@ def files(folder: pathlib.Path) -> dict[str, pathlib.Path]:
 
 
 def main() -> int:
+    """Print what differs; 1 where anything does."""
     old, new = (files(pathlib.Path(folder)) for folder in sys.argv[1:3])
     changed = 0
     for name in sorted(old.keys() | new.keys()):
@@ -76,7 +77,7 @@ def main() -> int:
         if a != b:
             changed += 1
             print(f"differs: {name}")
-            for line in [line for line in difflib.unified_diff(_lines(a), _lines(b), lineterm="", n=0)][2:14]:
+            for line in list(difflib.unified_diff(_lines(a), _lines(b), lineterm="", n=0))[2:14]:
                 print(f"    {line[:240]}")
     print(f"{changed} of {len(old.keys() | new.keys())} files differ")
     return changed > 0

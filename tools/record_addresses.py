@@ -24,24 +24,24 @@ UNLISTED = ("figures/",)  # for contributors; no reader links to it
 REFRESH = re.compile(r'<meta http-equiv="refresh" content="0; url=([^"]+)"')
 
 
-def recorded(lock=LOCK):
+def recorded(lock: pathlib.Path = LOCK) -> set[str]:
     """The addresses in the lock, as a set; empty when there is no lock yet."""
     if not lock.exists():
         return set()
     return {line for line in lock.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")}
 
 
-def ids(page):
+def ids(page: pathlib.Path) -> set[str]:
     """The ids of a built page that someone may link to: in its text, what tools need for themselves apart."""
     article = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser").select_one("article")
     if article is None:
         return set()
-    return {e["id"] for e in article.find_all(id=True)
-            if not e["id"].startswith("__") and e.name not in ("input", "label", "button", "output", "select", "textarea", "form")
+    return {str(e["id"]) for e in article.find_all(id=True)
+            if not str(e["id"]).startswith("__") and e.name not in ("input", "label", "button", "output", "select", "textarea", "form")
             and not e.find_parent(["form", "svg"])}
 
 
-def addresses(site):
+def addresses(site: pathlib.Path) -> set[str]:
     """Every address of the built site, of the Korean side.
 
     Args:
@@ -60,7 +60,7 @@ def addresses(site):
     return found
 
 
-def resolve(site, address, language):
+def resolve(site: pathlib.Path, address: str, language: str) -> str:
     """Follow an address as a browser does.
 
     Args:
@@ -82,15 +82,15 @@ def resolve(site, address, language):
         if not refresh:
             return "" if not anchor or re.search(rf'\bid="{re.escape(anchor)}"', text) else f"{path} has no heading #{anchor}"
         link = refresh.group(1)
-        known = anchor and BeautifulSoup(text, "html.parser").find(id=anchor)
+        known = BeautifulSoup(text, "html.parser").select_one(f'[id="{anchor}"] a') if anchor else None
         if known:  # the old page says where this heading went
-            link, anchor = known.a["href"], ""
+            link, anchor = str(known["href"]), ""
         target = urllib.parse.urlsplit(urllib.parse.urljoin(f"/{path}", link))
         path, anchor = target.path.lstrip("/"), anchor or target.fragment
     return f"{path} redirects again and again"
 
 
-def gone(site, lock=LOCK):
+def gone(site: pathlib.Path, lock: pathlib.Path = LOCK) -> list[str]:
     """Messages for every recorded address that leads nowhere any more."""
     found = []
     for address in sorted(recorded(lock)):
@@ -102,7 +102,7 @@ def gone(site, lock=LOCK):
     return found
 
 
-def record(site, lock=LOCK):
+def record(site: pathlib.Path, lock: pathlib.Path = LOCK) -> int:
     """Add what is new.
 
     Returns:

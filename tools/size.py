@@ -22,13 +22,13 @@ KINDS = ("html", "css", "js", "image")
 _ASSET = re.compile(r'<(?:link|script|img)\b[^>]*?\b(?:href|src)="([^"]+)"[^>]*>')
 
 
-def compressed(path):
+def compressed(path: pathlib.Path) -> int:
     """Bytes on the wire: gzip -6 for text, as stored for pictures that are compressed already."""
     data = path.read_bytes()
     return len(data) if path.suffix in (".png", ".jpg", ".webp", ".ico") else len(gzip.compress(data, 6, mtime=0))
 
 
-def assets(page, site):
+def assets(page: pathlib.Path, site: pathlib.Path) -> list[pathlib.Path]:
     """The files a page loads by itself, each once.
 
     Args:
@@ -49,7 +49,7 @@ def assets(page, site):
     return files
 
 
-def first_visit(page, site):
+def first_visit(page: pathlib.Path, site: pathlib.Path) -> dict[str, int]:
     """Bytes by kind for one page: {"html": …, "css": …, "js": …, "image": …}."""
     total = dict.fromkeys(KINDS, 0)
     total["html"] = compressed(page)
@@ -59,7 +59,7 @@ def first_visit(page, site):
     return total
 
 
-def kind_of(name, kind):
+def kind_of(name: str, kind: str) -> str:
     """The kind whose budget holds: the home page is a reference to read, and as light as a lesson.
 
     Args:
@@ -69,12 +69,12 @@ def kind_of(name, kind):
     return "concept" if name == "index.md" else kind
 
 
-def pages(site):
+def pages(site: pathlib.Path) -> list[pathlib.Path]:
     """Every page of the site, the 404 page and redirects apart."""
     return [p for p in sorted(site.rglob("index.html")) if "http-equiv=\"refresh\"" not in p.read_text(encoding="utf-8")]
 
 
-def source(page, site, docs):
+def source(page: pathlib.Path, site: pathlib.Path, docs: pathlib.Path) -> tuple[str, str]:
     """The Markdown file of a built page, as (language, path below the language's folder).
 
     Args:
@@ -89,14 +89,18 @@ def source(page, site, docs):
     return language, next(name for name in names if (docs / language / name).is_file())
 
 
-def main(site):
+def main(site: pathlib.Path) -> None:
+    """Print the table of a built site."""
     docs = pathlib.Path(__file__).resolve().parent.parent / "docs"
     print(f"{'bytes, gzip -6':44}" + "".join(f"{kind:>9}" for kind in KINDS) + f"{'all':>9}{'budget':>9}{'requests':>10}")
     for page in pages(site):
         sizes = first_visit(page, site)
         total = sum(sizes.values())
         language, name = source(page, site, docs)
-        kind = kind_of(name, re.search(r"^kind: *(\w+)", (docs / language / name).read_text(encoding="utf-8"), re.M)[1])
+        said = re.search(r"^kind: *(\w+)", (docs / language / name).read_text(encoding="utf-8"), re.MULTILINE)
+        if not said:
+            sys.exit(f"docs/{language}/{name}: its front matter says no kind; add one")
+        kind = kind_of(name, said[1])
         address = "/" + page.parent.relative_to(site).as_posix().removeprefix(".")
         over = " over the budget" if total > BUDGET[kind]["all"] or sizes["html"] > BUDGET[kind]["html"] else ""
         print(f"{address.rstrip('/') + '/':44}" + "".join(f"{sizes[k]:9}" for k in KINDS)

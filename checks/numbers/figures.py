@@ -12,6 +12,7 @@ from .reading import Caption, Sheet
 from .tables import check_value, ends, full
 from .text import BLOCK, LENGTH, QUAD, number, plain
 
+
 def check_bits(page: Sheet, items: tuple[Item, ...], caption: Caption) -> None:
     """32 bits: each octet equals its decimal; the bold part is as long as the prefix."""
     bold = ""

@@ -13,7 +13,8 @@ import re
 from collections.abc import Iterator
 
 from builder.text import markdown
-from .text import LENGTH, N, QUAD, SUM, number, plain, value
+
+from .text import LENGTH, QUAD, SUM, N, number, plain, value
 
 Found = tuple[int, object, object]  # line, what stands there, what is right
 
@@ -22,7 +23,7 @@ _MISSPELT = re.compile(r"`([0-9A-Za-z:]*::[0-9A-Za-z:]*)(?:/\d+)?`")
 _MAC = re.compile(r"(?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}")
 _SIX, _FOUR = re.compile(r"IPv6"), re.compile(rf"IPv4|(?<![\d.:]){QUAD}")
 _DASH = r"\s*[–~]\s*"
-_FULL, _SHORT = re.compile(r"전체|줄이기 전|펼친|^full|long|written out|expanded", re.I), re.compile(r"줄인|줄여|^short|compressed|abbreviated", re.I)
+_FULL, _SHORT = re.compile(r"전체|줄이기 전|펼친|^full|long|written out|expanded", re.IGNORECASE), re.compile(r"줄인|줄여|^short|compressed|abbreviated", re.IGNORECASE)
 
 
 def take_out(source: str, six: bool = False) -> tuple[str, list[Found]]:
@@ -56,7 +57,7 @@ def take_out(source: str, six: bool = False) -> tuple[str, list[Found]]:
             length = int(match[1])
             if length > 128:
                 found.append((at + 1, match[0], "a prefix length of IPv6, up to 128"))
-            if length > 32 or contexts[at] == "six" and (six or at + 1 in tables or _SIX.search(said := _sentence(line, match.start())) or _WORD.search(said)):
+            if length > 32 or (contexts[at] == "six" and (six or at + 1 in tables or _SIX.search(said := _sentence(line, match.start())) or _WORD.search(said))):
                 taken = taken[:match.start()] + " " * len(match[0]) + taken[match.end():]
         lines[at] = taken
     return "\n".join(lines), found
@@ -81,10 +82,10 @@ def _named_tables(source: str) -> set[int]:
 
 def _is_one(word: str) -> bool:
     """Whether a word of digits and colons is meant as an IPv6 address: not a clock time, not a MAC address."""
-    bare = word.split("/")[0].split("%")[0]
-    if _MAC.fullmatch(bare) or bare in (":", "::") and word == ":":
+    bare = word.split("/", maxsplit=1)[0].split("%", maxsplit=1)[0]
+    if _MAC.fullmatch(bare) or (bare in (":", "::") and word == ":"):
         return False
-    return "::" in bare or bare.count(":") >= 4 or bool(re.search(r"[a-f]", bare, re.I)) and bare.count(":") >= 3
+    return "::" in bare or bare.count(":") >= 4 or (bool(re.search(r"[a-f]", bare, re.IGNORECASE)) and bare.count(":") >= 3)
 
 
 def _wrong(word: str) -> str | None:
@@ -168,8 +169,8 @@ def _tables(source: str, contexts: list[str]) -> Iterator[Found]:
             length = next((int(m[1]) for cell in cells if (m := re.search(r"/(\d+)$", cell))), None)
             for name, cell in zip(header, cells):
                 count = re.fullmatch(rf"({SUM})개?", cell)
-                if length is None or not count or context == "both" and length <= 32:
+                if length is None or not count or (context == "both" and length <= 32):
                     continue
-                bits = 64 - length if re.search(r"/64", name) else 128 - length if re.search(r"주소 수|^addresses$", name, re.I) else None
+                bits = 64 - length if re.search(r"/64", name) else 128 - length if re.search(r"주소 수|^addresses$", name, re.IGNORECASE) else None
                 if bits is not None and bits >= 0 and value(count[1]) != 2 ** bits:
                     yield line, cell, f"{2 ** bits:,}" if bits <= 32 else f"2<sup>{bits}</sup>"

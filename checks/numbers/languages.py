@@ -14,7 +14,7 @@ from .text import QUAD, plain
 
 def numbers(text: str) -> collections.Counter[str]:
     """The numbers of a text that both languages write in digits: addresses, prefixes, two digits up."""
-    text = re.sub(r"\]\([^)]*\)|\{#[^}]*\}|^description:.*$", " ", text, flags=re.M)
+    text = re.sub(r"\]\([^)]*\)|\{#[^}]*\}|^description:.*$", " ", text, flags=re.MULTILINE)
     found = re.findall(rf"{QUAD}(?:/\d+)?|(?<![\w.])/\d+|(?<![\d.])\d+(?:\.\d+)+|(?<![\d.,])(?:\d{{1,3}}(?:,\d{{3}})+|\d{{2,}})(?![\d.]*\d)", plain(text))
     return collections.Counter(found)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from .arithmetic import address, network, of_length, usable
-from .text import BLOCK, DASH, LENGTH, N, QUAD, SUM, number, value
+from .text import BLOCK, DASH, LENGTH, QUAD, SUM, N, number, value
 
 
 def stated(text: str) -> Iterator[tuple[str, object, object]]:

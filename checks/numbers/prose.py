@@ -21,7 +21,7 @@ def check_example(page: Sheet, line: int, text: str, subject: str) -> None:
     net = sure(network(subject, strict=False))
     octet = (net.prefixlen - 1) // 8
     size = 256 - net.netmask.packed[octet]
-    own, start = sure(address(subject.split("/")[0])).packed[octet], net[0].packed[octet]
+    own, start = sure(address(subject.split("/", maxsplit=1)[0])).packed[octet], net[0].packed[octet]
     for kind, pattern in LABELS:
         for match in re.finditer(pattern.format(q=QUAD, d=DASH), text):
             check_value(page, line, kind, match[1], net, True)

@@ -13,12 +13,26 @@ from builder.data import questions as data
 
 from ..problem import Problem
 from . import ipv6
-from .arithmetic import CLASSES, Network, address, class_of, hosts, joined, longest_match, mask_length, network, of_length, smallest, sure, usable
+from .arithmetic import (
+    CLASSES,
+    Network,
+    address,
+    class_of,
+    hosts,
+    joined,
+    longest_match,
+    mask_length,
+    network,
+    of_length,
+    smallest,
+    sure,
+    usable,
+)
 from .languages import difference, numbers
 from .phrases import stated
 from .prose import check_valid
 from .reading import Sheet
-from .text import ADDRESS, BLOCK, LENGTH, N, QUAD, number, plain
+from .text import ADDRESS, BLOCK, LENGTH, QUAD, N, number, plain
 
 OFF = "# numbers: off"  # on the line above a question: its answer is not computed
 Raw = dict[str, Any]    # a question as the file has it

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from builder.text import markdown
+
 from ..problem import Problem
 from . import ipv6
 from .text import plain

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import re
 
-from .arithmetic import (CLASSES, Address, Network, address, class_range, hosts, longest_match, mask_length, network, of_length,
-                         smallest, sure, usable)
+from .arithmetic import (
+    CLASSES,
+    Address,
+    Network,
+    address,
+    class_range,
+    hosts,
+    longest_match,
+    mask_length,
+    network,
+    of_length,
+    smallest,
+    sure,
+    usable,
+)
 from .reading import Sheet, Table
-from .text import ADDRESS, BLOCK, DASH, LENGTH, N, QUAD, number
+from .text import ADDRESS, BLOCK, DASH, LENGTH, QUAD, N, number
 
 Row = dict[str | None, str]  # cells by what their column is
 
-COLUMNS = [(kind, re.compile(pattern, re.I)) for kind, pattern in [
+COLUMNS = [(kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in [
     ("octet_bits", r"^옥텟의 네트워크 비트$|^network bits in the octet$"),
     ("octet_mask", r"^마스크 값$|^mask value$"),
     ("octet_block", r"^블록 크기$|^block size$"),
@@ -154,7 +167,7 @@ def check_table(page: Sheet, table: Table) -> None:
         else:
             lengths = LENGTH.findall(by.get("prefix", text))
             masks = [m for m in re.findall(QUAD, by.get("mask", "")) if mask_length(m) is not None]
-            if not lengths and not masks or lengths and int(lengths[0]) > 32:
+            if (not lengths and not masks) or (lengths and int(lengths[0]) > 32):
                 continue
             net, known = of_length(int(lengths[0]) if lengths else sure(mask_length(masks[0]))), False
         for kind, cell in zip(kinds, cells):

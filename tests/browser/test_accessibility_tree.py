@@ -12,6 +12,7 @@ import re
 
 import pytest
 import reading
+
 from test_reading import DESKTOP, PHONE, report
 
 TREES = pathlib.Path(__file__).parent / "trees"

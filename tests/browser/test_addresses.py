@@ -4,17 +4,18 @@ import re
 import shutil
 import urllib.parse
 
-import conftest
 import pages_server
-import pytest
 import projects
+import pytest
 import reading
-import record_addresses as lock
 from bs4 import BeautifulSoup
+
+import conftest
+import record_addresses as lock
 from builder.data import redirects, topics
-from builder.output import qr
 from builder.data.loader import DataError
 from builder.data.places import Places
+from builder.output import qr
 from test_reading import Visit, axe
 
 FOUND = topics.load_topics()

@@ -10,6 +10,7 @@ import engines
 import pages_server
 import pytest
 import reading
+
 from test_accessibility_tree import nameless
 from test_reading import WATCH_SHIFTS, axe, moved, report
 

@@ -6,7 +6,6 @@ import re
 import pytest
 import reading
 from bs4 import BeautifulSoup
-from test_reading import AXE, DESKTOP, PHONE, SCHEMES, Visit, set_scheme
 
 from builder.data import glossary as data
 from builder.data.loader import DataError
@@ -15,6 +14,7 @@ from builder.pages import glossary as page_of_terms
 from builder.pages import term_links
 from builder.text import html as trees
 from builder.text.mentions import Finder
+from test_reading import AXE, DESKTOP, PHONE, SCHEMES, Visit, set_scheme
 
 TERMS = data.load_terms()
 FINDER = term_links.finder_for(TERMS)

@@ -17,8 +17,9 @@ import unicodedata
 import node
 import pytest
 import reading
-from test_reading import PHONE, Visit
+
 from test_quiz import ALL, modules  # noqa: F401  (a fixture)
+from test_reading import PHONE, Visit
 
 SEED = os.environ.get("HOSTILE_SEED", "13")
 MANY = 3000

@@ -10,6 +10,7 @@ import zlib
 
 import pytest
 import reading
+
 from builder.data import questions as data
 from test_reading import PHONE, Visit
 

@@ -8,6 +8,7 @@ Back and Forward. Search, records, paper, loading and being offline have files o
 import engines
 import pytest
 import reading
+
 from builder.data import questions as data
 
 LESSON = "cloud/service-models/"

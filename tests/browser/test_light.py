@@ -11,15 +11,15 @@ import os
 import pathlib
 import re
 
-import conftest
-from builder.light import scripts
-from builder.light import styles
 import pages_server
 import pytest
 import reading
-import size
 import tinycss2
 from PIL import Image, ImageChops
+
+import conftest
+import size
+from builder.light import styles
 from test_reading import DESKTOP, PHONE, WATCH_SHIFTS, Visit, set_scheme, wake
 
 LESSON = "cloud/service-models.md"

@@ -5,6 +5,7 @@ import re
 import engines
 import pytest
 import reading
+
 import size
 
 LESSON, WALK, LAB = "cloud/service-models/", "networking/fixed-and-floating-ips/", "networking/subnet-lab/"

@@ -5,6 +5,7 @@ import re
 
 import pytest
 import reading
+
 from test_reading import AXE, DESKTOP, PHONE, SCHEMES, Visit, set_scheme, wider_than_the_screen
 
 PAGE = "networking/fixed-and-floating-ips.md"

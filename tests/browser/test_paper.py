@@ -5,6 +5,7 @@ import engines
 import pdf_text
 import pytest
 import reading
+
 from test_every_page import CHOOSE
 
 PRINTERS = pytest.mark.parametrize("engine", ["chromium", "firefox"], indirect=True)

@@ -12,7 +12,6 @@ import types
 
 import pytest
 import reading
-from test_reading import AXE, DESKTOP, PHONE, SCHEMES, WATCH_SHIFTS, Visit, moved, set_scheme, wider_than_the_screen
 
 from builder.data import questions as data
 from builder.errors import BuildError
@@ -20,6 +19,7 @@ from builder.light import web
 from builder.pages import practice
 from builder.site import Page
 from builder.text import korean
+from test_reading import AXE, DESKTOP, PHONE, SCHEMES, WATCH_SHIFTS, Visit, moved, set_scheme, wider_than_the_screen
 
 ALL = {question.id: (page, question) for page, questions in data.load_all().items() for question in questions}
 DAY = 20_000  # an arbitrary day, in days since 1970

@@ -12,6 +12,7 @@ import zlib
 
 import pytest
 import reading
+
 from builder.data import questions as data
 
 KEY = "/funny-openstack/.practice"

@@ -8,11 +8,12 @@ import node
 import pytest
 import reading
 import search_box
-from builder.output import search_texts
-from builder.text.html import parse
+
 from builder.data.glossary import Term, load_terms
 from builder.data.loader import ROOT, load
 from builder.data.places import TOP
+from builder.output import search_texts
+from builder.text.html import parse
 from test_reading import AXE, DESKTOP, PHONE, SCHEMES, Visit, set_scheme
 
 KINDS = {"ko": {"exact", "particle", "spacing", "english", "name", "typo", "layout", "initials", "inflection", "question", "number"},

@@ -7,10 +7,11 @@ import re
 import zipfile
 
 import engines
-from builder.pages import figure_roles
 import pytest
 import reading
 from bs4 import BeautifulSoup
+
+from builder.pages import figure_roles
 from test_every_page import SIDEWAYS
 
 PAGES = [(language, name, path) for language, name, path in reading.addresses()]

@@ -15,8 +15,21 @@ import re
 import node
 import pytest
 import reading
+
 from builder.pages import subnet_lab
-from test_reading import DESKTOP, PHONE, SCHEMES, WATCH_SHIFTS, Visit, axe, focused, moved, outline_visible, set_scheme, wider_than_the_screen
+from test_reading import (
+    DESKTOP,
+    PHONE,
+    SCHEMES,
+    WATCH_SHIFTS,
+    Visit,
+    axe,
+    focused,
+    moved,
+    outline_visible,
+    set_scheme,
+    wider_than_the_screen,
+)
 
 SEED = os.environ.get("SUBNET_LAB_SEED") or str(random.SystemRandom().randrange(10 ** 9))
 NAME = "networking/subnet-lab.md"

@@ -4,6 +4,7 @@ import re
 
 import pytest
 import reading
+
 from test_reading import DESKTOP, PHONE, Visit, axe, set_scheme, wider_than_the_screen
 
 LESSON = "cloud/service-models.md"

@@ -23,7 +23,6 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from keystoneauth1.fixture import discovery as keystone_discovery
 from keystoneauth1.fixture import v3 as keystone_v3
 
-
 PROJECT = "5f0c1d2e3b4a49788695a4b3c2d1e0f0"
 USER = "student"
 PASSWORD = "not-a-secret"

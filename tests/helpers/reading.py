@@ -45,13 +45,13 @@ def html_path(address):
     return pathlib.Path(os.environ["TEST_SITE"]) / address / "index.html"
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def html(address):
     """The built HTML of one page, as text."""
     return html_path(address).read_text(encoding="utf-8")
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def soup(address):
     """The built HTML of one page, parsed, its words as they are written. Shared between tests: do not change it."""
     return BeautifulSoup(re.sub(korean.JOINER + "(?=[가-힣])", "", html(address)), "html.parser")

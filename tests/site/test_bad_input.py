@@ -6,9 +6,10 @@ import sys
 import time
 import urllib.request
 
-import conftest
 import pytest
 import reading
+
+import conftest
 from builder.data import questions
 from builder.data.loader import DataError
 

@@ -4,9 +4,10 @@ import functools
 import itertools
 import re
 
-import browsers
 import pytest
 import tinycss2
+
+import browsers
 from conftest import ROOT
 
 DATA = browsers.Data(browsers.LOCK.read_text(encoding="utf-8"))

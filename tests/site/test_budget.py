@@ -2,6 +2,7 @@
 
 import pytest
 import reading
+
 import size
 
 PAGES = [pytest.param(*page, id=page[2] or "home") for page in reading.addresses()]

@@ -8,10 +8,11 @@ import cartridge_reader
 import pytest
 import reading
 from bs4 import BeautifulSoup
-from builder.exports import cartridge, catalogue
+
 from builder.data import loader
 from builder.data.load import load
 from builder.data.loader import DataError
+from builder.exports import cartridge, catalogue
 
 SITE = "http://127.0.0.1:8000/funny-openstack/"
 COURSES = {c["id"]: c for c in loader.plain((reading.ROOT / "data" / "courses.yml").read_text(encoding="utf-8"))}

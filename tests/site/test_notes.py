@@ -7,12 +7,12 @@ import re
 
 import pytest
 import reading
-from checks.data import ITEMS
 
 from builder.data import notes as data
 from builder.data.loader import DataError
 from builder.data.places import Places
 from builder.pages import corrections
+from checks.data import ITEMS
 
 IDS = [f"{topic}-{number}" for topic, count in ITEMS.items() for number in range(1, count + 1)]
 PAGE = {language: reading.address_of(language, "reference/corrections.md") for language in reading.LANGUAGES}

@@ -4,11 +4,12 @@ import os
 import re
 
 import html5lib
-from builder.text.korean import mark_korean
-from builder.text import korean
 import pytest
 import reading
 from bs4 import BeautifulSoup, Comment
+
+from builder.text import korean
+from builder.text.korean import mark_korean
 
 PAGES = [pytest.param(*page, id=page[2] or "home") for page in reading.addresses()]
 

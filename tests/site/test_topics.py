@@ -4,14 +4,15 @@ import json
 import re
 import urllib.parse
 
-import conftest
-from builder.pages import course_plans
 import pytest
 import reading
-from builder.output import topics_json
+
+import conftest
 from builder.data import courses, questions, topics
 from builder.data.loader import DataError
 from builder.data.places import Places
+from builder.output import topics_json
+from builder.pages import course_plans
 
 FOUND = topics.load_topics()
 PLANS = courses.load_courses(FOUND)

@@ -4,6 +4,7 @@ import subprocess
 
 import node
 import pytest
+
 from conftest import ROOT
 
 FILES = sorted((ROOT / "web").glob("**/test/*.test.js"))

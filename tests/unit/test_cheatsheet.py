@@ -3,6 +3,7 @@
 import pathlib
 
 import pytest
+
 from builder.pages import cheatsheet
 from builder.text.markdown import Markdown
 

@@ -10,8 +10,9 @@ import sys
 import time
 from pathlib import Path
 
-import checks
 import pytest
+
+import checks
 from builder.data import loader
 from builder.text import markdown
 from checks import anatomy, callouts, data, figures, front_matter, language, links, numbers, pairs, placeholders, runner

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 import tinycss2
+
 from conftest import ROOT
 
 WEB = ROOT / "web"

@@ -8,6 +8,7 @@ import random
 import re
 
 import pytest
+
 from checks import numbers
 from checks.numbers.questions import check_questions
 from checks.tree import Page
