@@ -12,7 +12,7 @@ export EDIT_URI := $(if $(REPO_URL),edit/main/docs/)
 # The theme prints a notice about MkDocs 2 on every build; requirements.in pins MkDocs 1.6.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve check build build-properdocs variants test size bench-build bench-search record-addresses browsers browser-data lock clean
+.PHONY: help serve check lint build build-properdocs variants test size bench-build bench-search record-addresses browsers browser-data lock clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -44,7 +44,13 @@ build-properdocs: $(VENV)/dev.stamp ## the same with ProperDocs, the maintained 
 variants: $(VENV)/site.stamp ## a subnetting paper of your own with its answers: make variants SEED=word
 	@$(BIN)/python -m builder.exports --seed "$$SEED" --out variants
 
-test: $(VENV)/dev.stamp ## everything the site promises, on a fresh build, in a real browser
+lint: $(VENV)/dev.stamp ## style, likely mistakes and types of the Python (pyproject.toml)
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check .
+	@$(BIN)/ty check --quiet
+
+# PYTEST_ARGS looks at a part only, such as tests/unit; without it the sources are linted and checked too.
+test: $(VENV)/dev.stamp $(if $(PYTEST_ARGS),,lint check) ## everything the site promises, on a fresh build, in real browsers
 	@tools/browser.sh
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
 
