@@ -68,7 +68,7 @@ record-addresses: build ## put new pages and headings under protection (data/add
 	@$(BIN)/python tools/record_addresses.py site
 
 browsers: build $(VENV)/dev.stamp ## what the built site asks of browsers, held to what it promises
-	@$(BIN)/python tools/browsers.py site
+	@PYTHONPATH=tools:. $(BIN)/python -m browsers site
 
 # npm fetches the package and does nothing else; no check needs it.
 browser-data: $(VENV)/dev.stamp ## what browsers know since when, from MDN's newest data (data/browsers.lock)

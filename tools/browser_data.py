@@ -5,7 +5,7 @@ usage: browser_data.py DATA_JSON
 
 DATA_JSON is the one file of the npm package @mdn/browser-compat-data (CC0 1.0); `make browser-data`
 fetches it and calls this. What every browser of data/browsers.yml's oldest promise knows is left out
-but for its name, and so is what tools/browsers.py could not find in a file.
+but for its name, and so is what tools/browsers could not find in a file.
 """
 
 import json
@@ -57,7 +57,7 @@ def features(node: dict[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple
 
 
 def wanted(path: tuple[str, ...]) -> bool:
-    """Whether tools/browsers.py could find this feature in a file."""
+    """Whether tools/browsers could find this feature in a file."""
     if path[0] in ("css", "html"):
         return True
     if path[0] == "javascript":

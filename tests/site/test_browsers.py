@@ -1,4 +1,4 @@
-"""The built site against the browsers it promises (data/browsers.yml), and tools/browsers.py against small wrong files."""
+"""The built site against the browsers it promises (data/browsers.yml), and tools/browsers against small wrong files."""
 
 import functools
 import itertools
@@ -62,7 +62,7 @@ def test_what_the_check_looks_for_is_in_the_data():
         "css.selectors.nesting", "css.selectors.not.selector_list", "css.properties.gap.flex_context", "css.properties.content.alt_text",
         "css.at-rules.media.range_syntax", "css.at-rules.supports.selector"]
     gone = [key for key in keys if key not in DATA.rows]
-    assert not gone, f"renamed in newer data, mend tools/browsers.py: {gone}"
+    assert not gone, f"renamed in newer data, mend tools/browsers: {gone}"
 
 
 # ── a page in a browser of 2020 ──────────────────────────────────────────────
