@@ -22,7 +22,12 @@ def lines(tree: Tree) -> Iterator[Problem]:
     seen: dict[str, int] = {}
     for number, line in _read(tree):
         if re.match(r"(<{7}|={7}|>{7})", line):
-            yield Problem(FILE, number, "a merge left this line; keep the addresses of both sides, remove the line, and run make record-addresses")
+            yield Problem(
+                FILE,
+                number,
+                "a merge left this line; "
+                "keep the addresses of both sides, remove the line, and run make record-addresses",
+            )
         elif not ADDRESS.fullmatch(line):
             yield Problem(FILE, number, f"malformed: “{line}” is no address as /page/ or /page/#heading; restore the line with "
                                         "git checkout data/addresses.lock, then run make record-addresses")
@@ -46,21 +51,33 @@ def published(tree: Tree) -> Iterator[Problem]:
             continue
         if short:
             if tree.topics is not None and short[1] not in tree.topics and f"t/{short[1]}" not in [p.strip("/") for p in pages]:
-                yield Problem(FILE, number, f'the short address {path} was published, and data/topics.yml has no topic "{short[1]}"; put it back, '
-                                            "its id is permanent")
+                yield Problem(
+                    FILE,
+                    number,
+                    f'the short address {path} was published, and data/topics.yml has no topic "{short[1]}"; put it back, '
+                    "its id is permanent",
+                )
         elif path not in pages:
             olds = {f"{path.strip('/') or 'index'}.md", f"{path.strip('/')}/index.md"}
             if not olds & moved and path not in lost:
                 lost.add(path)
-                name = sorted(olds)[0]
-                yield Problem(FILE, number, f"{path} was published, and there is no page docs/ko/{name}; put it back, or write where it went "
-                                            "into data/redirects.yml")
+                name = min(olds)
+                yield Problem(
+                    FILE,
+                    number,
+                    f"{path} was published, and there is no page docs/ko/{name}; put it back, or write where it went "
+                    "into data/redirects.yml",
+                )
         elif anchor and f"{pages[path]}#{anchor}" not in moved:
             name = pages[path]
             here = list(tree.both(name))  # an id that one language only lacks is a matter of the pair
             if not any(anchor in links.ids(tree, page.language, name) for page in here):
-                yield Problem(here[0].file, 0, f"#{anchor} was published ({FILE}:{number}) and is gone; put the id back, or write where it went "
-                                               "into data/redirects.yml")
+                yield Problem(
+                    here[0].file,
+                    0,
+                    f"#{anchor} was published ({FILE}:{number}) and is gone; put the id back, or write where it went "
+                    "into data/redirects.yml",
+                )
 
 
 def _read(tree: Tree) -> list[tuple[int, str]]:

@@ -10,8 +10,20 @@ from .tree import Page
 
 LESSON_SECTIONS = ("objectives", "confusions", "check", "summary", "sources")
 FIXED_HEADINGS = {
-    "ko": {"objectives": "학습 목표", "confusions": "헷갈리기 쉬운 점", "check": "확인 문제", "summary": "세 줄 정리", "sources": "참고 자료"},
-    "en": {"objectives": "Objectives", "confusions": "Easily confused", "check": "Check yourself", "summary": "In three lines", "sources": "Sources"},
+    "ko": {
+        "objectives": "학습 목표",
+        "confusions": "헷갈리기 쉬운 점",
+        "check": "확인 문제",
+        "summary": "세 줄 정리",
+        "sources": "참고 자료",
+    },
+    "en": {
+        "objectives": "Objectives",
+        "confusions": "Easily confused",
+        "check": "Check yourself",
+        "summary": "In three lines",
+        "sources": "Sources",
+    },
 }
 LEAD_SENTENCES = (2, 4)
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -99,14 +111,14 @@ def _lesson(page: Page) -> Iterator[Problem]:
     seconds = [heading for heading in page.headings if heading.level == 2]
     fixed = FIXED_HEADINGS[page.language]
     present = [heading for heading in seconds if heading.id in LESSON_SECTIONS]
-    ids = [heading.id for heading in present]
+    ids = [str(heading.id) for heading in present]
     for missing in (one for one in LESSON_SECTIONS if one not in ids):
         before = next((one for one in reversed(LESSON_SECTIONS[:LESSON_SECTIONS.index(missing)]) if one in ids), None)
         line = present[ids.index(before)].line if before else page.body
         yield Problem(page.file, line, f"a lesson needs the section ## {fixed[missing]} {{#{missing}}}"
                                        + (f"; add it after #{before}" if before else "; add it as the first section"))
-    rank = [LESSON_SECTIONS.index(one) for one in ids]  # type: ignore[arg-type]
-    for heading, a, b in zip(present[1:], rank, rank[1:]):
+    rank = [LESSON_SECTIONS.index(one) for one in ids]
+    for heading, a, b in zip(present[1:], rank[:-1], rank[1:], strict=True):
         if b < a:
             yield Problem(page.file, heading.line, f"#{heading.id} stands after #{LESSON_SECTIONS[a]}; the order is "
                                                    f"{', '.join(LESSON_SECTIONS)}")
@@ -130,7 +142,12 @@ def html(page: Page) -> Iterator[Problem]:
     for number, line in page.prose:
         match = _FORBIDDEN.search(re.sub(r"`[^`]*`", "", line))
         if match:
-            yield Problem(page.file, number, f"{match[0].rstrip('=').rstrip(chr(34))!r} is forbidden by the security policy; use a class, or leave it out")
+            yield Problem(
+                page.file,
+                number,
+                f"{match[0].rstrip('=').rstrip(chr(34))!r} is forbidden by the security policy; "
+                "use a class, or leave it out",
+            )
 
 
 def code(page: Page) -> Iterator[Problem]:
@@ -146,7 +163,12 @@ def code(page: Page) -> Iterator[Problem]:
         continued = False
         for number, line in enumerate(fence.lines, fence.line + 1):
             if line.strip() and not line.startswith("$ ") and not continued:
-                yield Problem(page.file, number, "a console block holds only commands after `$ `; put what they print into the folded block below")
+                yield Problem(
+                    page.file,
+                    number,
+                    "a console block holds only commands after `$ `; "
+                    "put what they print into the folded block below",
+                )
             if len(line) > CONSOLE_MAX:
                 yield Problem(page.file, number, f"the line has {len(line)} characters; break it with \\ before {CONSOLE_MAX}")
             continued = line.endswith("\\")

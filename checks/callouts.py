@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -39,9 +40,14 @@ def crowds(page: Page) -> Iterator[Problem]:
     """Takes a page, gives a problem for a callout right after another, and for the third of a section."""
     boxes = [one for one in page.callouts if one.kind != "details"]
     text = {number for number, line in page.prose if line.strip()}
-    for before, after in zip(boxes, boxes[1:]):
+    for before, after in itertools.pairwise(boxes):
         if before.end and not any(before.end < line < after.line for line in text):
-            yield Problem(page.file, after.line, f"a callout right after the one that ends on line {before.end}; put text between or join them")
+            yield Problem(
+                page.file,
+                after.line,
+                f"a callout right after the one that ends on line {before.end}; "
+                "put text between or join them",
+            )
     for section in [(1, page.sections[0].heading.line if page.sections else len(page.lines) + 1),
                     *((one.heading.line, one.own_end) for one in page.sections)]:
         for extra in [one for one in boxes if section[0] <= one.line < section[1]][MOST:]:

@@ -22,7 +22,16 @@ def all_data(tree: Tree) -> Iterator[Problem]:
     """Every problem of data/."""
     yield from loaders(tree)
     yield from question_files(tree)
-    for rule in (every_topic_taught, every_item, addresses.lines, addresses.published, glossary.mentions, glossary.exceptions_file, sources.unused):
+    rules = (
+        every_topic_taught,
+        every_item,
+        addresses.lines,
+        addresses.published,
+        glossary.mentions,
+        glossary.exceptions_file,
+        sources.unused,
+    )
+    for rule in rules:
         yield from rule(tree)
     for name in tree.names:
         yield from sources.unlisted(tree, name)
@@ -68,8 +77,9 @@ def _said(tree: Tree, file: str, read: Callable[[Path], object]) -> Iterator[Pro
 
 
 def question_files(tree: Tree, name: str | None = None) -> Iterator[Problem]:
-    """Takes the tree and perhaps a page's name, gives a problem for each mistake in question files: what their loader refuses, no
-    page, an id that another page uses too.
+    """Takes the tree and perhaps a page's name, gives a problem for each mistake in question files.
+
+    These are: what their loader refuses, no page, an id that another page uses too.
     """
     folder = tree.data / "questions"
     owner: dict[str, tuple[str, int]] = {}
@@ -95,7 +105,7 @@ def every_topic_taught(tree: Tree) -> Iterator[Problem]:
     if tree.topics is None or tree.courses is None:
         return
     node = loader.compose(tree.data / "courses.yml")
-    lines = dict(zip(tree.topics, loader.lines_of_entries(tree.data / "topics.yml")))
+    lines = dict(zip(tree.topics, loader.lines_of_entries(tree.data / "topics.yml"), strict=True))
     for place, plan in enumerate(tree.courses.values()):
         taught = {topic for week in plan.weeks for topic in week.topics}
         for identifier, topic in tree.topics.items():
@@ -105,7 +115,12 @@ def every_topic_taught(tree: Tree) -> Iterator[Problem]:
             line = loader.line_of(node, (place,) if week is None else (place, "weeks", week, "topics"))
             mend = f"add it, and {topic.page} to the pages, in the week where it fits" if week is None else \
                 f"add it to the topics of week {plan.weeks[week].week}, which reads {topic.page}"
-            yield Problem("data/courses.yml", line, f'"{plan.id}" does not teach "{identifier}" (data/topics.yml:{lines[identifier]}); {mend}')
+            yield Problem(
+                "data/courses.yml",
+                line,
+                f'"{plan.id}" does not teach "{identifier}" (data/topics.yml:{lines[identifier]}); '
+                f'{mend}',
+            )
 
 
 def every_item(tree: Tree) -> Iterator[Problem]:

@@ -48,7 +48,12 @@ def roles(page: Page) -> Iterator[Problem]:
         match = _LEAK.search(blank_code(line))
         if match:
             role = match[0][1:].strip()
-            yield Problem(page.file, number, f"{role} would be shown as text; put it on a line of its own below the item, indented like its text")
+            yield Problem(
+                page.file,
+                number,
+                f"{role} would be shown as text; "
+                "put it on a line of its own below the item, indented like its text",
+            )
 
 
 def known(tree: Tree, page: Page) -> Iterator[Problem]:

@@ -26,14 +26,24 @@ def missing(tree: Tree, name: str) -> Iterator[Problem]:
 
 def headings(ko: Page, en: Page) -> Iterator[Problem]:
     """Takes a pair, gives a problem for the first heading that has not the same level and id in both."""
-    for a, b in zip(ko.headings, en.headings):
+    for a, b in zip(ko.headings, en.headings, strict=False):
         if (a.level, a.id) != (b.level, b.id):
-            yield Problem(en.file, b.line, f"here h{b.level} #{b.id}, in {ko.file}:{a.line} h{a.level} #{a.id}; give both the same level and id")
+            yield Problem(
+                en.file,
+                b.line,
+                f"here h{b.level} #{b.id}, in {ko.file}:{a.line} h{a.level} #{a.id}; "
+                "give both the same level and id",
+            )
             return
     if len(ko.headings) != len(en.headings):
         more, less = (ko, en) if len(ko.headings) > len(en.headings) else (en, ko)
         extra = more.headings[len(less.headings)]
-        yield Problem(less.file, len(less.lines), f"lacks h{extra.level} #{extra.id} of {more.file}:{extra.line}; write it, or remove it there")
+        yield Problem(
+            less.file,
+            len(less.lines),
+            f"lacks h{extra.level} #{extra.id} of {more.file}:{extra.line}; "
+            "write it, or remove it there",
+        )
 
 
 def figures(ko: Page, en: Page) -> Iterator[Problem]:
@@ -41,18 +51,23 @@ def figures(ko: Page, en: Page) -> Iterator[Problem]:
     yield from _counted("figure", ko, en, [one.line for one in ko.figures], [one.line for one in en.figures])
     if len(ko.figures) != len(en.figures):
         return
-    for a, b in zip(ko.figures, en.figures):
+    for a, b in zip(ko.figures, en.figures, strict=True):
         if a.end is None or b.end is None:
             continue
         if a.classes != b.classes:
-            yield Problem(en.file, b.line, f"this figure is “{' '.join(b.classes)}”, in {ko.file}:{a.line} “{' '.join(a.classes)}”; make both alike")
+            yield Problem(
+                en.file,
+                b.line,
+                f"this figure is “{' '.join(b.classes)}”, in {ko.file}:{a.line} “{' '.join(a.classes)}”; "
+                "make both alike",
+            )
         elif (odd := _odd(_drawn(a), _drawn(b))) is not None:
             line = b.items[odd].line if odd < len(b.items) else b.line
             there = a.items[odd].line if odd < len(a.items) else a.line
             yield Problem(en.file, line, f"items or roles of this figure differ from {ko.file}:{there}; make both alike")
 
 
-def _drawn(figure: Figure) -> list[tuple]:
+def _drawn(figure: Figure) -> list[tuple[int, bool, list[str]]]:
     """What the style sheet draws of a figure's list: depth, order and roles of each item."""
     # A role on the item's own line counts here: that it stands in the wrong place is said once, by checks.figures.
     return [(item.depth, item.ordered, sorted([*item.roles, *_roles(item.text)])) for item in figure.items]
@@ -63,17 +78,22 @@ def tables(ko: Page, en: Page) -> Iterator[Problem]:
     yield from _counted("table", ko, en, [one.line for one in ko.tables], [one.line for one in en.tables])
     if len(ko.tables) != len(en.tables):
         return
-    for a, b in zip(ko.tables, en.tables):
+    for a, b in zip(ko.tables, en.tables, strict=True):
         if _shape(a) != _shape(b):
             yield Problem(en.file, b.line, f"rows or columns differ from the table in {ko.file}:{a.line}; make the tables the same shape")
             continue
-        for (there, row_a), (line, row_b) in zip(((a.line, a.header), *a.rows), ((b.line, b.header), *b.rows)):
-            for x, (cell_a, cell_b) in enumerate(zip(row_a, row_b), 1):
+        for (there, row_a), (line, row_b) in zip(((a.line, a.header), *a.rows), ((b.line, b.header), *b.rows), strict=True):
+            for x, (cell_a, cell_b) in enumerate(zip(row_a, row_b, strict=True), 1):
                 if numbers_and_codes(cell_a) != numbers_and_codes(cell_b):
                     yield Problem(en.file, line, f"column {x}: “{plain(cell_b)}”, in {ko.file}:{there} “{plain(cell_a)}”; "
                                                  "numbers and codes must be the same")
                 elif _roles(cell_a) != _roles(cell_b):
-                    yield Problem(en.file, line, f"column {x}: roles {_roles(cell_b)}, in {ko.file}:{there} {_roles(cell_a)}; give both the same")
+                    yield Problem(
+                        en.file,
+                        line,
+                        f"column {x}: roles {_roles(cell_b)}, in {ko.file}:{there} {_roles(cell_a)}; "
+                        "give both the same",
+                    )
 
 
 def _shape(table: Table) -> list[int]:
@@ -98,21 +118,20 @@ def numbers_and_codes(cell: str) -> tuple[Counter[str], Counter[str]]:
 
 def callouts(ko: Page, en: Page) -> Iterator[Problem]:
     """Takes a pair, gives a problem for the first callout that the other lacks, has as another kind, or in another section."""
-    yield from _first("callout", ko, en, [(one.line, f"/// {one.kind}") for one in ko.callouts], [(one.line, f"/// {one.kind}") for one in en.callouts])
+    yield from _first("callout", ko, en, lambda page: [(one.line, f"/// {one.kind}") for one in page.callouts])
 
 
 def placeholders(ko: Page, en: Page) -> Iterator[Problem]:
     """Takes a pair, gives a problem for the first comment, such as `<!-- questions -->`, that stands in one only."""
-    yield from _first("comment", ko, en, [(one.line, f"<!-- {one.text} -->") for one in ko.comments],
-                      [(one.line, f"<!-- {one.text} -->") for one in en.comments])
+    yield from _first("comment", ko, en, lambda page: [(one.line, f"<!-- {one.text} -->") for one in page.comments])
 
 
 def code(ko: Page, en: Page) -> Iterator[Problem]:
     """Takes a pair, gives a problem for the first block of code of one only, and for the first command that differs."""
-    found = list(_first("code", ko, en, [(one.line, f"```{one.language}") for one in ko.fences], [(one.line, f"```{one.language}") for one in en.fences]))
+    found = list(_first("code", ko, en, lambda page: [(one.line, f"```{one.language}") for one in page.fences]))
     yield from found
     if not found:
-        yield from _first("command", ko, en, _commands(ko), _commands(en), place=False)
+        yield from _first("command", ko, en, _commands, place=False)
 
 
 def _commands(page: Page) -> list[tuple[int, str]]:
@@ -135,8 +154,12 @@ def lengths(ko: Page, en: Page) -> Iterator[Problem]:
     for identifier in [one for one in a if one in b]:
         (there, korean), (line, english) = a[identifier], b[identifier]
         if korean >= SHORTEST_SECTION and not LENGTH_RATIO[0] <= english / korean <= LENGTH_RATIO[1]:
-            yield Problem(en.file, line, f"section #{identifier}: the English text is {english / korean:.2f} times the Korean ({ko.file}:{there}); "
-                                         "something is left out of one")
+            yield Problem(
+                en.file,
+                line,
+                f"section #{identifier}: the English text is {english / korean:.2f} times the Korean ({ko.file}:{there}); "
+                "something is left out of one",
+            )
 
 
 def _lengths(page: Page) -> dict[str, tuple[int, int]]:
@@ -162,7 +185,12 @@ def _counted(what: str, ko: Page, en: Page, a: Sequence[int], b: Sequence[int]) 
     in_more, in_less = (Counter(_place(page, line) for line in some) for page, some in ((more, lines), (less, others)))
     section = next(_place(more, line) for line in lines if in_more[_place(more, line)] > in_less[_place(more, line)])
     line = [one for one in lines if _place(more, one) == section][-1]
-    yield Problem(less.file, _line_of(less, section), f"a {what} of {more.file}:{line} (section #{section}) is missing here; add it, or remove it there")
+    yield Problem(
+        less.file,
+        _line_of(less, section),
+        f"a {what} of {more.file}:{line} (section #{section}) is missing here; "
+        "add it, or remove it there",
+    )
 
 
 def _line_of(page: Page, identifier: str) -> int:
@@ -170,8 +198,9 @@ def _line_of(page: Page, identifier: str) -> int:
     return section.heading.line if section else page.body
 
 
-def _first(what: str, ko: Page, en: Page, a: list[tuple[int, str]], b: list[tuple[int, str]], place: bool = True) -> Iterator[Problem]:
-    """A problem for the first entry, or its section, that differs between two lists of (line, what stands there)."""
+def _first(what: str, ko: Page, en: Page, listed: Callable[[Page], list[tuple[int, str]]], place: bool = True) -> Iterator[Problem]:
+    """A problem for the first entry, or its section, that differs between both pages' lists of (line, what stands there)."""
+    a, b = listed(ko), listed(en)
     place = place and [one.id for one in ko.headings] == [one.id for one in en.headings]
     keys = [[(text, _place(page, line) if place else "") for line, text in some] for page, some in ((ko, a), (en, b))]
     odd = _odd(*keys)
@@ -187,11 +216,11 @@ def _first(what: str, ko: Page, en: Page, a: list[tuple[int, str]], b: list[tupl
         yield Problem(less.file, line, f"the {what} “{entry[1]}” of {more.file}:{entry[0]} is missing here; add it, or remove it there")
 
 
-def _odd(a: Sequence, b: Sequence) -> int | None:
+def _odd(a: Sequence[object], b: Sequence[object]) -> int | None:
     """The index of the first entry that differs, or None."""
     if a == b:
         return None
-    return next((i for i, (x, y) in enumerate(zip(a, b)) if x != y), min(len(a), len(b)))
+    return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
 
 
 Rule = Callable[[Page, Page], Iterator[Problem]]

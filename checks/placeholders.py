@@ -19,7 +19,11 @@ _KNOWN = [*HOMES, "questions", "course-plan", "packet-walk", "subnet-lab: calcul
 _GROUPS = ("a-b", "c", "d-e", "f-h", "i-k", "l-n", "o-q", "r-s", "t-v", "w-z")  # of the glossary's index
 
 # Ids of the interactive parts that someone may have linked to.
-_OF_PARTS = {"packet-walk": {"packet-walk"}, "subnet-lab: calculator": {"lab-locked", "lab-special"}, "subnet-lab: practice": {"lab-report"}}
+_OF_PARTS = {
+    "packet-walk": {"packet-walk"},
+    "subnet-lab: calculator": {"lab-locked", "lab-special"},
+    "subnet-lab: practice": {"lab-report"},
+}
 
 
 def questions(tree: Tree, page: Page) -> Iterator[Problem]:
@@ -77,7 +81,12 @@ def tables(tree: Tree, page: Page) -> Iterator[Problem]:
             continue
         section = there.section(identifier)
         if section is None:
-            yield Problem(page.file, comment.line, f"{name} has no heading {{#{identifier}}}; correct the id in the placeholder, or give the heading its id back")
+            yield Problem(
+                page.file,
+                comment.line,
+                f"{name} has no heading {{#{identifier}}}; "
+                "correct the id in the placeholder, or give the heading its id back",
+            )
             continue
         found = there.drawn(section.heading.line, section.end)
         if number > len(found):
@@ -99,7 +108,8 @@ def made_ids(tree: Tree, name: str, text: str) -> set[str]:
     if text == "downloads":
         return set(_ids_in(tree, "downloads.yml"))
     if text == "course-plan":
-        plan = re.search(rf"^- id: *{re.escape(name.rsplit('/', maxsplit=1)[-1].removesuffix('.md'))}$(.*?)(?=^- id:|\Z)", _source(tree, "courses.yml"), re.MULTILINE | re.DOTALL)
+        identifier = re.escape(name.rsplit("/", maxsplit=1)[-1].removesuffix(".md"))
+        plan = re.search(rf"^- id: *{identifier}$(.*?)(?=^- id:|\Z)", _source(tree, "courses.yml"), re.MULTILINE | re.DOTALL)
         return {"overview", "prerequisites", *(f"week-{n}" for n in re.findall(r"- week: *(\d+)", plan[1] if plan else ""))}
     return set()
 

@@ -40,7 +40,8 @@ def _some(tree: Tree, names: list[str]) -> Iterator[Problem]:
             yield from data.of_page(tree, name)
             continue
         near = get_close_matches(name, tree.names, 1)
-        yield Problem(f"docs/*/{name}", 0, "there is no such page; " + (f"did you mean {near[0]}?" if near else "name it as cloud/index.md"))
+        mend = f"did you mean {near[0]}?" if near else "name it as cloud/index.md"
+        yield Problem(f"docs/*/{name}", 0, f"there is no such page; {mend}")
 
 
 def of_page(tree: Tree, name: str) -> Iterator[Problem]:
@@ -69,7 +70,8 @@ def _asked(rule: Callable[..., Iterable[Problem]], file: str, *arguments: object
     try:
         yield from rule(*arguments)
     except Exception as error:  # whatever it is, the other rules still have something to say
-        yield Problem(file, 0, f"checks cannot read this: {rule.__module__}.{rule.__name__} stops with {type(error).__name__} ({error}); "
+        name = getattr(rule, "__name__", type(rule).__name__)
+        yield Problem(file, 0, f"checks cannot read this: {rule.__module__}.{name} stops with {type(error).__name__} ({error}); "
                                "undo what you changed last, and report it")
 
 

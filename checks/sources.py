@@ -19,7 +19,8 @@ from .tree import Page, Tree
 FILE = "data/sources.yml"
 _KINDS = [("standard", r"rfc-editor\.org|nist\.gov|itu\.int|iana\.org|ieee\.org"), ("paper", r"doi\.org|acm\.org|dtic\.mil|usenix\.org"),
           ("article", r"wikipedia\.org|blog|news|tistory|medium\.com|openinfra\.org"),
-          ("vendor", r"aws\.amazon|microsoft\.com|google\.com|vmware\.com|broadcom\.com|oracle\.com|redhat\.com|virtualbox\.org|apple\.com|parallels\.com|canonical\.com")]
+          ("vendor", r"aws\.amazon|microsoft\.com|google\.com|vmware\.com|broadcom\.com|oracle\.com|redhat\.com|virtualbox\.org|"
+                     r"apple\.com|parallels\.com|canonical\.com")]
 
 
 def address(url: str) -> str:

@@ -8,7 +8,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from builder.data import courses, glossary, loader, notes, places, questions, topics
+from builder.data import loader
+from builder.data.courses import Course, load_courses
+from builder.data.glossary import Term, load_terms
+from builder.data.notes import Item, Source, load_notes, load_sources
+from builder.data.places import TOP, Places
+from builder.data.questions import file_for
+from builder.data.topics import Topic, load_topics
 from builder.text.markdown import Markdown
 
 LANGUAGES = loader.LANGUAGES
@@ -25,7 +31,7 @@ class Page(Markdown):
         file: as `docs/ko/cloud/index.md`, for messages.
     """
 
-    def __init__(self, language: str, name: str, source: str):
+    def __init__(self, language: str, name: str, source: str) -> None:
         super().__init__(source)
         self.language, self.name, self.file = language, name, f"docs/{language}/{name}"
 
@@ -36,7 +42,7 @@ class Page(Markdown):
         return match[1] if match else ""
 
 
-class _EitherLanguage(places.Places):
+class _EitherLanguage(Places):
     """Places where what one language lacks, a page or a heading, counts as there when its twin is.
 
     That it is missing is said once, by the rules on pairs, with the right mend; data that point to
@@ -47,7 +53,7 @@ class _EitherLanguage(places.Places):
         twin = next(one for one in LANGUAGES if one != language)
         return super().page(language, page) or super().page(twin, page)
 
-    def problem(self, page: str, anchor: str = places.TOP) -> str:
+    def problem(self, page: str, anchor: str = TOP) -> str:
         here = [found for language in LANGUAGES if (found := self.page(language, page))]
         return "" if any(anchor in found.ids for found in here) else super().problem(page, anchor)
 
@@ -59,7 +65,7 @@ class Tree:
         root: the folder.
     """
 
-    def __init__(self, root: Path):
+    def __init__(self, root: Path) -> None:
         self.root = root
         self.docs, self.data = root / "docs", root / "data"
         self.errors: dict[str, loader.DataError] = {}
@@ -88,37 +94,42 @@ class Tree:
         return (page for name in self.names for page in self.both(name))
 
     @cached_property
-    def places(self) -> places.Places:
+    def places(self) -> Places:
         """The places that data may point to."""
         return _EitherLanguage(self.docs)
 
     def questions_of(self, name: str) -> Path:
         """Where the questions of a page are, whether there are any or not."""
-        return questions.file_for(name, self.data / "questions")
+        return file_for(name, self.data / "questions")
 
     # ── data; None where a file is missing or wrong, what is wrong stands in `errors` by file ──
 
     @cached_property
-    def topics(self) -> dict[str, topics.Topic] | None:
-        return self._read("topics.yml", topics.load_topics)
+    def topics(self) -> dict[str, Topic] | None:
+        """The topics by id."""
+        return self._read("topics.yml", load_topics)
 
     @cached_property
-    def courses(self) -> dict[str, courses.Course] | None:
+    def courses(self) -> dict[str, Course] | None:
+        """The course plans by id; they need the topics."""
         found = self.topics
-        return None if found is None else self._read("courses.yml", lambda path: courses.load_courses(found, path))
+        return None if found is None else self._read("courses.yml", lambda path: load_courses(found, path))
 
     @cached_property
-    def terms(self) -> list[glossary.Term] | None:
-        return self._read("glossary.yml", lambda path: glossary.load_terms(path, self.places))
+    def terms(self) -> list[Term] | None:
+        """The glossary."""
+        return self._read("glossary.yml", lambda path: load_terms(path, self.places))
 
     @cached_property
-    def sources(self) -> dict[str, notes.Source] | None:
-        return self._read("sources.yml", notes.load_sources)
+    def sources(self) -> dict[str, Source] | None:
+        """What the site cites, by key."""
+        return self._read("sources.yml", load_sources)
 
     @cached_property
-    def notes(self) -> list[notes.Item] | None:
+    def notes(self) -> list[Item] | None:
+        """The statements of the study notes; they need the sources."""
         cited = self.sources
-        return None if cited is None else self._read("notes.yml", lambda path: notes.load_notes(path, cited, self.places))
+        return None if cited is None else self._read("notes.yml", lambda path: load_notes(path, cited, self.places))
 
     def _read(self, file: str, load: Callable[[Path], Data]) -> Data | None:
         path = self.data / file

@@ -48,7 +48,8 @@ def check_ruler(page: Sheet, items: tuple[Item, ...], caption: Caption) -> None:
     block = BLOCK.search(text)
     at = 0
     for item in items:
-        share = next((int(r[4:]) for r in item.roles if r.startswith(".of-")), len(items))
+        share = _share(item)
+        share = len(items) if share is None else share
         tick = re.match(r"`(\d+)`", item.text)
         if not tick:
             page.says(item.line, item.text, f"an item that begins with its tick, `{at}`")
@@ -81,10 +82,13 @@ def check_ruler(page: Sheet, items: tuple[Item, ...], caption: Caption) -> None:
                 page.expect(line, match[0], number(next(g for g in match.groups() if g)), due)
 
 
+Span = tuple[Address, Address]  # first and last address of a box
+
+
 def check_nest(page: Sheet, items: tuple[Item, ...]) -> None:
     """Boxes in boxes: each block lies in the box around it, and siblings do not overlap."""
     open_boxes: list[Network | None] = []
-    children: dict[int, list[tuple[tuple[Address, Address], Network, Item]]] = collections.defaultdict(list)
+    children: dict[int, list[tuple[Span, Network, Item]]] = collections.defaultdict(list)
     for item in items:
         del open_boxes[item.depth:]
         parent = next((box for box in reversed(open_boxes) if box), None)
@@ -99,30 +103,46 @@ def check_nest(page: Sheet, items: tuple[Item, ...]) -> None:
         if parent and ends(text) and not span:
             page.says(item.line, text, f"something inside {parent}")
         if span and parent:
-            if span[0] not in parent or span[1] not in parent:
-                page.says(item.line, text, f"something inside {parent}")
-            for other, _, _ in children[id(parent)]:
-                if span[0] <= other[1] and other[0] <= span[1]:
-                    page.says(item.line, text, f"something that does not overlap {other[0]}–{other[1]}")
-            children[id(parent)].append((span, parent, item))
-        share = next((int(r[4:]) for r in item.roles if r.startswith(".of-")), None)
+            siblings = children[id(parent)]
+            _check_place(page, item.line, text, span, parent, [other for other, _, _ in siblings])
+            siblings.append((span, parent, item))
+        share = _share(item)
         if net and share and parent:
             page.expect(item.line, str(net), 2 ** (net.prefixlen - parent.prefixlen), share)
         if span:
-            size = int(span[1]) - int(span[0]) + 1
-            count = {r"주소 (\d+)개|(\d+) addresses": size, r"남은 (\d+)|free (\d+)": size,
-                     r"최대 (\d+)|room for (\d+)": usable(net) if net else None}
-            for pattern, right in count.items():
-                for match in re.finditer(pattern, text):
-                    page.expect(item.line, match[0], number(match[1] or match[2]), right)
-            needed = re.search(r"(?:필요|needed) (\d+)", text)
-            if needed and net:
-                check_value(page, item.line, "needed", needed[1], net, True)
+            _check_counts(page, item.line, text, span, net)
         open_boxes.append(net)
     for cut in children.values():
-        if any(r.startswith(".of-") for _, _, item in cut for r in item.roles):
+        if any(_share(item) is not None for _, _, item in cut):
             at = cut[0][1][0]
-            for span, parent, item in cut:
+            for span, _, item in cut:
                 page.expect(item.line, plain(item.text), span[0], at)
                 at = span[1] + 1
             page.expect(cut[-1][2].line, plain(cut[-1][2].text), cut[-1][0][1], cut[-1][1][-1])
+
+
+def _share(item: Item) -> int | None:
+    """How many boxes like this one fill what is around it; None where no role says so."""
+    return next((int(role[4:]) for role in item.roles if role.startswith(".of-")), None)
+
+
+def _check_place(page: Sheet, line: int, text: str, span: Span, parent: Network, others: list[Span]) -> None:
+    """A box lies in the box around it and beside its siblings."""
+    if span[0] not in parent or span[1] not in parent:
+        page.says(line, text, f"something inside {parent}")
+    for other in others:
+        if span[0] <= other[1] and other[0] <= span[1]:
+            page.says(line, text, f"something that does not overlap {other[0]}–{other[1]}")
+
+
+def _check_counts(page: Sheet, line: int, text: str, span: Span, net: Network | None) -> None:
+    """What a box says of its size."""
+    size = int(span[1]) - int(span[0]) + 1
+    count = {r"주소 (\d+)개|(\d+) addresses": size, r"남은 (\d+)|free (\d+)": size,
+             r"최대 (\d+)|room for (\d+)": usable(net) if net else None}
+    for pattern, right in count.items():
+        for match in re.finditer(pattern, text):
+            page.expect(line, match[0], number(match[1] or match[2]), right)
+    needed = re.search(r"(?:필요|needed) (\d+)", text)
+    if needed and net:
+        check_value(page, line, "needed", needed[1], net, True)

@@ -23,7 +23,8 @@ _MISSPELT = re.compile(r"`([0-9A-Za-z:]*::[0-9A-Za-z:]*)(?:/\d+)?`")
 _MAC = re.compile(r"(?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}")
 _SIX, _FOUR = re.compile(r"IPv6"), re.compile(rf"IPv4|(?<![\d.:]){QUAD}")
 _DASH = r"\s*[–~]\s*"
-_FULL, _SHORT = re.compile(r"전체|줄이기 전|펼친|^full|long|written out|expanded", re.IGNORECASE), re.compile(r"줄인|줄여|^short|compressed|abbreviated", re.IGNORECASE)
+_FULL = re.compile(r"전체|줄이기 전|펼친|^full|long|written out|expanded", re.IGNORECASE)
+_SHORT = re.compile(r"줄인|줄여|^short|compressed|abbreviated", re.IGNORECASE)
 
 
 def take_out(source: str, six: bool = False) -> tuple[str, list[Found]]:
@@ -46,7 +47,8 @@ def take_out(source: str, six: bool = False) -> tuple[str, list[Found]]:
             right = _wrong(match[0])
             if right:
                 found.append((at + 1, match[0], right))
-        found += [(at + 1, one, "an IPv6 address: its digits are 0 to 9 and a to f") for one in _MISSPELT.findall(line) if not _WORD.fullmatch(one)]
+        misspelt = [one for one in _MISSPELT.findall(line) if not _WORD.fullmatch(one)]
+        found += [(at + 1, one, "an IPv6 address: its digits are 0 to 9 and a to f") for one in misspelt]
         found += [(at + 1, what, right) for what, right in _ranges(line)]
         if contexts[at]:
             found += [(at + 1, what, right) for what, right in _stated(plain(line))]
@@ -57,7 +59,9 @@ def take_out(source: str, six: bool = False) -> tuple[str, list[Found]]:
             length = int(match[1])
             if length > 128:
                 found.append((at + 1, match[0], "a prefix length of IPv6, up to 128"))
-            if length > 32 or (contexts[at] == "six" and (six or at + 1 in tables or _SIX.search(said := _sentence(line, match.start())) or _WORD.search(said))):
+            said = _sentence(line, match.start())
+            about = six or at + 1 in tables or _SIX.search(said) or _WORD.search(said)
+            if length > 32 or (contexts[at] == "six" and about):
                 taken = taken[:match.start()] + " " * len(match[0]) + taken[match.end():]
         lines[at] = taken
     return "\n".join(lines), found
@@ -101,7 +105,8 @@ def _wrong(word: str) -> str | None:
 def _contexts(source: str, words: list[list[re.Match[str]]], six: bool) -> list[str]:
     """For each line "six" (all its lengths are of IPv6), "both" (those above 32) or "" (none)."""
     page = markdown.Markdown(source)
-    ends = [(1, page.sections[0].heading.line if page.sections else len(page.lines) + 1), *((s.heading.line, s.own_end) for s in page.sections)]
+    above = page.sections[0].heading.line if page.sections else len(page.lines) + 1
+    ends = [(1, above), *((one.heading.line, one.own_end) for one in page.sections)]
     contexts = [""] * len(page.lines)
     for first, past in ends:
         text = page.text(first, past)
@@ -140,7 +145,8 @@ def _ranges(line: str) -> Iterator[tuple[str, object]]:
 
 def _stated(text: str) -> Iterator[tuple[str, object]]:
     """Phrases that count: `a /48 holds 65,536 /64s`, `/64의 주소는 2<sup>64</sup>개`."""
-    for match in re.finditer(rf"/(\d+)(?:에는|에|은|는)? /(\d+)[이가]? {N}개|/(\d+) (?:has|holds|contains|gives)(?: room for)? {N} /(\d+)", text):
+    korean, english = rf"/(\d+)(?:에는|에|은|는)? /(\d+)[이가]? {N}개", rf"/(\d+) (?:has|holds|contains|gives)(?: room for)? {N} /(\d+)"
+    for match in re.finditer(f"{korean}|{english}", text):
         outer, inner, count = (match[1], match[2], match[3]) if match[1] else (match[4], match[6], match[5])
         right = 2 ** (int(inner) - int(outer)) if int(inner) >= int(outer) else None
         if number(count) != right:
@@ -160,17 +166,18 @@ def _tables(source: str, contexts: list[str]) -> Iterator[Found]:
             context = contexts[line - 1]
             if len(cells) != len(header) or not context:
                 continue
-            long = next((cell for name, cell in zip(header, cells) if _FULL.search(name)), None)
-            short = next((cell for name, cell in zip(header, cells) if _SHORT.search(name)), None)
+            long = next((cell for name, cell in zip(header, cells, strict=True) if _FULL.search(name)), None)
+            short = next((cell for name, cell in zip(header, cells, strict=True) if _SHORT.search(name)), None)
             if long and short and (a := _network(long)) and (b := _network(short)):
                 right = a.with_prefixlen if "/" in short else str(a[0])
                 if a != b or short != right:
                     yield line, short, right
             length = next((int(m[1]) for cell in cells if (m := re.search(r"/(\d+)$", cell))), None)
-            for name, cell in zip(header, cells):
+            for name, cell in zip(header, cells, strict=True):
                 count = re.fullmatch(rf"({SUM})개?", cell)
                 if length is None or not count or (context == "both" and length <= 32):
                     continue
-                bits = 64 - length if re.search(r"/64", name) else 128 - length if re.search(r"주소 수|^addresses$", name, re.IGNORECASE) else None
+                addresses = re.search(r"주소 수|^addresses$", name, re.IGNORECASE)
+                bits = 64 - length if "/64" in name else 128 - length if addresses else None
                 if bits is not None and bits >= 0 and value(count[1]) != 2 ** bits:
                     yield line, cell, f"{2 ** bits:,}" if bits <= 32 else f"2<sup>{bits}</sup>"

@@ -11,12 +11,15 @@ from ..problem import Problem
 from ..tree import Page
 from .text import QUAD, plain
 
+_NUMBER = re.compile(
+    rf"{QUAD}(?:/\d+)?|(?<![\w.])/\d+|(?<![\d.])\d+(?:\.\d+)+|(?<![\d.,])(?:\d{{1,3}}(?:,\d{{3}})+|\d{{2,}})(?![\d.]*\d)"
+)
+
 
 def numbers(text: str) -> collections.Counter[str]:
     """The numbers of a text that both languages write in digits: addresses, prefixes, two digits up."""
     text = re.sub(r"\]\([^)]*\)|\{#[^}]*\}|^description:.*$", " ", text, flags=re.MULTILINE)
-    found = re.findall(rf"{QUAD}(?:/\d+)?|(?<![\w.])/\d+|(?<![\d.])\d+(?:\.\d+)+|(?<![\d.,])(?:\d{{1,3}}(?:,\d{{3}})+|\d{{2,}})(?![\d.]*\d)", plain(text))
-    return collections.Counter(found)
+    return collections.Counter(_NUMBER.findall(plain(text)))
 
 
 WORDS = {"ten": "10", "eleven": "11", "twelve": "12", "fourteen": "14", "fifteen": "15", "sixteen": "16",
@@ -37,13 +40,14 @@ def pair(korean: Page, english: Page) -> Iterator[Problem]:
         line, text = texts[1][section]
         if odd := difference(texts[0][section][1], text):
             yield Problem(english.file, line, f"section #{section}: one language has {odd} more often; write the same numbers in both")
-    for a, b in zip(korean.tables, english.tables):
-        for (there, ko), (line, en) in zip(a.rows, b.rows):
-            if any(numbers_and_codes(x) != numbers_and_codes(y) for x, y in zip(ko, en)):
+    for a, b in zip(korean.tables, english.tables, strict=False):  # how many there are: checks.pairs
+        for (there, ko), (line, en) in zip(a.rows, b.rows, strict=False):
+            if any(numbers_and_codes(x) != numbers_and_codes(y) for x, y in zip(ko, en, strict=False)):
                 continue  # said by checks.pairs
             ko_digits, en_digits = (re.findall(r"\d+", plain(" | ".join(cells).replace("&NoBreak;", ""))) for cells in (ko, en))
             if ko_digits != en_digits:
-                yield Problem(english.file, line, f"{', '.join(en_digits)} here, {', '.join(ko_digits)} in {korean.file}:{there}; write the same numbers in the same order")
+                yield Problem(english.file, line, f"{', '.join(en_digits)} here, {', '.join(ko_digits)} in {korean.file}:{there}; "
+                                                  "write the same numbers in the same order")
 
 
 def _sections(page: Page) -> dict[str, tuple[int, str]]:

@@ -16,6 +16,9 @@ LABELS = [("mask", r"(?:마스크|[Mm]ask) ({q})"), ("network_address", r"(?:네
 ORDINALS = {"첫째": 1, "둘째": 2, "셋째": 3, "넷째": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
 
 
+Span = tuple[Network, Network]  # the first and the last of blocks in a row
+
+
 def check_example(page: Sheet, line: int, text: str, subject: str) -> None:
     """A worked example: what is labelled belongs to the address in its first line."""
     net = sure(network(subject, strict=False))
@@ -60,14 +63,11 @@ def check_prose(page: Sheet) -> None:
     subject: str | None = None
     section: str | None = None
     routes: list[Network] = []
-    span: tuple[Network, Network] | None = None
+    span: Span | None = None
     names = {"/".join(b) for b in BLOCK.findall(page.source)} | set(re.findall(QUAD, page.source))
     for line, raw in page.prose:
         text = plain(raw)
-        for block in ("/".join(b) for b in BLOCK.findall(text)):
-            net = network(block, strict=False)
-            if net and not network(block) and not {str(net), str(net[0])} & names:
-                page.says(line, block, f"{net}, or mention that network on this page")
+        _check_host_bits(page, line, text, names)
         if raw.startswith("|"):
             continue
         for what, right, found in stated(text):
@@ -79,33 +79,56 @@ def check_prose(page: Sheet) -> None:
             subject = text
         elif subject:
             check_example(page, line, text, subject)
-        if section.startswith("class-") and section[6:].upper() in CLASSES:
-            low, high = (int(a) >> 24 for a in class_range(section[6:].upper()))
-            for match in re.finditer(r"(?<![\d.])(\d+)부터 (\d+)까지|(?<![\d.])(\d+) to (\d+)", text):
-                found = tuple(int(g) for g in match.groups() if g)
-                allowed = [(low, high)] + ([(1, 126)] if section == "class-a" else [])
-                if found not in allowed:
-                    page.says(line, match[0], f"{low} to {high}")
+        _check_class(page, line, text, section)
         check_pool(page, line, text)
-        # Aggregation: after "A/24부터 B/24까지", the next bold blocks are what they join to.
-        pair = re.search(rf"({QUAD}/\d+)부터 ({QUAD}/\d+)까지|({QUAD}/\d+) to ({QUAD}/\d+)", text)
-        if pair:
-            first, last = (network(g) for g in pair.groups() if g)
-            span = (first, last) if first and last and first[0] <= last[0] else None
-        bold = [b for b in re.findall(r"\*\*([^*]+)\*\*", raw) if BLOCK.search(b) and not raw.startswith("- ")
-                and not re.search(r"[A-Za-z가-힣]", re.sub(r"\band\b|[과와]", "", b))]
-        if bold and span and "<fig" not in raw:
-            found = [network("/".join(m)) for m in BLOCK.findall(bold[-1])]
-            if found != joined(*span):
-                page.says(line, bold[-1], ", ".join(map(str, joined(*span))))
-            span = None
-        # Longest match: "the routes are …", then items with a destination and a bold route.
-        listed = [network("/".join(b)) for b in BLOCK.findall(text)]
-        if "0.0.0.0/0" in text and len(listed) >= 3 and None not in listed:
-            routes = [one for one in listed if one]
-        item = re.match(rf"- ({QUAD})(?!/).*\*\*({QUAD}/\d+)\*\*", raw)
-        if item and routes and (destination := address(item[1])):
-            page.expect(line, item[2], network(item[2]), longest_match(destination, routes))
+        span = _check_joined(page, line, raw, text, span)
+        routes = _check_route(page, line, raw, text, routes)
+
+
+def _check_host_bits(page: Sheet, line: int, text: str, names: set[str]) -> None:
+    """The host bits of a block are 0, unless the page names that network too."""
+    for block in ("/".join(b) for b in BLOCK.findall(text)):
+        net = network(block, strict=False)
+        if net and not network(block) and not {str(net), str(net[0])} & names:
+            page.says(line, block, f"{net}, or mention that network on this page")
+
+
+def _check_class(page: Sheet, line: int, text: str, section: str) -> None:
+    """In the section of a class, from which first octet to which it goes."""
+    letter = section.removeprefix("class-").upper()
+    if not section.startswith("class-") or letter not in CLASSES:
+        return
+    low, high = (int(a) >> 24 for a in class_range(letter))
+    allowed = [(low, high), *([(1, 126)] if section == "class-a" else [])]
+    for match in re.finditer(r"(?<![\d.])(\d+)부터 (\d+)까지|(?<![\d.])(\d+) to (\d+)", text):
+        if tuple(int(g) for g in match.groups() if g) not in allowed:
+            page.says(line, match[0], f"{low} to {high}")
+
+
+def _check_joined(page: Sheet, line: int, raw: str, text: str, span: Span | None) -> Span | None:
+    """Aggregation: after "A/24부터 B/24까지", the next bold blocks are what they join to. Gives the span that is still open."""
+    pair = re.search(rf"({QUAD}/\d+)부터 ({QUAD}/\d+)까지|({QUAD}/\d+) to ({QUAD}/\d+)", text)
+    if pair:
+        first, last = (network(g) for g in pair.groups() if g)
+        span = (first, last) if first and last and first[0] <= last[0] else None
+    bold = [b for b in re.findall(r"\*\*([^*]+)\*\*", raw) if BLOCK.search(b) and not raw.startswith("- ")
+            and not re.search(r"[A-Za-z가-힣]", re.sub(r"\band\b|[과와]", "", b))]
+    if not bold or not span or "<fig" in raw:
+        return span
+    if [network("/".join(m)) for m in BLOCK.findall(bold[-1])] != joined(*span):
+        page.says(line, bold[-1], ", ".join(map(str, joined(*span))))
+    return None
+
+
+def _check_route(page: Sheet, line: int, raw: str, text: str, routes: list[Network]) -> list[Network]:
+    """Longest match: "the routes are …", then items with a destination and a bold route. Gives the routes that hold."""
+    listed = [network("/".join(b)) for b in BLOCK.findall(text)]
+    if "0.0.0.0/0" in text and len(listed) >= 3 and None not in listed:
+        routes = [one for one in listed if one]
+    item = re.match(rf"- ({QUAD})(?!/).*\*\*({QUAD}/\d+)\*\*", raw)
+    if item and routes and (destination := address(item[1])):
+        page.expect(line, item[2], network(item[2]), longest_match(destination, routes))
+    return routes
 
 
 def check_pool(page: Sheet, line: int, text: str) -> None:

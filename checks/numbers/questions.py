@@ -39,6 +39,7 @@ Raw = dict[str, Any]    # a question as the file has it
 
 
 def one_block(text: str, strict: bool = False) -> Network:
+    """The block that a text names, host bits aside unless strict, with the error of `sure` where there is none."""
     return sure(network(sure(BLOCK.search(text))[0], strict))
 
 
@@ -61,10 +62,12 @@ def gives_host(net: Network) -> Callable[[str], bool]:
 
 
 def all_blocks(text: str) -> list[Network]:
+    """The blocks that a text names, host bits aside."""
     return [sure(network("/".join(b), strict=False)) for b in BLOCK.findall(text)]
 
 
 def joins_to_one(text: str) -> bool:
+    """Whether all from the first to the last block of a text is one block."""
     first, *_, last = all_blocks(text)
     return len(joined(first, last)) == 1
 
@@ -81,36 +84,36 @@ PRIVATE = [ipaddress.IPv4Network(b) for b in ("10.0.0.0/8", "172.16.0.0/12", "19
 # What the English stem asks → the right answer, as the data file writes it: a number, a set of
 # accepted texts, or option ids.
 _ASKS: list[tuple[str, Callable[[Raw, str], Any]]] = [
-    (r"network address of {b}", lambda q, s: {str(one_block(s)[0]), str(one_block(s))}),
-    (r"broadcast address of {b}", lambda q, s: {str(one_block(s)[-1])}),
-    (r"subnet mask of /(\d+)", lambda q, s: {str(of_length(sure(LENGTH.search(s))[1]).netmask)}),
-    (r"prefix length of the subnet mask {q}", lambda q, s: mask_length(sure(re.search(QUAD, s))[0])),
-    (r"usable host addresses are in {b}|How many hosts .*{b}", lambda q, s: usable(one_block(s))),
-    (r"How many addresses are there in {b}", lambda q, s: one_block(s).num_addresses),
-    (r"cutting {b} into /(\d+)", lambda q, s: 2 ** (int(sure(LENGTH.search(s))[1]) - one_block(s).prefixlen)),
-    (r"decimal number (\d+) as an 8-bit", lambda q, s: {format(int(sure(re.search(r"number (\d+)", s))[1]), "08b")}),
-    (r"blocks from {b} to {b} .*prefix length", lambda q, s: joined(*all_blocks(s))[0].prefixlen),
-    (r"{b} and {b} as one route", lambda q, s: {str(joined(*all_blocks(s))[0])}),
+    (r"network address of {b}", lambda _, s: {str(one_block(s)[0]), str(one_block(s))}),
+    (r"broadcast address of {b}", lambda _, s: {str(one_block(s)[-1])}),
+    (r"subnet mask of /(\d+)", lambda _, s: {str(of_length(sure(LENGTH.search(s))[1]).netmask)}),
+    (r"prefix length of the subnet mask {q}", lambda _, s: mask_length(sure(re.search(QUAD, s))[0])),
+    (r"usable host addresses are in {b}|How many hosts .*{b}", lambda _, s: usable(one_block(s))),
+    (r"How many addresses are there in {b}", lambda _, s: one_block(s).num_addresses),
+    (r"cutting {b} into /(\d+)", lambda _, s: 2 ** (int(sure(LENGTH.search(s))[1]) - one_block(s).prefixlen)),
+    (r"decimal number (\d+) as an 8-bit", lambda _, s: {format(int(sure(re.search(r"number (\d+)", s))[1]), "08b")}),
+    (r"blocks from {b} to {b} .*prefix length", lambda _, s: joined(*all_blocks(s))[0].prefixlen),
+    (r"{b} and {b} as one route", lambda _, s: {str(joined(*all_blocks(s))[0])}),
     (r"routes are .*packet for {q}", lambda q, s: options_where(q, lambda t: network(t) == longest_match(
         sure(address(sure(re.search(rf"packet for ({QUAD})", s))[1])), all_blocks(s)))),
-    (r"contain the destination {q}", lambda q, s: ordered(q, lambda t: -sure(network(t)).prefixlen)),
+    (r"contain the destination {q}", lambda q, _: ordered(q, lambda t: -sure(network(t)).prefixlen)),
     (r"given to a host in (?:the subnet )?{b}", lambda q, s: options_where(q, gives_host(one_block(s)))),
     (r"has the address {b}\. .*without a gateway", lambda q, s: options_where(q, gives_host(one_block(s)))),
-    (r"network has the most addresses", lambda q, s: options_where(q, lambda t: one_block(t).prefixlen == min(
+    (r"network has the most addresses", lambda q, _: options_where(q, lambda t: one_block(t).prefixlen == min(
         one_block(o["text"]["en"]).prefixlen for o in q["options"]))),
-    (r"from the smallest to the largest", lambda q, s: ordered(q, lambda t: -int(t[1:]))),
-    (r"written correctly as blocks", lambda q, s: options_where(q, lambda t: network(t) is not None)),
+    (r"from the smallest to the largest", lambda q, _: ordered(q, lambda t: -int(t[1:]))),
+    (r"written correctly as blocks", lambda q, _: options_where(q, lambda t: network(t) is not None)),
     (r"subnet {b} is taken", lambda q, s: options_where(q, lambda t: network(t) == next_free(s))),
-    (r"exactly one prefix", lambda q, s: options_where(q, joins_to_one)),
-    (r"private addresses of RFC 1918", lambda q, s: options_where(q, lambda t: any(
+    (r"exactly one prefix", lambda q, _: options_where(q, joins_to_one)),
+    (r"private addresses of RFC 1918", lambda q, _: options_where(q, lambda t: any(
         sure(address(sure(re.search(QUAD, t))[0])) in p for p in PRIVATE))),
     (r"Which class is the address {q}", lambda q, s: options_where(q, lambda t: t == "Class " + class_of(
         sure(address(sure(re.search(QUAD, s))[0]))))),
-    (r"host bits does a class (\w)", lambda q, s: 32 - sure(CLASSES[sure(re.search(r"class (\w)", s))[1]][1])),
-    (r"addresses of one class (\w) network can be given", lambda q, s: usable(of_length(
+    (r"host bits does a class (\w)", lambda _, s: 32 - sure(CLASSES[sure(re.search(r"class (\w)", s))[1]][1])),
+    (r"addresses of one class (\w) network can be given", lambda _, s: usable(of_length(
         sure(CLASSES[sure(re.search(r"class (\w)", s))[1]][1])))),
-    (r"classes in order, from the most hosts", lambda q, s: ordered(q, lambda t: CLASSES[t[-1]][1])),
-    (r"order in which VLSM places them", lambda q, s: ordered(q, lambda t: -sure(number(sure(re.search(rf"{N} hosts", t))[1])))),
+    (r"classes in order, from the most hosts", lambda q, _: ordered(q, lambda t: CLASSES[t[-1]][1])),
+    (r"order in which VLSM places them", lambda q, _: ordered(q, lambda t: -sure(number(sure(re.search(rf"{N} hosts", t))[1])))),
     (r"address {b} and the gateway {q}", lambda q, s: options_where(q, lambda t: "another network" in t)
         if sure(address(sure(re.search(rf"gateway ({QUAD})", s))[1])) not in one_block(s) else []),
     (r"{b} is wrong because a class C", lambda q, s: options_where(q, lambda t: network(sure(BLOCK.search(s))[0]) is not None and number(
@@ -137,7 +140,7 @@ def check_questions(path: Path, file: str, six: bool = False) -> list[Problem]:
     if sheet.problems:
         return sheet.problems
     lines = source.split("\n")
-    for question, line in zip(loader.plain(source), loader.lines_of_entries(path)):
+    for question, line in zip(loader.plain(source), loader.lines_of_entries(path), strict=True):
         if not (line > 1 and lines[line - 2].startswith(OFF)):
             _check_answer(sheet, line, question, six)
         _check_texts(sheet, line, question, six)
@@ -159,7 +162,7 @@ def _check_answer(sheet: Sheet, line: int, question: Raw, six: bool) -> None:
                                              f"`{OFF}, why` above a question that asks for no calculation")
     elif isinstance(right, set):
         if not {str(one) for one in answers} <= right:
-            sheet.says(line, where, sorted(right)[0])
+            sheet.says(line, where, min(right))
         for wrong in sorted({str(w["value"]) for w in question["wrong"]} & right):
             sheet.says(line, f"{question['id']}: wrong {wrong}", "the answer; remove it from `wrong`")
     elif list(right if isinstance(right, list) else [right]) != answers:

@@ -16,6 +16,8 @@ OFF = "numbers: off"  # <!-- numbers: off -->: the line, or the block below it, 
 
 @dataclass(frozen=True)
 class Caption:
+    """The caption of a figure as plain text; empty, at its figure, where there is none."""
+
     line: int
     text: str
 
@@ -32,6 +34,8 @@ class Table:
 
 @dataclass(frozen=True)
 class Figure:
+    """A figure: its kind, the items of its list with their Markdown, and its caption."""
+
     kind: str
     items: tuple[markdown.Item, ...]
     caption: Caption
@@ -46,7 +50,7 @@ class Sheet:
         six: whether all of it is about IPv6, where it does not say otherwise.
     """
 
-    def __init__(self, file: str, source: str, six: bool = False):
+    def __init__(self, file: str, source: str, six: bool = False) -> None:
         self.file = file
         self.problems: list[Problem] = []
         text = _without_off(source.replace("&NoBreak;", ""))   # that only keeps a range on one line
@@ -56,16 +60,22 @@ class Sheet:
         self.source = text
         page = markdown.Markdown(text)
         self.lines = page.lines
-        self._section = {}
+        self._section: dict[int, str] = {}
         here = ""
         headings = {heading.line: heading.id or here for heading in page.headings if heading.level > 1}
         for number in range(1, len(self.lines) + 1):
             here = headings.get(number, here)
             self._section[number] = here
         self.prose = page.prose
-        self.tables = [Table(one.line, [plain(cell) for cell in one.header],
-                             [(line, [plain(cell) for cell in cells]) for line, cells in one.rows], _caption(page.figure_at(one.line), one.end))
-                       for one in page.tables]
+        self.tables = [
+            Table(
+                one.line,
+                [plain(cell) for cell in one.header],
+                [(line, [plain(cell) for cell in cells]) for line, cells in one.rows],
+                _caption(page.figure_at(one.line), one.end),
+            )
+            for one in page.tables
+        ]
         self.figures = [Figure(one.kind, one.items, _caption(one, one.line)) for one in page.figures]
 
     def section(self, line: int) -> str:

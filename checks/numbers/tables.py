@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from .arithmetic import (
@@ -83,35 +84,23 @@ def ends(text: str) -> tuple[Address | None, Address | None] | None:
 def check_value(page: Sheet, line: int, kind: str | None, text: str, net: Network, known: bool) -> None:
     """One cell whose column is understood, against the network (or just the length) of its row."""
     whole = full(text, net)
-    one = address(m[0]) if (m := re.search(QUAD, whole)) else None
-    length = LENGTH.search(text)
+    quad, length, count = re.search(QUAD, whole), LENGTH.search(text), number(text)
+    one = address(quad[0]) if quad else None
+    by_length = {"mask": (one, net.netmask), "wildcard": (one, net.hostmask), "addresses": (count, net.num_addresses),
+                 "usable": (count, usable(net)), "host_bits": (count, 32 - net.prefixlen)}
+    by_place = {"network_address": (one, net[0]), "broadcast": (one, net[-1]), "first": (one, hosts(net)[0]), "last": (one, hosts(net)[1]),
+                "hosts": (ends(whole), hosts(net))}
     if kind == "prefix" and length:
         page.expect(line, text, int(length[1]), net.prefixlen)
-    elif kind == "mask":
-        page.expect(line, text, one, net.netmask)
-    elif kind == "wildcard":
-        page.expect(line, text, one, net.hostmask)
-    elif kind == "addresses":
-        page.expect(line, text, number(text), net.num_addresses)
-    elif kind == "usable":
-        page.expect(line, text, number(text), usable(net))
-    elif kind == "host_bits":
-        page.expect(line, text, number(text), 32 - net.prefixlen)
-    elif kind == "needed" and (need := number(text)):
-        if smallest(need) != net.prefixlen:
-            page.says(line, f"{text} in /{net.prefixlen}", f"/{smallest(need)}, the smallest that is enough")
+    elif kind in by_length:
+        page.expect(line, text, *by_length[kind])
+    elif kind == "needed" and count:
+        if smallest(count) != net.prefixlen:
+            page.says(line, f"{text} in /{net.prefixlen}", f"/{smallest(count)}, the smallest that is enough")
     elif not known:
         return
-    elif kind == "network_address":
-        page.expect(line, text, one, net[0])
-    elif kind == "broadcast":
-        page.expect(line, text, one, net[-1])
-    elif kind == "first":
-        page.expect(line, text, one, hosts(net)[0])
-    elif kind == "last":
-        page.expect(line, text, one, hosts(net)[1])
-    elif kind == "hosts":
-        page.expect(line, text, ends(whole), hosts(net)) if ends(whole) != hosts(net) else None
+    elif kind in by_place:
+        page.expect(line, text, *by_place[kind])
     elif ends(whole) and ends(whole) != (net[0], net[-1]):
         page.says(line, text, f"{net[0]}–{net[-1]}")
 
@@ -120,67 +109,84 @@ def check_table(page: Sheet, table: Table) -> None:
     """Every row of a table, by what its columns say; then the rows together, where they cut a block."""
     kinds = [column(h) for h in table.header]
     caption_line, caption = table.caption.line, table.caption.text
+    around = BLOCK.search(caption)
     routes = [route for b in BLOCK.findall(caption) if (route := network("/".join(b)))]
     routes = routes if "0.0.0.0/0" in caption else []
-    across = [network(h, strict=False) for h in table.header[1:] if BLOCK.fullmatch(h)]
     cut = []
     for line, cells in table.rows:
         if len(cells) != len(table.header):
             continue  # said by checks.figures
-        by = dict(zip(kinds, cells))
-        if across and len(across) == len(cells) - 1:              # a column for each network
-            for block, cell in zip(across, cells[1:]):
-                if block:
-                    check_value(page, line, column(cells[0]), cell, block, True)
-            continue
-        if len(cells) == 9 and all(h.isdigit() for h in table.header[1:]):   # an octet by its places
-            page.expect(table.line, table.header, table.header[1:], [str(2 ** i) for i in range(7, -1, -1)])
-            page.expect(line, "".join(cells), "".join(cells[1:]), f"{int(cells[0]):08b}")
-            continue
-        if "octet_bits" in by:
-            bits = line - table.rows[0][0]
-            page.expect(line, by["octet_bits"], number(by["octet_bits"]), bits)
-            if bits > 8:
-                page.says(line, by["octet_bits"], "a row for 0 to 8 bits")
-                continue
-            value = 256 - 2 ** (8 - bits)
-            page.expect(line, by.get("binary", ""), by.get("binary"), f"{value:08b}")
-            page.expect(line, by.get("octet_mask", ""), number(by.get("octet_mask", "")), value)
-            page.expect(line, by.get("octet_block", ""), number(by.get("octet_block", "")), 256 - value)
-            continue
-        if by.get("class") in CLASSES:
-            check_class_row(page, line, by)
+        by = dict(zip(kinds, cells, strict=True))
+        if _check_other_row(page, table, line, cells, by):
             continue
         text = " ".join(cells)
-        blocks = [b for b in ("/".join(m) for m in BLOCK.findall(by.get("block", text) or text))]
-        if "needed" in by and "usable" in by and "prefix" not in by and not blocks:
-            check_choice_row(page, line, cells, by)
+        net, known = _subject(page, line, by, text)
+        if not net:
             continue
-        if blocks:
-            net = network(blocks[0])
-            if not net:
-                loose = network(blocks[0], strict=False)
-                page.says(line, blocks[0], f"{loose or 'a block'}: the host bits of a network are 0")
-                continue
+        if known:
             check_address_row(page, line, cells, by, net, routes)
-            known = True
-        else:
-            lengths = LENGTH.findall(by.get("prefix", text))
-            masks = [m for m in re.findall(QUAD, by.get("mask", "")) if mask_length(m) is not None]
-            if (not lengths and not masks) or (lengths and int(lengths[0]) > 32):
-                continue
-            net, known = of_length(int(lengths[0]) if lengths else sure(mask_length(masks[0]))), False
-        for kind, cell in zip(kinds, cells):
+        for kind, cell in zip(kinds, cells, strict=True):
             check_value(page, line, kind, cell, net, known)
         check_octet_bits(page, line, by, net)
-        if known and "destination" in by and BLOCK.search(caption) and not routes:
-            check_next_hop(page, line, text, net, sure(network(sure(BLOCK.search(caption))[0], strict=False)))
+        if known and "destination" in by and around and not routes:
+            check_next_hop(page, line, text, net, sure(network(around[0], strict=False)))
         if known and ("hosts" in by or "needed" in by):
             cut.append((line, net))
     check_cut(page, cut, caption_line, caption)
     if cut:
         for count in re.findall(rf"{N}대씩|\b{N} hosts each", caption):
             page.expect(caption_line, caption, number("".join(count)), usable(cut[0][1]))
+
+
+def _check_other_row(page: Sheet, table: Table, line: int, cells: list[str], by: Row) -> bool:
+    """A row that is about something else than one network; whether it was."""
+    across = [network(h, strict=False) for h in table.header[1:] if BLOCK.fullmatch(h)]
+    if across and len(across) == len(cells) - 1:  # a column for each network
+        for block, cell in zip(across, cells[1:], strict=True):
+            if block:
+                check_value(page, line, column(cells[0]), cell, block, True)
+    elif len(cells) == 9 and all(h.isdigit() for h in table.header[1:]):  # an octet by its places
+        page.expect(table.line, table.header, table.header[1:], [str(2 ** i) for i in range(7, -1, -1)])
+        page.expect(line, "".join(cells), "".join(cells[1:]), f"{int(cells[0]):08b}")
+    elif "octet_bits" in by:
+        check_octet_row(page, line, by, line - table.rows[0][0])
+    elif by.get("class") in CLASSES:
+        check_class_row(page, line, by)
+    elif "needed" in by and "usable" in by and "prefix" not in by and not _blocks(by, " ".join(cells)):
+        check_choice_row(page, line, cells, by)
+    else:
+        return False
+    return True
+
+
+def _blocks(by: Row, text: str) -> list[str]:
+    """The blocks that a row is about: those of its column of blocks, or of all of it."""
+    return ["/".join(found) for found in BLOCK.findall(by.get("block", text) or text)]
+
+
+def _subject(page: Sheet, line: int, by: Row, text: str) -> tuple[Network | None, bool]:
+    """The network of a row, and whether it is this very one or just one of that length; None where there is none."""
+    blocks = _blocks(by, text)
+    if blocks:
+        net = network(blocks[0])
+        if not net:
+            page.says(line, blocks[0], f"{network(blocks[0], strict=False) or 'a block'}: the host bits of a network are 0")
+        return net, True
+    lengths = [int(found) for found in LENGTH.findall(by.get("prefix", text))]
+    lengths = lengths or [n for found in re.findall(QUAD, by.get("mask", "")) if (n := mask_length(found)) is not None]
+    return (of_length(lengths[0]) if lengths and lengths[0] <= 32 else None), False
+
+
+def check_octet_row(page: Sheet, line: int, by: Row, bits: int) -> None:
+    """The row of an octet with so many network bits: how many, in binary, as a mask, and the size of a block."""
+    page.expect(line, by["octet_bits"], number(by["octet_bits"]), bits)
+    if bits > 8:
+        page.says(line, by["octet_bits"], "a row for 0 to 8 bits")
+        return
+    value = 256 - 2 ** (8 - bits)
+    page.expect(line, by.get("binary", ""), by.get("binary"), f"{value:08b}")
+    page.expect(line, by.get("octet_mask", ""), number(by.get("octet_mask", "")), value)
+    page.expect(line, by.get("octet_block", ""), number(by.get("octet_block", "")), 256 - value)
 
 
 def check_class_row(page: Sheet, line: int, by: Row) -> None:
@@ -260,7 +266,7 @@ def check_octet_bits(page: Sheet, line: int, by: Row, net: Network) -> None:
 
 def check_cut(page: Sheet, cut: list[tuple[int, Network]], caption_line: int, caption: str) -> None:
     """The rows of one cut block: in order, without gap or overlap; equal parts fill the block."""
-    for (_, one), (line, two) in zip(cut, cut[1:]):
+    for (_, one), (line, two) in itertools.pairwise(cut):
         if int(two[0]) != int(one[-1]) + 1:
             page.says(line, str(two), f"a subnet that begins at {one[-1] + 1}")
     named = BLOCK.search(caption)

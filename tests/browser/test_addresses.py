@@ -157,7 +157,7 @@ def moved(tmp_path_factory):
         if path.name == "compute.md" and path.parent.name == "cloud":
             text = text.replace("{#vertical}", "{#scaling-up}").replace("(#vertical)", "(#scaling-up)")
             text = text.replace("{#horizontal}", "{#scaling-out}").replace("(#horizontal)", "(#scaling-out)")
-        for data, fields in (("topics.yml", ("anchor: ",)), ("glossary.yml", ("anchor: ",))):
+        for data in ("topics.yml", "glossary.yml"):
             if path.name == data:
                 text = re.sub(r"(page: cloud/data-services\.md\n\s+anchor: )block\b", r"\1block-devices", text)
                 text = re.sub(r"(page: cloud/data-services\.md\n\s+anchor: )file\b", r"\1shared-files", text)

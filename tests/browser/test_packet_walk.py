@@ -78,8 +78,8 @@ def test_stepping_through_every_combination(browser, address, language):
     for (setup, (path, works)), seen in zip(TABLE.items(), found, strict=True):
         assert len(seen["said"]) == len(path), setup
         assert sorted(map(tuple, seen["lines"])) == sorted(step[1:] for step in path), setup
-        assert all(step[1] in said and step[2] in said for step, said in zip(path, seen["said"])), setup
-        assert all(f"{step[1]} → {step[2]}" in now for step, now in zip(path, seen["current"])), setup
+        assert all(step[1] in said and step[2] in said for step, said in zip(path, seen["said"], strict=True)), setup
+        assert all(f"{step[1]} → {step[2]}" in now for step, now in zip(path, seen["current"], strict=True)), setup
         assert seen["free"] == (0 if works else 1) and seen["back"] and seen["empty"] == 0 and seen["off"] == "true", setup
         assert (": " + WORKS[language][0 if works else 1]) in seen["said"][-1] and (": " + WORKS[language][1 if works else 0]) not in seen["said"][-1]
         assert not any(": " + words in said for said in seen["said"][:-1] for words in WORKS[language]), setup

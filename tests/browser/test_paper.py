@@ -22,7 +22,7 @@ def paper(tab):
 
 
 def is_heading(ink):
-    return all(abs(255 * have - want) < 1 for have, want in zip(ink.colour, HEADING))
+    return all(abs(255 * have - want) < 1 for have, want in zip(ink.colour, HEADING, strict=True))
 
 
 def orphans(pages, column):

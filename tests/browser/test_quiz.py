@@ -6,6 +6,7 @@ tested here, with keyboard, touch, odd storage and other days. Expected values c
 
 import datetime
 import gzip
+import itertools
 import json
 import re
 import types
@@ -157,7 +158,7 @@ def test_every_question_is_judged(modules, language):
             found.append(f"{id_}: {given!r} is right, but the explanation is not shown: {said!r}")
         elif not right:
             expected = [whys(question, language)[i] for i in reasons]
-            if len(shown) != len(expected) or any(bare(why) not in bare(text) for why, text in zip(expected, shown)):
+            if len(shown) != len(expected) or any(bare(why) not in bare(text) for why, text in zip(expected, shown, strict=True)):
                 found.append(f"{id_}: {given!r} should say {expected}, says {shown}")
             elif not expected and len(said) < 20:
                 found.append(f"{id_}: {given!r} is wrong and nothing helps on: {said!r}")
@@ -259,7 +260,7 @@ def test_nothing_moves_when_questions_become_answerable(browser, address, viewpo
         before = page.evaluate("() => document.querySelector('.question.live') ? null : " + measure)
         come_near(page)
         after = page.evaluate(measure)
-        if before is None or max(abs(a - b) for a, b in zip(before, after)) > 1:
+        if before is None or max(abs(a - b) for a, b in zip(before, after, strict=True)) > 1:
             found.append(f"{name}: {before} became {after}")
     assert not found and not trouble(visit), "\n".join(found + trouble(visit))
 
@@ -534,7 +535,7 @@ def test_five_for_today_over_several_days(browser, address):
 
     first = session(datetime.date(2026, 11, 20), wrong_at=(1, 3))
     chapters = [ALL[id_][0].split("/")[0] for id_ in first]
-    assert set(chapters) == {"cloud", "virtualization"} and all(a != b for a, b in zip(chapters, chapters[1:])), first
+    assert set(chapters) == {"cloud", "virtualization"} and all(a != b for a, b in itertools.pairwise(chapters)), first
     assert "3" in page.locator(".room strong").inner_text()
     links = page.locator(".room ul a")
     assert [links.nth(i).get_attribute("href").split("#q-")[1] for i in range(links.count())] == [first[1], first[3]]

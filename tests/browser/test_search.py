@@ -135,7 +135,7 @@ def test_lessons_come_before_the_glossary_and_that_before_corrections(engine, la
                   {"language": language, "extra": extra, "queries": [row["query"] for row in asked]})
     scores, misses = search_box.score(asked, tops, language)
     assert scores["all"][1] >= HIT_1, misses
-    wrong = [(row["query"], pages) for row, pages in zip(asked, tops)
+    wrong = [(row["query"], pages) for row, pages in zip(asked, tops, strict=True)
              if extra[1][0] in pages and extra[0][0] in pages and pages.index(extra[1][0]) < pages.index(extra[0][0])]
     assert len(wrong) <= len(asked) * 0.05, wrong
 
@@ -146,7 +146,7 @@ def test_a_prefix_length_finds_the_table_of_prefixes(engine, language):
     lengths = [f"/{n}" for n in range(16, 31)]
     tops = engine("const search = worker.search(await texts(argument.language)); return argument.lengths.map(query => search(query).items[0]?.[0].location);",
                   {"language": language, "lengths": lengths})
-    assert dict(zip(lengths, tops)) == dict.fromkeys(lengths, reading.address_of(language, "networking/cidr.md") + "#prefix-table")
+    assert dict(zip(lengths, tops, strict=True)) == dict.fromkeys(lengths, reading.address_of(language, "networking/cidr.md") + "#prefix-table")
 
 
 # ── corrections, nothing found, literal ──────────────────────────────────────
@@ -334,7 +334,7 @@ def test_work_grows_no_faster_than_the_content(engine):
         });
         function query_wanted(text, made) { return query.understand(text, made).wanted; }""", queries)
     for step in (0, 1):
-        for times, (build, search) in zip((10, 50), work[1:]):
+        for times, (build, search) in zip((10, 50), work[1:], strict=True):
             assert (build, search)[step] <= work[0][step] * times * 1.02, work
 
 

@@ -97,7 +97,7 @@ def test_every_figure_is_that_of_ipaddress(modules):
       const b = m.ipv4.blockOf(m.ipv4.parseAddress(text), m.ipv4.parsePrefix(String(prefix)));
       for (const k of ["network", "last", "mask", "first", "end", "broadcast"]) if (b[k] !== null) b[k] = m.ipv4.dotted(b[k]);
       return b; })""", [(str(ipaddress.IPv4Address(a)), p) for a, p in cases])
-    for (address, prefix), got in zip(cases, found):
+    for (address, prefix), got in zip(cases, found, strict=True):
         right = figures(address, prefix)
         says({k: got[k] for k in right} == right, f"{ipaddress.IPv4Address(address)}/{prefix}:", got, "but ipaddress says", right)
 
@@ -106,7 +106,7 @@ def test_a_prefix_for_a_need_is_the_longest_that_fits(modules):
     r = random.Random(f"{SEED}/needs")
     needs = list(range(1, 3000)) + [2 ** h + d for h in range(2, 31) for d in (-3, -2, -1, 0, 1)] + [r.randrange(1, 2 ** 31) for _ in range(500)]
     needs = [n for n in needs if n > 0]
-    for need, got in zip(needs, modules("return x.map(m.ipv4.prefixFor)", needs)):
+    for need, got in zip(needs, modules("return x.map(m.ipv4.prefixFor)", needs), strict=True):
         right = max(p for p in range(31) if 2 ** (32 - p) - 2 >= need)
         says(got == right, f"{need} hosts: /{got} but /{right} is right")
 
@@ -118,7 +118,7 @@ def test_whether_a_block_holds_an_address(modules):
         block = net(r.getrandbits(32), r.randrange(33))
         near = int(block[0]) + r.choice([-1, 0, block.num_addresses - 1, block.num_addresses, r.getrandbits(32)])
         cases.append((int(block[0]), block.prefixlen, near % 2 ** 32))
-    for (network, prefix, address), got in zip(cases, modules("return x.map((c) => m.ipv4.holds(...c))", cases)):
+    for (network, prefix, address), got in zip(cases, modules("return x.map((c) => m.ipv4.holds(...c))", cases), strict=True):
         says(got == (ipaddress.IPv4Address(address) in net(network, prefix)), network, prefix, address)
 
 
@@ -136,7 +136,7 @@ def test_what_is_accepted_is_what_ipaddress_accepts(modules):
         if r.random() < .5:
             text[r.randrange(len(text))] = r.choice(list("0123456789.") + pieces)
         texts.append(r.choice(["", " "]) + "".join(text) + r.choice(["", " "]))
-    for text, got in zip(texts, modules(f"return {CATCH}", [(text, "parseAddress") for text in texts])):
+    for text, got in zip(texts, modules(f"return {CATCH}", [(text, "parseAddress") for text in texts]), strict=True):
         try:
             right = int(ipaddress.IPv4Address(text.strip()))
         except ValueError:
@@ -206,7 +206,7 @@ def test_the_answers_are_right_and_the_last_hint_says_them(modules):
         if e["kind"] == "aggregate":  # the whole blocks around the first one, at one of which it begins if it is aligned
             near = net(e["network"], e["prefix"] - e["bits"])
             starts = [str(near[0]), str(near[-1] + 1)]
-            says(all(re.findall(r"\d+\.\d+\.\d+\.\d+", e[l][3]) == starts for l in ("ko", "en")), e["ko"], starts)
+            says(all(re.findall(r"\d+\.\d+\.\d+\.\d+", e[language][3]) == starts for language in ("ko", "en")), e["ko"], starts)
             says((str(ipaddress.IPv4Address(e["network"])) in starts) == (e["answer"] != "none"), e["ko"])
         for language in ("ko", "en"):
             says(len(e[language]) == 5, where, "four hints")
@@ -306,7 +306,7 @@ def test_each_mistake_is_recognised_and_explained(modules):
       return [id ?? null, id ? m.ko.mistakes[id](e, answer) : "", id ? m.en.mistakes[id](e, answer) : ""]; })""", [(e, answer) for e, _, answer in cases])
     proven = dict.fromkeys(MADE, 0)
     order = list(MADE)
-    for (e, id_, answer), (got, korean, english) in zip(cases, found):
+    for (e, id_, answer), (got, korean, english) in zip(cases, found, strict=True):
         if got != id_:  # then an earlier mistake leads to the same answer
             says(got in order and order.index(got) < order.index(id_) and answer in MADE[got](e),
                  e["ko"][0], e.get("options"), "answer", answer, "made by", id_, "is taken for", got)

@@ -183,7 +183,7 @@ def test_the_languages_stand_side_by_side(browser, address, language, name):
             met[own[1]] = guest[1]
     for identifier, title in titles[language].items():
         assert met[title] == titles[other][identifier], f"#{identifier}"
-    assert duplicate_ids(page) == [] and page.evaluate("document.querySelector('.side:lang(%s) [id]:not([id^=__code]):lang(%s)')" % (other, other)) is None
+    assert duplicate_ids(page) == [] and page.evaluate(f"document.querySelector('.side:lang({other}) [id]:not([id^=__code]):lang({other})')") is None
     text = page.locator("article").inner_text()
     assert len(text) > 1.5 * len(reading.article(reading.address_of(language, name)).get_text(" ", strip=True)) * 0.6
     assert not visit.trouble, visit.trouble

@@ -78,7 +78,7 @@ def differences(korean, english):
     """
     found = []
     ko, en = heading_list(korean), heading_list(english)
-    for i, (a, b) in enumerate(zip(ko, en)):
+    for i, (a, b) in enumerate(zip(ko, en, strict=False)):
         if a != b:
             found.append(f"heading {i + 1}: ko has h{a[0]} #{a[1]}, en has h{b[0]} #{b[1]}; give both the same level and id")
             break
@@ -89,21 +89,21 @@ def differences(korean, english):
     ko, en = korean.find_all("figure"), english.find_all("figure")
     if len(ko) != len(en):
         found.append(f"figures: ko has {len(ko)}, en has {len(en)}; draw the missing one")
-    for i, (a, b) in enumerate(zip(ko, en), 1):
+    for i, (a, b) in enumerate(zip(ko, en, strict=False), 1):
         if figure_tree(a) != figure_tree(b):
             found.append(f"figure or table {i} ({' '.join(a.get('class', []))}): its items or their classes differ; make both alike")
 
     ko, en = korean.find_all("table"), english.find_all("table")
     if len(ko) != len(en):
         found.append(f"tables: ko has {len(ko)}, en has {len(en)}; add the missing one")
-    for i, (a, b) in enumerate(zip(ko, en), 1):
+    for i, (a, b) in enumerate(zip(ko, en, strict=False), 1):
         rows_a = [r.find_all(["th", "td"]) for r in a.find_all("tr")]
         rows_b = [r.find_all(["th", "td"]) for r in b.find_all("tr")]
         if [len(r) for r in rows_a] != [len(r) for r in rows_b]:
             found.append(f"table {i}: rows and columns differ; make the tables the same shape")
             continue
-        for y, (row_a, row_b) in enumerate(zip(rows_a, rows_b), 1):
-            for x, (cell_a, cell_b) in enumerate(zip(row_a, row_b), 1):
+        for y, (row_a, row_b) in enumerate(zip(rows_a, rows_b, strict=True), 1):
+            for x, (cell_a, cell_b) in enumerate(zip(row_a, row_b, strict=True), 1):
                 if numbers_and_codes(cell_a) != numbers_and_codes(cell_b):
                     found.append(f"table {i}, row {y}, column {x}: ko says “{cell_a.get_text(' ', strip=True)}”, "
                                  f"en says “{cell_b.get_text(' ', strip=True)}”; numbers and codes must be the same")
@@ -113,7 +113,7 @@ def differences(korean, english):
     if ko != en:
         found.append(f"questions: ko has {ko}, en has {en}; both come from data/questions/")
     if commands(korean) != commands(english):
-        pairs = zip(commands(korean) + ["(nothing)"], commands(english) + ["(nothing)"])
+        pairs = zip(commands(korean) + ["(nothing)"], commands(english) + ["(nothing)"], strict=False)
         first = next((p for p in pairs if p[0] != p[1]), ("a line", "none"))
         found.append(f"commands: ko has “{first[0]}”, en has “{first[1]}”; commands are the same in both")
     ko, en = external_links(korean), external_links(english)

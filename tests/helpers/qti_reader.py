@@ -63,7 +63,7 @@ def problems(root):
         fields = {f.findtext(f"{Q}fieldlabel"): f.findtext(f"{Q}fieldentry") for f in item.iter(f"{Q}qtimetadatafield")}
         profile = fields.get("cc_profile")
         lid, text = item.find(f".//{Q}response_lid"), item.find(f".//{Q}response_str")
-        labels = [l.get("ident") for l in item.iter(f"{Q}response_label")]
+        labels = [label.get("ident") for label in item.iter(f"{Q}response_label")]
         if profile in ("cc.multiple_choice.v0p1", "cc.multiple_response.v0p1"):
             fewest, cardinality = (3, "Single") if "choice" in profile else (2, "Multiple")
             if lid is None or text is not None or lid.get("rcardinality") != cardinality:
@@ -96,7 +96,7 @@ def read(text):
     assert root[0].tag in (f"{Q}assessment", f"{Q}objectbank")
     items = []
     for item in root.iter(f"{Q}item"):
-        choices = {l.get("ident"): l.findtext(f"{Q}material/{Q}mattext") for l in item.iter(f"{Q}response_label")}
+        choices = {label.get("ident"): label.findtext(f"{Q}material/{Q}mattext") for label in item.iter(f"{Q}response_label")}
         lid = item.find(f".//{Q}response_lid")
         profile = next(f.findtext(f"{Q}fieldentry") for f in item.iter(f"{Q}qtimetadatafield"))
         items.append(Item(item.get("title"), profile, item.findtext(f"{Q}presentation/{Q}material/{Q}mattext"),

@@ -116,7 +116,7 @@ def test_a_page_reads_in_a_browser_of_2020(browser, address, site, width):
             if text is old:
                 assert not page.evaluate(OUTSIDE), path
     half = len(words) // 2
-    for (path, new), (_, before) in zip(words[:half], words[half:]):
+    for (path, new), (_, before) in zip(words[:half], words[half:], strict=True):
         assert new == before, f"{path}: a browser of 2020 shows other words"
 
 

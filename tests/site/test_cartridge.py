@@ -37,7 +37,7 @@ def test_a_cartridge_holds_the_plan(course, language, site):
     assert found.language == language and plan["title"][language] in found.title
     assert [m.title.split(". ", 1)[1] for m in found.modules] == [w["title"][language] for w in plan["weeks"]]
     asked = set()
-    for module, week in zip(found.modules, plan["weeks"]):
+    for module, week in zip(found.modules, plan["weeks"], strict=True):
         assert len(module.pages) == 1
         titles = [title for title, _ in module.links]
         assert titles[:len(week.get("topics", []))] == [TOPICS[t]["title"][language] for t in week.get("topics", [])]
@@ -87,8 +87,8 @@ def test_every_web_link_is_a_short_permanent_address(course, language, site):
     for address in links:
         short = re.fullmatch(re.escape(SITE) + ("en/" if language == "en" else "") + r"t/([a-z0-9-]+)/", address)
         assert short and short.group(1) in TOPICS, address
-    for module, week in zip(found.modules, COURSES[course]["weeks"]):
-        for lab, (_, address) in zip(week.get("labs", []), module.links[len(week.get("topics", [])):]):
+    for module, week in zip(found.modules, COURSES[course]["weeks"], strict=True):
+        for lab, (_, address) in zip(week.get("labs", []), module.links[len(week.get("topics", [])):], strict=True):
             assert TOPICS[address.rstrip("/").rsplit("/", 1)[1]]["page"] == lab["page"], "a lab leads to its own page"
 
 

@@ -126,11 +126,11 @@ def check_gift(found, question, language):
     assert plain(found.general) == said(question["explanation"][language]), found.name
     # Where Moodle wants text to type, `*` stands for anything unless it is escaped.
     texts = [plain(a.text) if found.kind in ("one", "many") else a.text.replace("\\*", "*") for a in found.answers]
-    right = {text for text, a in zip(texts, found.answers) if a.percent > 0}
+    right = {text for text, a in zip(texts, found.answers, strict=True) if a.percent > 0}
     assert right == rights(question, language), found.name
     total = sum(a.percent for a in found.answers if a.percent > 0)
     assert found.kind == "text" or abs(total - 100) < .001, found.name
-    wrong = {text: plain(a.feedback) for text, a in zip(texts, found.answers) if a.percent <= 0}
+    wrong = {text: plain(a.feedback) for text, a in zip(texts, found.answers, strict=True) if a.percent <= 0}
     expected = reasons(question, language)
     assert expected.items() <= wrong.items() and all(wrong.values()), found.name
     assert question["kind"] == "order" or len(wrong) == len(expected), found.name
@@ -167,9 +167,9 @@ def check_xml(element, question, language):
     typed = question["kind"] in ("number", "short")
     texts = [a.findtext("text").replace("\\*", "*") if typed else plain(a.findtext("text")) for a in answers]
     fractions = [float(a.get("fraction")) for a in answers]
-    assert {t for t, f in zip(texts, fractions) if f > 0} == rights(question, language), name
+    assert {t for t, f in zip(texts, fractions, strict=True) if f > 0} == rights(question, language), name
     assert typed or abs(sum(f for f in fractions if f > 0) - 100) < .001, name
-    wrong = {t: plain(a.findtext("feedback/text")) for t, f, a in zip(texts, fractions, answers) if f <= 0}
+    wrong = {t: plain(a.findtext("feedback/text")) for t, f, a in zip(texts, fractions, answers, strict=True) if f <= 0}
     assert wrong == reasons(question, language), name
     if question["kind"] in ("choice", "several"):
         assert element.findtext("single") == ("true" if question["kind"] == "choice" else "false")
@@ -327,7 +327,7 @@ def test_odd_choices_survive_every_format(kind):
     root, (item,) = qti_reader.read(qti.assessment("x", ODD[2], [asked], "ko"))
     assert qti_reader.problems(root) == [] and root[0].get("title") == ODD[2]
     assert plain(item.stem) == stem and [plain(t) for t in item.choices.values()] == [text for text, _ in expected]
-    for (name, text), (_, why) in zip(item.choices.items(), expected):
+    for name, (_, why) in zip(item.choices, expected, strict=True):
         score, shown = item.grade({name})
         assert (score, {plain(s) for s in shown}) == ((0, {why, odd_text(ODD[0])}) if why else (100, {odd_text(ODD[0])}))
 
@@ -349,9 +349,12 @@ def test_an_answer_that_gift_cannot_hold_is_refused():
         gift.question(asked)
 
 
-@pytest.mark.parametrize("text", ["::a::[html]b{=c", "::a::b{=c}d", "b{=c}", "::a::b{c =d}", "::a::b{=c#{d}}"])
-def test_the_gift_reader_refuses_what_is_not_gift(text):
-    with pytest.raises(ValueError):
+@pytest.mark.parametrize("text, why", [
+    ("::a::[html]b{=c", "one pair of braces"), ("::a::b{=c}d", "one pair of braces"), ("b{=c}", "no name"),
+    ("::a::b{c =d}", "before the first answer"), ("::a::b{=c#{d}}", "one pair of braces"),
+])
+def test_the_gift_reader_refuses_what_is_not_gift(text, why):
+    with pytest.raises(ValueError, match=why):
         gift_reader.read(text)
 
 
@@ -580,7 +583,7 @@ def test_decks(language, site):
     headers, rows = read_deck(here / f"glossary-{language}.txt")
     assert headers["separator"] == "tab" and headers["html"] == "true" and headers["guid column"] == "1" and headers["tags column"] == "4"
     assert len(rows) == len(terms) and all(len(row) == 4 and all(row) for row in rows)
-    for row, term in zip(rows, terms):
+    for row, term in zip(rows, terms, strict=True):
         assert row[0] == f"fo-term-{term['id']}-{language}"
         assert plain(row[1]).startswith(term[language]["term"]) and said(term[language]["text"]) in plain(row[2])
         assert f'href="{SITE}{"en/" if language == "en" else ""}reference/glossary/#{term["id"]}"' in row[2]
@@ -600,7 +603,7 @@ def test_the_deck_of_the_notes_holds_every_sentence(language, site):
     sources = loader.plain((reading.ROOT / "data" / "sources.yml").read_text(encoding="utf-8"))
     _, rows = read_deck(folder(site, language) / "anki" / f"notes-{language}.txt")
     assert [row[0] for row in rows] == [f"fo-note-{item['id'].lower()}-{language}" for item in items] and len(rows) >= 170
-    for row, item in zip(rows, items):
+    for row, item in zip(rows, items, strict=True):
         front, back = BeautifulSoup(row[1], "html.parser"), BeautifulSoup(row[2], "html.parser")
         assert item["said"][language] in front.get_text() and item["right"][language] in back.get_text(), item["id"]
         assert item["right"][language] not in front.get_text(), item["id"]

@@ -87,7 +87,7 @@ def test_each_page_knows_its_address_and_its_other_language(language, name, addr
 def test_the_sitemap_pairs_the_languages(site):
     xml = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
     root = ElementTree.parse(site / "sitemap.xml").getroot()
-    entries = {u.find("s:loc", xml).text: {l.get("hreflang"): l.get("href") for l in u.findall("x:link", xml)}
+    entries = {u.find("s:loc", xml).text: {link.get("hreflang"): link.get("href") for link in u.findall("x:link", xml)}
                for u in root.findall("s:url", xml)}
     unlisted = {"figures.md"}
     expected = {SITE + address for _, name, address in reading.addresses() if name not in unlisted}

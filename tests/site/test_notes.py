@@ -75,7 +75,7 @@ def test_what_needs_correcting_comes_first_and_the_table_counts(language):
     assert len(rows) == len(ITEMS) + 1 and numbers[-1][-1] == len(IDS)
     assert [row[-1] for row in numbers[:-1]] == list(ITEMS.values())
     assert all(sum(row[:-1]) == row[-1] for row in numbers)
-    assert [sum(column) for column in zip(*numbers[:-1])] == numbers[-1]
+    assert [sum(column) for column in zip(*numbers[:-1], strict=True)] == numbers[-1]
 
 
 # ── malformed data ───────────────────────────────────────────────────────────

@@ -184,7 +184,7 @@ def test_a_plan_page_shows_its_plan(plan, language):
     overview = [[cell.get_text(" ", strip=True) for cell in row.find_all(["th", "td"])]
                 for row in article.find(id="overview").find_next("table").find_all("tr")[1:]]
     assert len(overview) == len(plan.weeks)
-    for week, row in zip(plan.weeks, overview):
+    for week, row in zip(plan.weeks, overview, strict=True):
         heading = article.find(id=f"week-{week.week}")
         table = heading.find_next("table")
         assert row[:2] == [str(week.week), week.title[language]] and week.title[language] in heading.get_text()
@@ -210,7 +210,7 @@ def test_a_plan_page_shows_its_plan(plan, language):
 def test_reading_times_of_a_week_add_up(language):
     article = reading.article(reading.address_of(language, "teach/fifteen-weeks.md"))
     times = re.compile(r"(\d+)(?:분| min)")
-    for week, row in zip(PLANS["fifteen-weeks"].weeks, article.find(id="overview").find_next("table").find_all("tr")[1:]):
+    for week, row in zip(PLANS["fifteen-weeks"].weeks, article.find(id="overview").find_next("table").find_all("tr")[1:], strict=True):
         total = sum(course_plans.reading_time(page, Places()) for page in week.pages)
         shown = row.find_all(["th", "td"])[2].get_text()
         assert shown == "–" if week.exam else int(times.match(shown).group(1)) == total

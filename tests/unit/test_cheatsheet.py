@@ -4,6 +4,7 @@ import pathlib
 
 import pytest
 
+from builder.errors import BuildError
 from builder.pages import cheatsheet
 from builder.text.markdown import Markdown
 
@@ -63,7 +64,7 @@ def expand(markdown, page="reference/cheatsheet.md"):
 
 
 def problem(markdown):
-    with pytest.raises(ValueError) as caught:
+    with pytest.raises(BuildError) as caught:
         expand(markdown)
     return str(caught.value)
 

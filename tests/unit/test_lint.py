@@ -69,7 +69,7 @@ def mistakes(text):
             continue
         if not declarations:
             yield line, "an empty rule"
-        seen = {}
+        seen, last = {}, ""
         for one in declarations:
             if one.type != "declaration":
                 yield one.source_line, f"no declaration: {one.type}"
