@@ -100,12 +100,20 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if _run.serving:
         _warn()
     with _said():
-        _run.site = Site(Settings(
-            docs=Path(config.docs_dir), out=Path(config.site_dir), url=config.site_url or "", name=config.site_name,
-            light=not _run.serving and bool(config.extra.get("light", True)), policy=not _run.serving,
-            keep_pages=config.extra.get("keep_pages", True),
-            downloads=os.environ.get("DOWNLOADS", "" if _run.serving else "1") not in ("", "0"),
-            scripts=tuple(map(str, config.extra_javascript))), load(ROOT))
+        _run.site = Site(
+            Settings(
+                docs=Path(config.docs_dir),
+                out=Path(config.site_dir),
+                url=config.site_url or "",
+                name=config.site_name,
+                light=not _run.serving and bool(config.extra.get("light", True)),
+                policy=not _run.serving,
+                keep_pages=config.extra.get("keep_pages", True),
+                downloads=os.environ.get("DOWNLOADS", "" if _run.serving else "1") not in ("", "0"),
+                scripts=tuple(map(str, config.extra_javascript)),
+            ),
+            load(ROOT),
+        )
         stages.begin(_run.site)
 
 
@@ -119,8 +127,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
     """Run the stages of Markdown."""
     language, _, name = page.file.src_uri.partition("/")
-    ours = _run.site.pages[language, name] = Page(
-        language, name, page.file.content_string, listed=not page.file.inclusion.is_not_in_nav())
+    ours = _run.site.pages[language, name] = Page(language, name, page.file.content_string, listed=not page.file.inclusion.is_not_in_nav())
     page.meta["search"] = {"exclude": True}  # the theme's own index, which nothing reads
     with _said():
         return stages.markdown(markdown, ours, _run.site)

@@ -64,9 +64,7 @@ class Stage:
         return f"{self.run.__module__.rpartition('.')[2]}.{self.run.__name__}"
 
 
-BEGIN = (
-    Stage(scripts.make, makes=("joined scripts",)),
-)
+BEGIN = (Stage(scripts.make, makes=("joined scripts",)),)
 MARKDOWN = (
     Stage(front_matter.check, makes=("kind",)),
     Stage(cheatsheet.fill, makes=("tables of other pages",)),
@@ -132,7 +130,14 @@ SITE = (
     Stage(downloads.write, needs=("list of downloads", "one style sheet", "service worker", "search texts", "short addresses", "codes")),
 )
 EVENTS: dict[str, Sequence[Stage]] = {
-    "BEGIN": BEGIN, "MARKDOWN": MARKDOWN, "TREE": TREE, "CONTENT": CONTENT, "PAGE": PAGE, "TEMPLATE": TEMPLATE, "SITE": SITE}
+    "BEGIN": BEGIN,
+    "MARKDOWN": MARKDOWN,
+    "TREE": TREE,
+    "CONTENT": CONTENT,
+    "PAGE": PAGE,
+    "TEMPLATE": TEMPLATE,
+    "SITE": SITE,
+}
 
 
 def check(events: dict[str, Sequence[Stage]]) -> None:
@@ -151,8 +156,11 @@ def check(events: dict[str, Sequence[Stage]]) -> None:
             if need in made:
                 continue
             makers = [other.name for _, other in order if need in other.makes]
-            mend = (f"{' and '.join(makers)} makes only later; move it below" if makers
-                    else "no stage makes; correct its name, or add the stage that makes it")
+            mend = (
+                f"{' and '.join(makers)} makes only later; move it below"
+                if makers
+                else "no stage makes; correct its name, or add the stage that makes it"
+            )
             problems.append(f"builder/stages.py: {event}: {stage.name} needs “{need}”, which {mend}")
         made.update(stage.makes)
     if problems:

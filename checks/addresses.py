@@ -25,12 +25,15 @@ def lines(tree: Tree) -> Iterator[Problem]:
             yield Problem(
                 FILE,
                 number,
-                "a merge left this line; "
-                "keep the addresses of both sides, remove the line, and run make record-addresses",
+                "a merge left this line; keep the addresses of both sides, remove the line, and run make record-addresses",
             )
         elif not ADDRESS.fullmatch(line):
-            yield Problem(FILE, number, f"malformed: “{line}” is no address as /page/ or /page/#heading; restore the line with "
-                                        "git checkout data/addresses.lock, then run make record-addresses")
+            yield Problem(
+                FILE,
+                number,
+                f"malformed: “{line}” is no address as /page/ or /page/#heading; restore the line with "
+                "git checkout data/addresses.lock, then run make record-addresses",
+            )
         elif line in seen:
             yield Problem(FILE, number, f"{line} stands on line {seen[line]} too; keep one")
         seen.setdefault(line, number)
@@ -84,8 +87,9 @@ def _read(tree: Tree) -> list[tuple[int, str]]:
     path = tree.root / FILE
     if not path.is_file():
         return []
-    return [(number, line) for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
-            if line and not line.startswith("#")]
+    return [
+        (number, line) for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1) if line and not line.startswith("#")
+    ]
 
 
 def _moves(tree: Tree) -> list[redirects.Move]:

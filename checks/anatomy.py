@@ -70,8 +70,12 @@ def headings(page: Page) -> Iterator[Problem]:
         if heading.level == 1:
             continue
         if not heading.id or not _ID.fullmatch(heading.id):
-            yield Problem(page.file, heading.line, f"“{heading.title}” needs an explicit id in lower-case ASCII, the same in "
-                                                   f"both languages: {'#' * heading.level} {heading.title} {{#some-id}}")
+            yield Problem(
+                page.file,
+                heading.line,
+                f"“{heading.title}” needs an explicit id in lower-case ASCII, the same in "
+                f"both languages: {'#' * heading.level} {heading.title} {{#some-id}}",
+            )
         elif heading.id == "top":
             yield Problem(page.file, heading.line, "the id #top is the title's; choose another")
         elif heading.id in seen:
@@ -79,8 +83,9 @@ def headings(page: Page) -> Iterator[Problem]:
         if heading.id:
             seen.setdefault(heading.id, heading.line)
         if heading.level > level + 1:
-            yield Problem(page.file, heading.line, f"h{heading.level} below h{level}; leave no level out: "
-                                                   f"write {'#' * (level + 1)} {heading.title}")
+            yield Problem(
+                page.file, heading.line, f"h{heading.level} below h{level}; leave no level out: write {'#' * (level + 1)} {heading.title}"
+            )
         level = heading.level
 
 
@@ -99,8 +104,12 @@ def sections(page: Page) -> Iterator[Problem]:
         yield from _lesson(page)
         return
     here = [heading.id for heading in seconds]
-    if page.kind in ("lab", "reference") and "sources" not in here and page.name not in _NO_SOURCES \
-            and not page.name.startswith("reference/"):
+    if (
+        page.kind in ("lab", "reference")
+        and "sources" not in here
+        and page.name not in _NO_SOURCES
+        and not page.name.startswith("reference/")
+    ):
         title_of = FIXED_HEADINGS[page.language]["sources"]
         yield Problem(page.file, len(page.lines), f"needs a section of sources; end the page with ## {title_of} {{#sources}}")
     if page.kind == "lab" and "done-when" not in here:
@@ -113,15 +122,20 @@ def _lesson(page: Page) -> Iterator[Problem]:
     present = [heading for heading in seconds if heading.id in LESSON_SECTIONS]
     ids = [str(heading.id) for heading in present]
     for missing in (one for one in LESSON_SECTIONS if one not in ids):
-        before = next((one for one in reversed(LESSON_SECTIONS[:LESSON_SECTIONS.index(missing)]) if one in ids), None)
+        before = next((one for one in reversed(LESSON_SECTIONS[: LESSON_SECTIONS.index(missing)]) if one in ids), None)
         line = present[ids.index(before)].line if before else page.body
-        yield Problem(page.file, line, f"a lesson needs the section ## {fixed[missing]} {{#{missing}}}"
-                                       + (f"; add it after #{before}" if before else "; add it as the first section"))
+        yield Problem(
+            page.file,
+            line,
+            f"a lesson needs the section ## {fixed[missing]} {{#{missing}}}"
+            + (f"; add it after #{before}" if before else "; add it as the first section"),
+        )
     rank = [LESSON_SECTIONS.index(one) for one in ids]
     for heading, a, b in zip(present[1:], rank[:-1], rank[1:], strict=True):
         if b < a:
-            yield Problem(page.file, heading.line, f"#{heading.id} stands after #{LESSON_SECTIONS[a]}; the order is "
-                                                   f"{', '.join(LESSON_SECTIONS)}")
+            yield Problem(
+                page.file, heading.line, f"#{heading.id} stands after #{LESSON_SECTIONS[a]}; the order is {', '.join(LESSON_SECTIONS)}"
+            )
     if seconds and "objectives" in ids and seconds[0].id != "objectives":
         yield Problem(page.file, seconds[0].line, f"the first section of a lesson is #objectives, here #{seconds[0].id}; move it")
     if seconds and not any(figure.line < seconds[0].line for figure in page.figures):
@@ -145,8 +159,7 @@ def html(page: Page) -> Iterator[Problem]:
             yield Problem(
                 page.file,
                 number,
-                f"{match[0].rstrip('=').rstrip(chr(34))!r} is forbidden by the security policy; "
-                "use a class, or leave it out",
+                f"{match[0].rstrip('=').rstrip(chr(34))!r} is forbidden by the security policy; use a class, or leave it out",
             )
 
 
@@ -166,8 +179,7 @@ def code(page: Page) -> Iterator[Problem]:
                 yield Problem(
                     page.file,
                     number,
-                    "a console block holds only commands after `$ `; "
-                    "put what they print into the folded block below",
+                    "a console block holds only commands after `$ `; put what they print into the folded block below",
                 )
             if len(line) > CONSOLE_MAX:
                 yield Problem(page.file, number, f"the line has {len(line)} characters; break it with \\ before {CONSOLE_MAX}")

@@ -22,11 +22,18 @@ def callouts(page: Page) -> Iterator[Problem]:
         if not callout.title:
             yield Problem(page.file, callout.line, f"the callout has no title; write /// {callout.kind} | Title")
         if callout.end is None and callout.stopped_by in headings:
-            yield Problem(page.file, callout.line, f"the callout never ends: it would swallow the heading of line {callout.stopped_by}; "
-                                                   "write /// on a line of its own after it")
+            yield Problem(
+                page.file,
+                callout.line,
+                f"the callout never ends: it would swallow the heading of line {callout.stopped_by}; "
+                "write /// on a line of its own after it",
+            )
         elif callout.end is None and callout.stopped_by:
-            yield Problem(page.file, callout.line, f"the callout never ends before the next begins on line {callout.stopped_by}; "
-                                                   "write /// on a line of its own after it")
+            yield Problem(
+                page.file,
+                callout.line,
+                f"the callout never ends before the next begins on line {callout.stopped_by}; write /// on a line of its own after it",
+            )
         elif callout.end is None:
             yield Problem(page.file, callout.line, "the callout never ends; write /// on a line of its own after it")
     for number in page.stray_ends:
@@ -45,11 +52,12 @@ def crowds(page: Page) -> Iterator[Problem]:
             yield Problem(
                 page.file,
                 after.line,
-                f"a callout right after the one that ends on line {before.end}; "
-                "put text between or join them",
+                f"a callout right after the one that ends on line {before.end}; put text between or join them",
             )
-    for section in [(1, page.sections[0].heading.line if page.sections else len(page.lines) + 1),
-                    *((one.heading.line, one.own_end) for one in page.sections)]:
+    for section in [
+        (1, page.sections[0].heading.line if page.sections else len(page.lines) + 1),
+        *((one.heading.line, one.own_end) for one in page.sections),
+    ]:
         for extra in [one for one in boxes if section[0] <= one.line < section[1]][MOST:]:
             yield Problem(page.file, extra.line, f"more than {MOST} callouts in this section; keep the {MOST} that matter")
 

@@ -14,8 +14,26 @@ from .tree import Tree
 
 # How many items the notes have on each topic: CC-1, CC-2, SVC-1 … SVC-18, and so on. They stand here
 # beside data/notes.yml on purpose, so that an entry that goes missing is found when nothing points to it.
-ITEMS = {"CC": 2, "SVC": 18, "DEP": 7, "CMP": 6, "STO": 10, "HYP": 10, "VIR": 17, "KVM": 5, "XEN": 7, "HV": 4, "ESX": 7,
-         "DOC": 8, "VBX": 4, "WKS": 2, "PRL": 1, "IMG": 9, "NET": 23, "PRD": 39}
+ITEMS = {
+    "CC": 2,
+    "SVC": 18,
+    "DEP": 7,
+    "CMP": 6,
+    "STO": 10,
+    "HYP": 10,
+    "VIR": 17,
+    "KVM": 5,
+    "XEN": 7,
+    "HV": 4,
+    "ESX": 7,
+    "DOC": 8,
+    "VBX": 4,
+    "WKS": 2,
+    "PRL": 1,
+    "IMG": 9,
+    "NET": 23,
+    "PRD": 39,
+}
 
 
 def all_data(tree: Tree) -> Iterator[Problem]:
@@ -53,8 +71,13 @@ def of_page(tree: Tree, name: str) -> Iterator[Problem]:
 
 def loaders(tree: Tree) -> Iterator[Problem]:
     """Takes the tree, gives what the loader of each file of data/ says: shape, ids, places that are gone."""
-    for file, read in {"topics.yml": lambda: tree.topics, "sources.yml": lambda: tree.sources, "glossary.yml": lambda: tree.terms,
-                       "notes.yml": lambda: tree.notes, "courses.yml": lambda: tree.courses}.items():
+    for file, read in {
+        "topics.yml": lambda: tree.topics,
+        "sources.yml": lambda: tree.sources,
+        "glossary.yml": lambda: tree.terms,
+        "notes.yml": lambda: tree.notes,
+        "courses.yml": lambda: tree.courses,
+    }.items():
         read()
         if file in tree.errors:
             yield from of_error(tree.errors[file], tree.root, f"data/{file}")
@@ -113,13 +136,15 @@ def every_topic_taught(tree: Tree) -> Iterator[Problem]:
                 continue
             week = next((i for i, one in enumerate(plan.weeks) if topic.page in one.pages), None)
             line = loader.line_of(node, (place,) if week is None else (place, "weeks", week, "topics"))
-            mend = f"add it, and {topic.page} to the pages, in the week where it fits" if week is None else \
-                f"add it to the topics of week {plan.weeks[week].week}, which reads {topic.page}"
+            mend = (
+                f"add it, and {topic.page} to the pages, in the week where it fits"
+                if week is None
+                else f"add it to the topics of week {plan.weeks[week].week}, which reads {topic.page}"
+            )
             yield Problem(
                 "data/courses.yml",
                 line,
-                f'"{plan.id}" does not teach "{identifier}" (data/topics.yml:{lines[identifier]}); '
-                f'{mend}',
+                f'"{plan.id}" does not teach "{identifier}" (data/topics.yml:{lines[identifier]}); {mend}',
             )
 
 

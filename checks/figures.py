@@ -35,8 +35,11 @@ def tables(page: Page) -> Iterator[Problem]:
             yield Problem(page.file, table.line, 'a table stands in <figure class="table" markdown> with a caption; wrap it')
         for line, cells in table.rows:
             if len(cells) != len(table.header):
-                yield Problem(page.file, line, f"the row has {len(cells)} cells, its header {len(table.header)}; "
-                                               "give it as many (a bar in a cell is written \\|)")
+                yield Problem(
+                    page.file,
+                    line,
+                    f"the row has {len(cells)} cells, its header {len(table.header)}; give it as many (a bar in a cell is written \\|)",
+                )
 
 
 def roles(page: Page) -> Iterator[Problem]:
@@ -51,8 +54,7 @@ def roles(page: Page) -> Iterator[Problem]:
             yield Problem(
                 page.file,
                 number,
-                f"{role} would be shown as text; "
-                "put it on a line of its own below the item, indented like its text",
+                f"{role} would be shown as text; put it on a line of its own below the item, indented like its text",
             )
 
 
@@ -65,13 +67,19 @@ def known(tree: Tree, page: Page) -> Iterator[Problem]:
     for figure in page.figures:
         for one in figure.classes:
             if one not in kinds:
-                yield Problem(page.file, figure.line, f"figures.md shows no figure “{one}”; choose one of {', '.join(sorted(kinds))}, "
-                                                      "or show the new one there")
+                yield Problem(
+                    page.file,
+                    figure.line,
+                    f"figures.md shows no figure “{one}”; choose one of {', '.join(sorted(kinds))}, or show the new one there",
+                )
         for item in figure.items:
             for role in item.roles:
                 if role.removeprefix(".") not in classes:
-                    yield Problem(page.file, item.line + 1, f"figures.md shows no role {role}; choose one of {', '.join(sorted(classes))}, "
-                                                            "or show the new one there")
+                    yield Problem(
+                        page.file,
+                        item.line + 1,
+                        f"figures.md shows no role {role}; choose one of {', '.join(sorted(classes))}, or show the new one there",
+                    )
 
 
 @lru_cache(maxsize=4)

@@ -33,9 +33,13 @@ def mentions(tree: Tree, name: str | None = None) -> Iterator[Problem]:
         if silent and term.id not in excepted:
             node = node or loader.compose(tree.root / FILE)
             line = loader.line_of(node, (place, "anchor" if term.anchor != TOP else "page"))
-            yield Problem(FILE, line, f'"{term.id}": {" and ".join(page.file for page in silent)} #{term.anchor} never says '
-                                      f"“{term.ko.term}”, “{term.en.term}” or an alias; name the section that does, use the word there, "
-                                      f"or give the reason in {EXCEPTIONS}")
+            yield Problem(
+                FILE,
+                line,
+                f'"{term.id}": {" and ".join(page.file for page in silent)} #{term.anchor} never says '
+                f"“{term.ko.term}”, “{term.en.term}” or an alias; name the section that does, use the word there, "
+                f"or give the reason in {EXCEPTIONS}",
+            )
         elif not silent and term.id in excepted:
             yield Problem(EXCEPTIONS, excepted[term.id], f'"{term.id}" is named in its section; remove this exception')
 

@@ -26,13 +26,19 @@ def links(tree: Tree, page: Page) -> Iterator[Problem]:
         target = target.partition("?")[0]
         if _ELSEWHERE.match(target) or target.startswith("//"):
             if link.image or target.startswith("//"):
-                yield Problem(page.file, link.line, f"{link.target} is at another origin; the site loads nothing from elsewhere, "
-                                                    "so put the file into docs/assets")
+                yield Problem(
+                    page.file,
+                    link.line,
+                    f"{link.target} is at another origin; the site loads nothing from elsewhere, so put the file into docs/assets",
+                )
             continue
         where = f"[{link.text}]({link.target})"
         if target.startswith("/"):
-            yield Problem(page.file, link.line, f"{where} begins with /, which forgets the base path; write it from this page: "
-                                                f"{_from_here(page, target.lstrip('/'))}")
+            yield Problem(
+                page.file,
+                link.line,
+                f"{where} begins with /, which forgets the base path; write it from this page: {_from_here(page, target.lstrip('/'))}",
+            )
             continue
         there = f"{page.language}/{page.name}"
         if target:
@@ -41,8 +47,12 @@ def links(tree: Tree, page: Page) -> Iterator[Problem]:
         if there.startswith("../") or (not target.endswith(".md") and target):
             yield from _file(tree, page, link.line, where, target, there)
         elif language in LANGUAGES and language != page.language:
-            yield Problem(page.file, link.line, f"{where} leads into the {_NAMES[language]} pages; link to the page in the same language: "
-                                                f"{_from_here(page, name)}{link.target[len(target):]}")
+            yield Problem(
+                page.file,
+                link.line,
+                f"{where} leads into the {_NAMES[language]} pages; link to the page in the same language: "
+                f"{_from_here(page, name)}{link.target[len(target) :]}",
+            )
         elif language not in LANGUAGES or name not in tree.names:
             yield Problem(page.file, link.line, f"{where} leads nowhere, there is no docs/{there}; {_near(page, name, tree.names)}")
         elif tree.page(language, name) and anchor and anchor not in (known := ids(tree, language, name)):
@@ -54,8 +64,9 @@ def links(tree: Tree, page: Page) -> Iterator[Problem]:
 def _file(tree: Tree, page: Page, line: int, where: str, target: str, there: str) -> Iterator[Problem]:
     """A problem where a link to something that is no page, such as a picture, leads nowhere."""
     if target.endswith("/"):
-        yield Problem(page.file, line, f"{where} is an address; link to the file, as {target.rstrip('/')}.md, "
-                                       "so that a dead link is noticed")
+        yield Problem(
+            page.file, line, f"{where} is an address; link to the file, as {target.rstrip('/')}.md, so that a dead link is noticed"
+        )
     elif not (tree.docs / there).is_file() or there.startswith("../"):
         yield Problem(page.file, line, f"{where} leads nowhere, there is no docs/{there}; correct the path")
 
@@ -93,12 +104,14 @@ def navigation(tree: Tree) -> Iterator[Problem]:
     for name in tree.names:
         if name not in listed and name not in hidden:
             page = next(iter(tree.both(name)))
-            yield Problem(page.file, 0, f"is not in the navigation; add {name} to `nav` in mkdocs.yml, "
-                                        "where the order of teaching wants it")
+            yield Problem(
+                page.file, 0, f"is not in the navigation; add {name} to `nav` in mkdocs.yml, where the order of teaching wants it"
+            )
     for name, lines in listed.items():
         if name not in tree.names:
-            yield Problem("mkdocs.yml", lines[0], f"`nav` names {name}, which is no page; write docs/ko/{name} and docs/en/{name}, "
-                                                  "or remove the line")
+            yield Problem(
+                "mkdocs.yml", lines[0], f"`nav` names {name}, which is no page; write docs/ko/{name} and docs/en/{name}, or remove the line"
+            )
         for line in lines[1:]:
             yield Problem("mkdocs.yml", line, f"`nav` names {name} on line {lines[0]} too; keep one")
 

@@ -12,7 +12,7 @@ from .problem import Problem
 from .tree import Page, Tree
 
 MONTHS = "January February March April May June July August September October November December".split()
-SHORTEST_SECTION = 60      # Korean characters; below that the ratio of lengths says nothing
+SHORTEST_SECTION = 60  # Korean characters; below that the ratio of lengths says nothing
 LENGTH_RATIO = (0.5, 2.5)  # English characters for each Korean one
 _HANGUL = re.compile(r"[가-힣]")
 
@@ -31,8 +31,7 @@ def headings(ko: Page, en: Page) -> Iterator[Problem]:
             yield Problem(
                 en.file,
                 b.line,
-                f"here h{b.level} #{b.id}, in {ko.file}:{a.line} h{a.level} #{a.id}; "
-                "give both the same level and id",
+                f"here h{b.level} #{b.id}, in {ko.file}:{a.line} h{a.level} #{a.id}; give both the same level and id",
             )
             return
     if len(ko.headings) != len(en.headings):
@@ -41,8 +40,7 @@ def headings(ko: Page, en: Page) -> Iterator[Problem]:
         yield Problem(
             less.file,
             len(less.lines),
-            f"lacks h{extra.level} #{extra.id} of {more.file}:{extra.line}; "
-            "write it, or remove it there",
+            f"lacks h{extra.level} #{extra.id} of {more.file}:{extra.line}; write it, or remove it there",
         )
 
 
@@ -58,8 +56,7 @@ def figures(ko: Page, en: Page) -> Iterator[Problem]:
             yield Problem(
                 en.file,
                 b.line,
-                f"this figure is “{' '.join(b.classes)}”, in {ko.file}:{a.line} “{' '.join(a.classes)}”; "
-                "make both alike",
+                f"this figure is “{' '.join(b.classes)}”, in {ko.file}:{a.line} “{' '.join(a.classes)}”; make both alike",
             )
         elif (odd := _odd(_drawn(a), _drawn(b))) is not None:
             line = b.items[odd].line if odd < len(b.items) else b.line
@@ -85,14 +82,16 @@ def tables(ko: Page, en: Page) -> Iterator[Problem]:
         for (there, row_a), (line, row_b) in zip(((a.line, a.header), *a.rows), ((b.line, b.header), *b.rows), strict=True):
             for x, (cell_a, cell_b) in enumerate(zip(row_a, row_b, strict=True), 1):
                 if numbers_and_codes(cell_a) != numbers_and_codes(cell_b):
-                    yield Problem(en.file, line, f"column {x}: “{plain(cell_b)}”, in {ko.file}:{there} “{plain(cell_a)}”; "
-                                                 "numbers and codes must be the same")
+                    yield Problem(
+                        en.file,
+                        line,
+                        f"column {x}: “{plain(cell_b)}”, in {ko.file}:{there} “{plain(cell_a)}”; numbers and codes must be the same",
+                    )
                 elif _roles(cell_a) != _roles(cell_b):
                     yield Problem(
                         en.file,
                         line,
-                        f"column {x}: roles {_roles(cell_b)}, in {ko.file}:{there} {_roles(cell_a)}; "
-                        "give both the same",
+                        f"column {x}: roles {_roles(cell_b)}, in {ko.file}:{there} {_roles(cell_a)}; give both the same",
                     )
 
 
@@ -135,8 +134,13 @@ def code(ko: Page, en: Page) -> Iterator[Problem]:
 
 
 def _commands(page: Page) -> list[tuple[int, str]]:
-    return [(number, line) for fence in page.fences if fence.language == "console"
-            for number, line in enumerate(fence.lines, fence.line + 1) if line.strip()]
+    return [
+        (number, line)
+        for fence in page.fences
+        if fence.language == "console"
+        for number, line in enumerate(fence.lines, fence.line + 1)
+        if line.strip()
+    ]
 
 
 def sources(ko: Page, en: Page) -> Iterator[Problem]:
@@ -188,8 +192,7 @@ def _counted(what: str, ko: Page, en: Page, a: Sequence[int], b: Sequence[int]) 
     yield Problem(
         less.file,
         _line_of(less, section),
-        f"a {what} of {more.file}:{line} (section #{section}) is missing here; "
-        "add it, or remove it there",
+        f"a {what} of {more.file}:{line} (section #{section}) is missing here; add it, or remove it there",
     )
 
 

@@ -11,8 +11,11 @@ from .tree import Page, Tree
 
 # Placeholders and the only page of each; `teach/*` stands for the course plans.
 HOMES = {
-    "glossary": "reference/glossary.md", "corrections": "reference/corrections.md", "downloads": "teach/downloads.md",
-    "topics": "teach/index.md", "five-for-today": "index.md",
+    "glossary": "reference/glossary.md",
+    "corrections": "reference/corrections.md",
+    "downloads": "teach/downloads.md",
+    "topics": "teach/index.md",
+    "five-for-today": "index.md",
 }
 TABLE = re.compile(r"table: (?P<page>\S+\.md)#(?P<id>[\w-]+)(?:/(?P<number>[1-9]\d*))?")
 _KNOWN = [*HOMES, "questions", "course-plan", "packet-walk", "subnet-lab: calculator", "subnet-lab: cut", "subnet-lab: practice"]
@@ -38,8 +41,11 @@ def questions(tree: Tree, page: Page) -> Iterator[Problem]:
         line = check.heading.line if check else len(page.lines)
         yield Problem(page.file, line, f"{file} exists, so write <!-- questions --> once, alone on its line, under {{#check}}")
     elif not lines and page.kind == "concept":
-        yield Problem(page.file, check.heading.line if check else len(page.lines),
-                      f"a lesson has <!-- questions --> once, under {{#check}}; write it, and {file}")
+        yield Problem(
+            page.file,
+            check.heading.line if check else len(page.lines),
+            f"a lesson has <!-- questions --> once, under {{#check}}; write it, and {file}",
+        )
     for line in lines[1:]:
         yield Problem(page.file, line, f"<!-- questions --> stands on line {lines[0]} too; keep one")
     if lines and check and not check.heading.line < lines[0] < check.own_end:
@@ -70,8 +76,12 @@ def tables(tree: Tree, page: Page) -> Iterator[Problem]:
             continue
         asked = TABLE.fullmatch(comment.text)
         if not asked or not comment.alone:
-            yield Problem(page.file, comment.line, f"cannot read <!-- {comment.text} -->; write it alone on its line as "
-                                                   "<!-- table: folder/page.md#heading-id --> or with #heading-id/2 for the second")
+            yield Problem(
+                page.file,
+                comment.line,
+                f"cannot read <!-- {comment.text} -->; write it alone on its line as "
+                "<!-- table: folder/page.md#heading-id --> or with #heading-id/2 for the second",
+            )
             continue
         name, identifier, number = asked["page"], asked["id"], int(asked["number"] or 1)
         there = tree.page(page.language, name)
@@ -84,14 +94,17 @@ def tables(tree: Tree, page: Page) -> Iterator[Problem]:
             yield Problem(
                 page.file,
                 comment.line,
-                f"{name} has no heading {{#{identifier}}}; "
-                "correct the id in the placeholder, or give the heading its id back",
+                f"{name} has no heading {{#{identifier}}}; correct the id in the placeholder, or give the heading its id back",
             )
             continue
         found = there.drawn(section.heading.line, section.end)
         if number > len(found):
-            yield Problem(page.file, comment.line, f"{name} has {len(found)} tables or figures under #{identifier}, not {number}; "
-                                                   "correct the number, or remove the placeholder")
+            yield Problem(
+                page.file,
+                comment.line,
+                f"{name} has {len(found)} tables or figures under #{identifier}, not {number}; "
+                "correct the number, or remove the placeholder",
+            )
 
 
 def made_ids(tree: Tree, name: str, text: str) -> set[str]:

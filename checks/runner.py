@@ -71,8 +71,12 @@ def _asked(rule: Callable[..., Iterable[Problem]], file: str, *arguments: object
         yield from rule(*arguments)
     except Exception as error:  # whatever it is, the other rules still have something to say
         name = getattr(rule, "__name__", type(rule).__name__)
-        yield Problem(file, 0, f"checks cannot read this: {rule.__module__}.{name} stops with {type(error).__name__} ({error}); "
-                               "undo what you changed last, and report it")
+        yield Problem(
+            file,
+            0,
+            f"checks cannot read this: {rule.__module__}.{name} stops with {type(error).__name__} ({error}); "
+            "undo what you changed last, and report it",
+        )
 
 
 def _name(argument: str) -> str:

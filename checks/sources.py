@@ -17,10 +17,16 @@ from .problem import Problem
 from .tree import Page, Tree
 
 FILE = "data/sources.yml"
-_KINDS = [("standard", r"rfc-editor\.org|nist\.gov|itu\.int|iana\.org|ieee\.org"), ("paper", r"doi\.org|acm\.org|dtic\.mil|usenix\.org"),
-          ("article", r"wikipedia\.org|blog|news|tistory|medium\.com|openinfra\.org"),
-          ("vendor", r"aws\.amazon|microsoft\.com|google\.com|vmware\.com|broadcom\.com|oracle\.com|redhat\.com|virtualbox\.org|"
-                     r"apple\.com|parallels\.com|canonical\.com")]
+_KINDS = [
+    ("standard", r"rfc-editor\.org|nist\.gov|itu\.int|iana\.org|ieee\.org"),
+    ("paper", r"doi\.org|acm\.org|dtic\.mil|usenix\.org"),
+    ("article", r"wikipedia\.org|blog|news|tistory|medium\.com|openinfra\.org"),
+    (
+        "vendor",
+        r"aws\.amazon|microsoft\.com|google\.com|vmware\.com|broadcom\.com|oracle\.com|redhat\.com|virtualbox\.org|"
+        r"apple\.com|parallels\.com|canonical\.com",
+    ),
+]
 
 
 def address(url: str) -> str:
@@ -31,7 +37,9 @@ def address(url: str) -> str:
 def cited(page: Page) -> list[Link]:
     """The links of a page's section of sources."""
     section = page.section("sources")
-    return [link for link in page.links if section and section.heading.line < link.line < section.end and link.target.startswith("https://")]
+    return [
+        link for link in page.links if section and section.heading.line < link.line < section.end and link.target.startswith("https://")
+    ]
 
 
 def unlisted(tree: Tree, name: str) -> Iterator[Problem]:
@@ -78,9 +86,10 @@ def entries(tree: Tree) -> Iterator[str]:
 
 def _title(page: Page, link: Link) -> str:
     """The link's text, with whose it is in front where the page says so: `Microsoft: …`."""
-    before = page.lines[link.line - 1][:link.start]
-    whose = re.search(r"(?:^- |\), |; )([A-Z][\w .&-]{1,40}), \[[^\]]*\]\($", before) or \
-        re.search(r"^- ([A-Z][\w .&-]{1,40}), \[(?:(?!\), [A-Z]).)*$", before)
+    before = page.lines[link.line - 1][: link.start]
+    whose = re.search(r"(?:^- |\), |; )([A-Z][\w .&-]{1,40}), \[[^\]]*\]\($", before) or re.search(
+        r"^- ([A-Z][\w .&-]{1,40}), \[(?:(?!\), [A-Z]).)*$", before
+    )
     title = plain(link.text)
     return f"{whose[1]}: {title}" if whose and whose[1].lower() not in title.lower() else title
 
@@ -96,4 +105,3 @@ def _key(title: str, url: str, keys: set[str]) -> str:
     while f"{'-'.join(short)}-{number}" in keys:
         number += 1
     return "-".join(short) if "-".join(short) not in keys else f"{'-'.join(short)}-{number}"
-

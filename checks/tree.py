@@ -74,8 +74,9 @@ class Tree:
     @cached_property
     def names(self) -> list[str]:
         """Every page of either language, as `cloud/index.md`."""
-        return sorted({path.relative_to(self.docs / language).as_posix()
-                       for language in LANGUAGES for path in (self.docs / language).rglob("*.md")})
+        return sorted(
+            {path.relative_to(self.docs / language).as_posix() for language in LANGUAGES for path in (self.docs / language).rglob("*.md")}
+        )
 
     def page(self, language: str, name: str) -> Page | None:
         """A page, or None where that language lacks it."""
@@ -145,4 +146,3 @@ class Tree:
         """The ids of a page's questions, as far as they can be read."""
         path = self.questions_of(name)
         return set(re.findall(r"^- id: *(\S+)", path.read_text(encoding="utf-8"), re.MULTILINE)) if path.is_file() else set()
-

@@ -39,9 +39,13 @@ def build(folder, site, *arguments, root=ROOT, environment=None):
     environment.pop("REPO_URL", None)
     environment.pop("EDIT_URI", None)
     return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean",
-         "--site-dir", str(pathlib.Path(folder) / site), *arguments],
-        cwd=root, env=environment, capture_output=True, text=True, timeout=600)
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean", "--site-dir", str(pathlib.Path(folder) / site), *arguments],
+        cwd=root,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=600,
+    )
 
 
 def needs_site(arguments, folder):
@@ -72,7 +76,7 @@ def part_of(part, names):
         names: all tests, in their order.
     """
     number, count = map(int, part.split("/"))
-    return names[number - 1::count]
+    return names[number - 1 :: count]
 
 
 def pytest_collection_modifyitems(config, items):
@@ -133,10 +137,8 @@ def small_project(tmp_path):
     return projects.shrink(tmp_path, (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
 
 
-
-
-
 # ── the browser ──────────────────────────────────────────────────────────────
+
 
 class Browser:
     """Chromium for many visits, with its back/forward cache on: a fresh process after every few of them.
@@ -159,8 +161,10 @@ class Browser:
         if self._process is None or self._visits >= self.VISITS:
             self.close()
             self._process = self._playwright.chromium.launch(
-                executable_path=engines.installed(engines.CHROMIUM_NAMES), args=engines.CHROMIUM_FLAGS,
-                ignore_default_args=["--disable-back-forward-cache"])
+                executable_path=engines.installed(engines.CHROMIUM_NAMES),
+                args=engines.CHROMIUM_FLAGS,
+                ignore_default_args=["--disable-back-forward-cache"],
+            )
         self._visits += 1
         seen_pages = options.pop("seen_pages", False)
         context = self._process.new_context(**options)
@@ -177,6 +181,7 @@ class Browser:
 @pytest.fixture(scope="session")
 def playwright():
     from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
         yield playwright
 

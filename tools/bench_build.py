@@ -46,8 +46,13 @@ def stock(folder: pathlib.Path) -> pathlib.Path:
     """The same pages with the theme as it comes: no hook, no override, no style or script of ours."""
     copy(folder, ("docs", "mkdocs.yml"))
     text = (folder / "mkdocs.yml").read_text(encoding="utf-8")
-    for pattern in (r"^hooks:\n(?:  - .*\n)+", r"^  custom_dir:.*\n", r"^  static_templates:.*\n", r"^extra_(?:css|javascript):\n(?:  .*\n)+",
-                    r"^watch:.*\n"):
+    for pattern in (
+        r"^hooks:\n(?:  - .*\n)+",
+        r"^  custom_dir:.*\n",
+        r"^  static_templates:.*\n",
+        r"^extra_(?:css|javascript):\n(?:  .*\n)+",
+        r"^watch:.*\n",
+    ):
         text, count = re.subn(pattern, "", text, flags=re.MULTILINE)
         if not count:
             sys.exit(f"mkdocs.yml no longer has {pattern}; mend tools/bench_build.py")
@@ -63,8 +68,14 @@ def environment(port: int = 8000) -> dict[str, str]:
 def build(folder: pathlib.Path) -> float:
     """Seconds of CPU of one build."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--no-strict", "--clean", "--quiet"], cwd=folder, env=environment(), check=True,
-                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--no-strict", "--clean", "--quiet"],
+        cwd=folder,
+        env=environment(),
+        check=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
@@ -105,7 +116,9 @@ def save(process: subprocess.Popen, address: str, folder: pathlib.Path, number: 
     """Seconds of CPU from writing a page to seeing it."""
     page = folder / "docs" / "ko" / f"{PAGE}.md"
     before = spent(process)
-    page.write_text(re.sub(r"^(# .*?)(?: \d+)?$", rf"\1 {number}", page.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE), encoding="utf-8")
+    page.write_text(
+        re.sub(r"^(# .*?)(?: \d+)?$", rf"\1 {number}", page.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE), encoding="utf-8"
+    )
     shown(address, f" {number}")
     time.sleep(1)  # the rest of the build
     return spent(process) - before
@@ -115,8 +128,10 @@ def say(what: str, ours: list[float], theirs: list[float]) -> bool:
     """Print one row; whether the promise is kept."""
     ratio = statistics.median(a / b for a, b in zip(ours, theirs, strict=True))
     kept = ratio <= PROMISED[what]
-    print(f"{what:6} ours {statistics.median(ours):5.1f} s  stock {statistics.median(theirs):5.1f} s  ratio {ratio:.2f}  "
-          f"promised ≤ {PROMISED[what]}{'' if kept else '  BROKEN'}")
+    print(
+        f"{what:6} ours {statistics.median(ours):5.1f} s  stock {statistics.median(theirs):5.1f} s  ratio {ratio:.2f}  "
+        f"promised ≤ {PROMISED[what]}{'' if kept else '  BROKEN'}"
+    )
     return kept
 
 

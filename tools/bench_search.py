@@ -86,8 +86,13 @@ def measure(browser: conftest.Browser, folder: pathlib.Path) -> dict[str, dict[s
         loaded_bytes = size(loaded)
         kinds = {row["kind"]: row["query"] for row in reversed(rows)}  # the first query of each
         first = statistics.median(first_answer(browser, address, language, query) for query in kinds.values())
-        out[language] = {"scores": search_box.score(rows, found, language)[0], "first": first,
-                         "later": statistics.median(ended - begun for begun, ended in spans[1:]), "before": before, "search": loaded_bytes}
+        out[language] = {
+            "scores": search_box.score(rows, found, language)[0],
+            "first": first,
+            "later": statistics.median(ended - begun for begun, ended in spans[1:]),
+            "before": before,
+            "search": loaded_bytes,
+        }
     server.shutdown()
     return out
 
@@ -112,8 +117,12 @@ def main() -> None:
             n, one, three = ours[language]["scores"][kind]
             _, stock_one, stock_three = stock[language]["scores"][kind]
             print(f"  {kind:12}{n:8}   {one:10.2f} {stock_one:6.2f}   {three:10.2f} {stock_three:6.2f}")
-        for key, label, unit in (("before", "before the first query", "bytes"), ("search", "until the first answer", "bytes"),
-                                 ("first", "texts to first answer", "ms"), ("later", "later answers, median", "ms")):
+        for key, label, unit in (
+            ("before", "before the first query", "bytes"),
+            ("search", "until the first answer", "bytes"),
+            ("first", "texts to first answer", "ms"),
+            ("later", "later answers, median", "ms"),
+        ):
             mine, theirs = ours[language][key], stock[language][key]
             print(f"  {label:24}{mine:10.0f} {unit:5} stock {theirs:10.0f}   ratio {mine / theirs if theirs else float('nan'):.3f}")
 

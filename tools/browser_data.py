@@ -22,7 +22,8 @@ import browsers
 FAR = re.compile(
     r"RTC|GPU|WebGL|OES_|EXT_|WEBGL_|XR|ML[A-Z]|MIDI|USB|HID|Bluetooth|Serial|Payment|Presentation|Sensor|Audio|Video|IDB|"
     r"Media(?!Query)|WebTransport|SVG|"
-    r"Credential|PublicKey|SpeechRec|Navigation(?!Preload)|Identity|Observable|CSS[A-Z]|Battery|(Extendable)?Cookie|CloseWatcher|LayoutShift|FileSystem")
+    r"Credential|PublicKey|SpeechRec|Navigation(?!Preload)|Identity|Observable|CSS[A-Z]|Battery|(Extendable)?Cookie|CloseWatcher|LayoutShift|FileSystem"
+)
 # Names below a method or constructor that can stand in a script: an option, or a word between quotes.
 SAID = re.compile(r"(options_)?[A-Za-z]+(-[A-Za-z]+)*_parameter|[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
@@ -76,8 +77,11 @@ def known(data: dict[str, Any]) -> dict[str, set[str]]:
         names |= {name.removesuffix("_event") for name in data["api"][scope]}
     css = data["css"]
     return {
-        "css.properties": set(css["properties"]), "css.selectors": set(css["selectors"]), "css.at-rules": set(css["at-rules"]),
-        "css.at-rules.media": set(css["at-rules"]["media"]), "globals": {name for name in names if name.isidentifier()},
+        "css.properties": set(css["properties"]),
+        "css.selectors": set(css["selectors"]),
+        "css.at-rules": set(css["at-rules"]),
+        "css.at-rules.media": set(css["at-rules"]["media"]),
+        "globals": {name for name in names if name.isidentifier()},
     }
 
 

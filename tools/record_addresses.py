@@ -18,8 +18,10 @@ from bs4 import BeautifulSoup
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 LOCK = ROOT / "data" / "addresses.lock"
 COMMAND = "make record-addresses"
-HEAD = ("# Every published address and heading; tests fail when one stops leading somewhere.\n"
-        f"# Made by `{COMMAND}`, which only adds. Never edit it or take lines out.\n")
+HEAD = (
+    "# Every published address and heading; tests fail when one stops leading somewhere.\n"
+    f"# Made by `{COMMAND}`, which only adds. Never edit it or take lines out.\n"
+)
 UNLISTED = ("figures/",)  # for contributors; no reader links to it
 REFRESH = re.compile(r'<meta http-equiv="refresh" content="0; url=([^"]+)"')
 
@@ -36,9 +38,13 @@ def ids(page: pathlib.Path) -> set[str]:
     article = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser").select_one("article")
     if article is None:
         return set()
-    return {str(e["id"]) for e in article.find_all(id=True)
-            if not str(e["id"]).startswith("__") and e.name not in ("input", "label", "button", "output", "select", "textarea", "form")
-            and not e.find_parent(["form", "svg"])}
+    return {
+        str(e["id"])
+        for e in article.find_all(id=True)
+        if not str(e["id"]).startswith("__")
+        and e.name not in ("input", "label", "button", "output", "select", "textarea", "form")
+        and not e.find_parent(["form", "svg"])
+    }
 
 
 def addresses(site: pathlib.Path) -> set[str]:
@@ -97,8 +103,9 @@ def gone(site: pathlib.Path, lock: pathlib.Path = LOCK) -> list[str]:
         for language in ("ko", "en"):
             problem = resolve(site, address, language)
             if problem:
-                found.append(f"{address} was published, but {problem} ({language}); put it back, or write where it went "
-                             "into data/redirects.yml")
+                found.append(
+                    f"{address} was published, but {problem} ({language}); put it back, or write where it went into data/redirects.yml"
+                )
     return found
 
 

@@ -71,7 +71,7 @@ def kind_of(name: str, kind: str) -> str:
 
 def pages(site: pathlib.Path) -> list[pathlib.Path]:
     """Every page of the site, the 404 page and redirects apart."""
-    return [p for p in sorted(site.rglob("index.html")) if "http-equiv=\"refresh\"" not in p.read_text(encoding="utf-8")]
+    return [p for p in sorted(site.rglob("index.html")) if 'http-equiv="refresh"' not in p.read_text(encoding="utf-8")]
 
 
 def source(page: pathlib.Path, site: pathlib.Path, docs: pathlib.Path) -> tuple[str, str]:
@@ -103,8 +103,11 @@ def main(site: pathlib.Path) -> None:
         kind = kind_of(name, said[1])
         address = "/" + page.parent.relative_to(site).as_posix().removeprefix(".")
         over = " over the budget" if total > BUDGET[kind]["all"] or sizes["html"] > BUDGET[kind]["html"] else ""
-        print(f"{address.rstrip('/') + '/':44}" + "".join(f"{sizes[k]:9}" for k in KINDS)
-              + f"{total:9}{BUDGET[kind]['all']:9}{len(assets(page, site)) + 1:10}{over}")
+        print(
+            f"{address.rstrip('/') + '/':44}"
+            + "".join(f"{sizes[k]:9}" for k in KINDS)
+            + f"{total:9}{BUDGET[kind]['all']:9}{len(assets(page, site)) + 1:10}{over}"
+        )
 
 
 if __name__ == "__main__":

@@ -86,8 +86,7 @@ def load_courses(topics: dict[str, Topic], path: Path = FILE) -> dict[str, Cours
     problems = []
     for c, course in enumerate(courses):
         if course.id in [one.id for one in courses[:c]]:
-            problems.append(f'{relative(path)}:{line_of(node, (c,))}: "{course.id}" stands twice; '
-                            "give this plan an id of its own")
+            problems.append(f'{relative(path)}:{line_of(node, (c,))}: "{course.id}" stands twice; give this plan an id of its own')
         for w, place, text in _faults(course, topics):
             line = line_of(node, (c, "weeks", w, *place))
             problems.append(f'{relative(path)}:{line}: "{course.id}", week {course.weeks[w].week}: {text}')

@@ -111,8 +111,12 @@ def load_terms(path: Path = FILE, places: Places | None = None) -> list[Term]:
         for place, name in names(term):
             other, there = owner.setdefault(folded(name), (t, place))
             if other != t:
-                problem(t, place, f"“{name}” belongs to \"{terms[other].id}\" (line {line_of(node, (other, *there))}) "
-                                  "already; a name leads to one term only, so remove it from one")
+                problem(
+                    t,
+                    place,
+                    f'“{name}” belongs to "{terms[other].id}" (line {line_of(node, (other, *there))}) '
+                    "already; a name leads to one term only, so remove it from one",
+                )
         for place, text in _own_faults(term, places):
             problem(t, place, text)
     if problems:

@@ -52,9 +52,13 @@ def load(root: Path = ROOT) -> Data:
     courses.check_pages(plans, data / "courses.yml", places)
     sources = notes.load_sources(data / "sources.yml")
     return Data(
-        places=places, topics=found, courses=plans, sources=sources,
+        places=places,
+        topics=found,
+        courses=plans,
+        sources=sources,
         questions=questions.load_all(data / "questions"),
         terms=glossary.load_terms(data / "glossary.yml", places) if (data / "glossary.yml").exists() else [],
         notes=notes.load_notes(data / "notes.yml", sources, places) if (data / "notes.yml").exists() else [],
         redirects=redirects.load_redirects(data / "redirects.yml", places),
-        downloads=downloads.load_kinds(data / "downloads.yml"))
+        downloads=downloads.load_kinds(data / "downloads.yml"),
+    )

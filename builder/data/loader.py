@@ -166,9 +166,9 @@ def _checked(path: Path, source: str, shape: type[Model]) -> Model:
         raise DataError(f"{relative(path)}:1: the file is empty; add an entry or delete the file")
     repeated = list(_repeated_keys(node))
     if repeated:
-        raise DataError("\n".join(
-            f"{relative(path)}:{key.start_mark.line + 1}: '{key.value}' stands twice in one entry; keep one"
-            for key in repeated))
+        raise DataError(
+            "\n".join(f"{relative(path)}:{key.start_mark.line + 1}: '{key.value}' stands twice in one entry; keep one" for key in repeated)
+        )
     try:
         return TypeAdapter(shape).validate_python(content)
     except ValidationError as error:
@@ -205,8 +205,11 @@ def _place(content: Any, location: Iterable[Any]) -> str:
         elif isinstance(content, dict) and part in content:
             words.append(str(part))
             content = content[part]
-        elif content is not None and isinstance(content, dict) and not any(
-                isinstance(value, dict) and value.get("kind") == part for value in [content]):
+        elif (
+            content is not None
+            and isinstance(content, dict)
+            and not any(isinstance(value, dict) and value.get("kind") == part for value in [content])
+        ):
             words.append(str(part))
             content = None
     return " → ".join(words) + ": " if words else ""

@@ -84,8 +84,7 @@ class Places:
             if found is None:
                 return f"there is no page docs/{language}/{page}; name the page that holds it"
             if anchor not in found.ids:
-                return (f"docs/{language}/{page} has no heading {{#{anchor}}}; put the id back or name the "
-                        "heading that holds it")
+                return f"docs/{language}/{page} has no heading {{#{anchor}}}; put the id back or name the heading that holds it"
         return ""
 
     def fault(self, entry: Placed) -> tuple[str, str] | None:

@@ -216,8 +216,9 @@ def load_page(path: Path) -> list[Question]:
     seen: dict[str, int] = {}
     for question, line in zip(questions, lines, strict=True):
         if question.id in seen:
-            raise DataError(f'{relative(path)}:{line}: "{question.id}" is the id of line {seen[question.id]} '
-                            "too; give this question an id of its own")
+            raise DataError(
+                f'{relative(path)}:{line}: "{question.id}" is the id of line {seen[question.id]} too; give this question an id of its own'
+            )
         seen[question.id] = line
     return questions
 
@@ -234,8 +235,10 @@ def load_all(folder: Path = FOLDER) -> Questions:
         questions = load_page(path)
         for question, line in zip(questions, lines_of_entries(path), strict=True):
             if question.id in owner:
-                raise DataError(f'{relative(path)}:{line}: "{question.id}" is already used in '
-                                f"{relative(owner[question.id])}; give this question an id of its own")
+                raise DataError(
+                    f'{relative(path)}:{line}: "{question.id}" is already used in '
+                    f"{relative(owner[question.id])}; give this question an id of its own"
+                )
             owner[question.id] = path
         pages[path.relative_to(folder).with_suffix(".md").as_posix()] = questions
     return pages

@@ -39,13 +39,16 @@ def load_topics(path: Path = FILE) -> dict[str, Topic]:
     places: dict[tuple[str, str], str] = {}
     for topic, line in zip(topics, lines_of_entries(path), strict=True):
         if topic.id in by_id:
-            problems.append(f'{relative(path)}:{line}: "{topic.id}" is the id of line {lines[topic.id]} too; '
-                            "give this topic an id of its own")
+            problems.append(
+                f'{relative(path)}:{line}: "{topic.id}" is the id of line {lines[topic.id]} too; give this topic an id of its own'
+            )
         by_id.setdefault(topic.id, topic)
         place = (topic.page, topic.anchor)
         if place in places and places[place] != topic.id:
-            problems.append(f'{relative(path)}:{line}: "{topic.id}" points where "{places[place]}" points; '
-                            "a place has one short address, so point one of them elsewhere")
+            problems.append(
+                f'{relative(path)}:{line}: "{topic.id}" points where "{places[place]}" points; '
+                "a place has one short address, so point one of them elsewhere"
+            )
         places.setdefault(place, topic.id)
     for topic in by_id.values():
         problems += [
@@ -56,8 +59,10 @@ def load_topics(path: Path = FILE) -> dict[str, Topic]:
         ]
     circle = _circle({topic.id: [n for n in topic.requires if n in by_id] for topic in by_id.values()})
     if circle:
-        problems.append(f'{relative(path)}:{lines[circle[0]]}: "{circle[0]}" requires itself in a circle '
-                        f"({' → '.join(circle)}); remove one of these prerequisites")
+        problems.append(
+            f'{relative(path)}:{lines[circle[0]]}: "{circle[0]}" requires itself in a circle '
+            f"({' → '.join(circle)}); remove one of these prerequisites"
+        )
     if problems:
         raise DataError("\n".join(problems))
     return by_id
@@ -69,7 +74,7 @@ def _circle(graph: dict[str, list[str]]) -> list[str]:
 
     def walk(node: str, path: list[str]) -> list[str]:
         if node in path:
-            return [*path[path.index(node):], node]
+            return [*path[path.index(node) :], node]
         if node in done:
             return []
         for following in graph[node]:

@@ -20,8 +20,9 @@ def main() -> None:
     if not seed:
         parser.error("the seed is empty; give a word, as in: make variants SEED=2027-spring")
     if not seed.isprintable():
-        parser.error("the seed holds signs that cannot be printed, so nobody could type it again; give a word, as in: "
-                     "make variants SEED=2027-spring")
+        parser.error(
+            "the seed holds signs that cannot be printed, so nobody could type it again; give a word, as in: make variants SEED=2027-spring"
+        )
     # A code that leads to the teacher's own machine would be of no use on paper.
     local = urlsplit(arguments.site_url).hostname in (None, "localhost", "127.0.0.1", "::1")
     site_url = "" if local else arguments.site_url.rstrip("/") + "/"

@@ -45,7 +45,7 @@ def confusions(markdown: str) -> list[tuple[str, str]]:
     """
     page = Markdown(markdown)
     section = page.section("confusions")
-    lines = page.lines[section.heading.line:section.end - 1] if section else []
+    lines = page.lines[section.heading.line : section.end - 1] if section else []
     return [(m["claim"], m["truth"]) for m in map(_CONFUSION.match, lines) if m]
 
 
@@ -131,8 +131,9 @@ def deck(name: str, notes: Iterable[Note]) -> str:
         (guid, mark_korean(front), mark_korean(back), tags) if guid.endswith("-en") else (guid, front, back, tags)
         for guid, front, back, tags in notes
     ]
-    target.write("#separator:tab\n#html:true\n#notetype:Basic\n"
-                 f"#deck:{name}\n#columns:ID\tFront\tBack\tTags\n#guid column:1\n#tags column:4\n")
+    target.write(
+        f"#separator:tab\n#html:true\n#notetype:Basic\n#deck:{name}\n#columns:ID\tFront\tBack\tTags\n#guid column:1\n#tags column:4\n"
+    )
     # Every field in quotes: a first field that begins with # would otherwise be a comment.
     csv.writer(target, delimiter="\t", quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(rows)
     return target.getvalue()

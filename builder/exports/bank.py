@@ -121,11 +121,12 @@ def ask(question: Question, language: str, page: str = "", site_url: str = "") -
         right = [question.answer] if isinstance(question, Choice) else question.answer
         answers = tuple(Answer(html(o.text), o.id in right, html(o.why) if o.why else "") for o in question.options)
     elif isinstance(question, Number):
-        answers = (Answer(number(question.answer), True),
-                   *(Answer(number(w.value), False, html(w.why)) for w in question.wrong))
+        answers = (Answer(number(question.answer), True), *(Answer(number(w.value), False, html(w.why)) for w in question.wrong))
     elif isinstance(question, Short):
-        answers = (*(Answer(text, True) for text in _typed(question.accepted(language), language)),
-                   *(Answer(text, False, html(w.why)) for w in question.wrong for text in _typed(w.texts(language), language)))
+        answers = (
+            *(Answer(text, True) for text in _typed(question.accepted(language), language)),
+            *(Answer(text, False, html(w.why)) for w in question.wrong for text in _typed(w.texts(language), language)),
+        )
     else:
         answers, steps, shown = _orders(question, language)
     return Asked(question.id, question.kind, html(question.stem), html(question.explanation), answers, steps, shown)
@@ -140,5 +141,4 @@ def questions_of(pages: Iterable[str], all_questions: Questions, language: str, 
         language: "ko" or "en".
         site_url: the site's address with a trailing slash.
     """
-    return [ask(question, language, page, site_url)
-            for page in dict.fromkeys(pages) for question in all_questions.get(page, [])]
+    return [ask(question, language, page, site_url) for page in dict.fromkeys(pages) for question in all_questions.get(page, [])]

@@ -44,29 +44,30 @@ class _Package:
         """A file as a resource; gives the identifier back."""
         self.files[path] = content
         attribute = f" href={quoteattr(path)}" if href else ""
-        self.resources.append(f"<resource identifier={quoteattr(identifier)} type={quoteattr(kind)}{attribute}>"
-                              f"<file href={quoteattr(path)}/></resource>")
+        self.resources.append(
+            f"<resource identifier={quoteattr(identifier)} type={quoteattr(kind)}{attribute}><file href={quoteattr(path)}/></resource>"
+        )
         return identifier
 
     def link(self, identifier: str, title: str, address: str) -> str:
         """A web link as a resource."""
-        content = (f'<?xml version="1.0" encoding="UTF-8"?>\n<webLink xmlns="{_LINK}" xmlns:xsi="{_INSTANCE}" '
-                   f'xsi:schemaLocation="{_LINK} {_PROFILE}/ccv1p1_imswl_v1p1.xsd">\n'
-                   f'<title>{escape(title)}</title>\n<url href={quoteattr(address)} target="_blank"/>\n</webLink>\n')
+        content = (
+            f'<?xml version="1.0" encoding="UTF-8"?>\n<webLink xmlns="{_LINK}" xmlns:xsi="{_INSTANCE}" '
+            f'xsi:schemaLocation="{_LINK} {_PROFILE}/ccv1p1_imswl_v1p1.xsd">\n'
+            f'<title>{escape(title)}</title>\n<url href={quoteattr(address)} target="_blank"/>\n</webLink>\n'
+        )
         return self.add(identifier, "imswl_xmlv1p1", f"links/{identifier}.xml", content)
 
 
 def _item(identifier: str, title: str, reference: str | None = None, children: Iterable[str] = ()) -> str:
     attribute = f" identifierref={quoteattr(reference)}" if reference else ""
-    return (f"<item identifier={quoteattr(identifier)}{attribute}><title>{escape(title)}</title>"
-            + "".join(children) + "</item>")
+    return f"<item identifier={quoteattr(identifier)}{attribute}><title>{escape(title)}</title>" + "".join(children) + "</item>"
 
 
 def lab_topic(lab: Lab, topics: dict[str, Topic]) -> Topic | None:
     """The topic whose short address leads to a lab of a plan: that of its heading, else that of its page; or None."""
     here = [topic for topic in topics.values() if topic.page == lab.page]
-    return min((topic for topic in here if topic.anchor in (lab.anchor, "top")),
-               key=lambda topic: topic.anchor != lab.anchor, default=None)
+    return min((topic for topic in here if topic.anchor in (lab.anchor, "top")), key=lambda topic: topic.anchor != lab.anchor, default=None)
 
 
 def lab_address(lab: Lab, language: str, site_url: str) -> str:
@@ -101,14 +102,21 @@ def overview(week: Week, topics: dict[str, Topic], titles: dict[str, str], langu
         section(words["outcomes"], [escape(topics[t].outcome[language]) for t in week.topics])
         section(words["pages"], [anchor(site_url + page_path(p, language), titles[p]) for p in week.pages])
         if week.labs:
-            section(words["labs"], [anchor(lab_address(lab, language, site_url), lab.title[language])
-                                    + f" ({words['minutes'].format(lab.minutes)})" for lab in week.labs])
+            section(
+                words["labs"],
+                [
+                    anchor(lab_address(lab, language, site_url), lab.title[language]) + f" ({words['minutes'].format(lab.minutes)})"
+                    for lab in week.labs
+                ],
+            )
         if week.assignment:
             parts.append(f"<h2>{escape(words['assignment'])}</h2>\n<p>{markup.to_html(week.assignment[language])}</p>")
     home = site_url + page_path("index.md", language)
     parts.append(f"<p>{escape(words['source'])}: {anchor(home, 'Funny OpenStack')}. {escape(words['licence'])}</p>")
-    return (f'<!doctype html>\n<html lang="{language}">\n<head><meta charset="utf-8"><title>{escape(title)}</title></head>\n'
-            "<body>\n" + "\n".join(parts) + "\n</body>\n</html>\n")
+    return (
+        f'<!doctype html>\n<html lang="{language}">\n<head><meta charset="utf-8"><title>{escape(title)}</title></head>\n'
+        "<body>\n" + "\n".join(parts) + "\n</body>\n</html>\n"
+    )
 
 
 def pages_of(week: Week) -> list[str]:
@@ -155,8 +163,10 @@ def cartridge(
             title = words["lab"].format(lab.title[language])
             topic = lab_topic(lab, topics)
             if topic is None:
-                raise DataError(f'data/courses.yml: "{course.id}", week {week.week}: no topic of data/topics.yml is at the top of '
-                                f'{lab.page} or at "{lab.anchor}", so the lab has no short address; add one')
+                raise DataError(
+                    f'data/courses.yml: "{course.id}", week {week.week}: no topic of data/topics.yml is at the top of '
+                    f'{lab.page} or at "{lab.anchor}", so the lab has no short address; add one'
+                )
             reference = package.link(f"{key}-lab-{n}", title, site_url + short_path(topic.id, language))
             items.append(_item(f"i-{key}-lab-{n}", title, reference))
         questions = questions_of(pages_of(week), all_questions, language, site_url)

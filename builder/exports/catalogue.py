@@ -104,18 +104,21 @@ class Catalogue:
         self.questions = self._sorted(data.questions)
         self.docs = data.places.docs
         self.sources = {
-            language: self._sorted({
-                page: data.places.text(language, page) or ""
-                for page in sorted(path.relative_to(self.docs / language).as_posix() for path in (self.docs / language).rglob("*.md"))
-            })
+            language: self._sorted(
+                {
+                    page: data.places.text(language, page) or ""
+                    for page in sorted(path.relative_to(self.docs / language).as_posix() for path in (self.docs / language).rglob("*.md"))
+                }
+            )
             for language in LANGUAGES
         }
-        self.titles = {language: {page: data.places.title(language, page) for page in pages}
-                       for language, pages in self.sources.items()}
+        self.titles = {language: {page: data.places.title(language, page) for page in pages} for language, pages in self.sources.items()}
         unknown = {_chapter(page) for page in self.questions} - CHAPTERS["ko"].keys()
         if unknown:
-            raise DataError(f"data/questions/{min(unknown)}/: no chapter of the downloads has this name; "
-                            "add it to `chapters` in data/words/ko.yml and en.yml")
+            raise DataError(
+                f"data/questions/{min(unknown)}/: no chapter of the downloads has this name; "
+                "add it to `chapters` in data/words/ko.yml and en.yml"
+            )
         self.files = [file for language in LANGUAGES for file in self._of(language)]
 
     def _sorted(self, by_page: dict[str, Value]) -> dict[str, Value]:
@@ -148,8 +151,15 @@ class Catalogue:
         yield from self._worksheets(language)
         yield from self._lab_sheets(language)
         for course in self.courses.values():
-            yield File("cartridges", language, "", course.title[language], "Common Cartridge 1.1",
-                       f"{folder}/cartridges/{course.id}-{language}.imscc", partial(self._cartridge, course, language))
+            yield File(
+                "cartridges",
+                language,
+                "",
+                course.title[language],
+                "Common Cartridge 1.1",
+                f"{folder}/cartridges/{course.id}-{language}.imscc",
+                partial(self._cartridge, course, language),
+            )
         yield from self._decks(language)
         yield File("figures", language, "", words["figures"], "zip", f"{folder}/figures-{language}.zip", partial(self._figures, language))
         yield File("offline", language, "", words["site"], "zip", SITE_ZIP, self._copy)
@@ -182,13 +192,21 @@ class Catalogue:
         categories = cache(bank.categories)
         yield file("GIFT", f"{base}.gift.txt", lambda: gift.document(categories()))
         yield file("Moodle XML", f"{base}.moodle.xml", lambda: moodle_xml.document(categories()))
-        yield file("QTI 1.2", f"{base}.qti.zip", lambda: qti.package(
-            f"{bank.key}-{language}", f"{BRAND}: {bank.title}", [asked for _, part in categories() for asked in part], language))
+        yield file(
+            "QTI 1.2",
+            f"{base}.qti.zip",
+            lambda: qti.package(
+                f"{bank.key}-{language}", f"{BRAND}: {bank.title}", [asked for _, part in categories() for asked in part], language
+            ),
+        )
 
     def _by_page(self, language: str, chapters: Iterable[str]) -> list[Category]:
         """The questions of some chapters, a category for each page."""
-        return [((BRAND, CHAPTERS[language][_chapter(page)], self.titles[language][page]), self._asked([page], language))
-                for page in self.questions if _chapter(page) in chapters]
+        return [
+            ((BRAND, CHAPTERS[language][_chapter(page)], self.titles[language][page]), self._asked([page], language))
+            for page in self.questions
+            if _chapter(page) in chapters
+        ]
 
     def _in_one(self, language: str, path: tuple[str, ...], pages: Iterable[str]) -> list[Category]:
         """The questions of some pages in one category."""
@@ -206,8 +224,16 @@ class Catalogue:
         paper = cache(partial(variant_files, PRACTICE_SEED, self.site_url, (language,)))
         for path in (f"subnetting-{language}{ending}" for ending in ENDINGS):
             key = "key" if path.endswith("-key.html") else path.split(".")[1].replace("moodle", "xml")
-            yield File("variants", language, "", TITLE[language], names[key], f"{_folder(language)}/variants/{path}",
-                       partial(_one_of, paper, path), path.endswith(".html"))
+            yield File(
+                "variants",
+                language,
+                "",
+                TITLE[language],
+                names[key],
+                f"{_folder(language)}/variants/{path}",
+                partial(_one_of, paper, path),
+                path.endswith(".html"),
+            )
 
     def _worksheets(self, language: str) -> Iterator[File]:
         """A worksheet and its key for each page with questions, and all of them in one archive."""
@@ -242,10 +268,17 @@ class Catalogue:
     def _lab_sheet(self, page: str, anchors: Collection[str], language: str) -> tuple[str, str]:
         article = re.search(r"<article\b.*?</article>", self.built(page, language), re.DOTALL)
         if not article:
-            raise BuildError(f"docs/{language}/{page}: no <article> in the built page; the theme has changed, "
-                             "see builder/exports/catalogue.py")
-        return sheets.lab(self.titles[language][page], article.group(), anchors, language, self.short_address(page, language),
-                          self.site_url + page_path(page, language))
+            raise BuildError(
+                f"docs/{language}/{page}: no <article> in the built page; the theme has changed, see builder/exports/catalogue.py"
+            )
+        return sheets.lab(
+            self.titles[language][page],
+            article.group(),
+            anchors,
+            language,
+            self.short_address(page, language),
+            self.site_url + page_path(page, language),
+        )
 
     def _labs(self) -> dict[str, set[str]]:
         """Headings of the labs by page, in the order of the plans; none for a page that is a lab as a whole.
@@ -267,7 +300,8 @@ class Catalogue:
 
     def _cartridge(self, course: Course, language: str) -> bytes:
         return cartridge.cartridge(
-            course, self.topics, self.questions, self.titles[language], language, self.site_url, topic_data.short_path)
+            course, self.topics, self.questions, self.titles[language], language, self.site_url, topic_data.short_path
+        )
 
     def _decks(self, language: str) -> Iterator[File]:
         """Three decks of cards: terms, what is easily confused, and the study notes."""
@@ -277,17 +311,29 @@ class Catalogue:
             "notes": lambda: anki.notes_notes(self.notes, self.note_sources, language, self.site_url),
         }
         for name, make in makers.items():
-            yield File("anki", language, "", WORDS[language][name], "Anki", f"{_folder(language)}/anki/{name}-{language}.txt",
-                       partial(_deck, anki.WORDS[language][name], make))
+            yield File(
+                "anki",
+                language,
+                "",
+                WORDS[language][name],
+                "Anki",
+                f"{_folder(language)}/anki/{name}-{language}.txt",
+                partial(_deck, anki.WORDS[language][name], make),
+            )
 
     # ── the site itself ──────────────────────────────────────────────────────
 
     def _figures(self, language: str) -> bytes:
-        styles = {name: (WEB / folder / name).read_text(encoding="utf-8")
-                  for folder, name in (("shell", "site.css"), ("figures", "figures.css"))}
-        pages = [figures.Built(_file_name(page), self.titles[language][page], self.site_url + page_path(page, language),
-                               self.built(page, language))
-                 for page in self.sources[language] if page not in UNLISTED]
+        styles = {
+            name: (WEB / folder / name).read_text(encoding="utf-8") for folder, name in (("shell", "site.css"), ("figures", "figures.css"))
+        }
+        pages = [
+            figures.Built(
+                _file_name(page), self.titles[language][page], self.site_url + page_path(page, language), self.built(page, language)
+            )
+            for page in self.sources[language]
+            if page not in UNLISTED
+        ]
         return figures.archive(pages, styles, language)
 
     def _copy(self) -> bytes:

@@ -102,8 +102,10 @@ def archive(pages: list[Built], styles: dict[str, str], language: str) -> bytes:
             caption = _CAPTION.search(figure)
             text = html.unescape(re.sub(r"<[^>]+>", "", caption.group(1)).strip()) if caption else title
             source = words["credit"].format(title)
-            credit = (f'<p class="credit">{html.escape(source)} · <a href="{html.escape(address)}">{html.escape(address)}</a> · '
-                      f'<a href="{LICENCE}">{LICENCE}</a></p>')
+            credit = (
+                f'<p class="credit">{html.escape(source)} · <a href="{html.escape(address)}">{html.escape(address)}</a> · '
+                f'<a href="{LICENCE}">{LICENCE}</a></p>'
+            )
             files[file] = _page(language, f"{title}: {text}", f"{figure}\n{credit}", "../")
             gallery.append(f'{figure}\n<p class="credit"><a href="{file}">{file}</a> · {html.escape(source)}</p>')
             credit_lines.append(f"{file}\n  {text}\n  {source}\n  {address}\n  {LICENCE}\n")

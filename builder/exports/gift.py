@@ -60,13 +60,11 @@ def question(asked: Asked) -> str:
     else:
         for a in asked.answers:
             if "->" in a.text:
-                raise ValueError(f'"{asked.id}": GIFT reads the answer {a.text!r} as a pair because of "->"; '
-                                 "write the answer without it")
+                raise ValueError(f'"{asked.id}": GIFT reads the answer {a.text!r} as a pair because of "->"; write the answer without it')
             text = f"{escape_number(a.text)}" if asked.kind == "number" else _answer(typed(a.text))
             lines.append(f"\t=%{100 if a.right else 0}%{text}" + (f"#{_answer(a.why)}" if a.why else ""))
     opening = "{#" if asked.kind == "number" else "{"
-    return "\n".join([f"::{escape(asked.id)}::[html]{escape(asked.stem)}{opening}", *lines,
-                      f"\t####{_answer(asked.explanation)}", "}"])
+    return "\n".join([f"::{escape(asked.id)}::[html]{escape(asked.stem)}{opening}", *lines, f"\t####{_answer(asked.explanation)}", "}"])
 
 
 def escape_number(text: str) -> str:

@@ -10,15 +10,19 @@ from xml.sax.saxutils import escape
 from .bank import Asked, Category
 from .gift import percent, typed
 
-_TYPES = {"choice": "multichoice", "several": "multichoice", "number": "numerical", "short": "shortanswer",
-          "order": "ordering"}
+_TYPES = {"choice": "multichoice", "several": "multichoice", "number": "numerical", "short": "shortanswer", "order": "ordering"}
 _COMMON = {
     "choice": ["<single>true</single>", "<shuffleanswers>true</shuffleanswers>", "<answernumbering>ABCD</answernumbering>"],
     "several": ["<single>false</single>", "<shuffleanswers>true</shuffleanswers>", "<answernumbering>ABCD</answernumbering>"],
     "number": [],
     "short": ["<usecase>0</usecase>"],
-    "order": ["<layouttype>VERTICAL</layouttype>", "<selecttype>ALL</selecttype>", "<selectcount>0</selectcount>",
-              "<gradingtype>ALL_OR_NOTHING</gradingtype>", "<showgrading>SHOW</showgrading>"],
+    "order": [
+        "<layouttype>VERTICAL</layouttype>",
+        "<selecttype>ALL</selecttype>",
+        "<selectcount>0</selectcount>",
+        "<gradingtype>ALL_OR_NOTHING</gradingtype>",
+        "<showgrading>SHOW</showgrading>",
+    ],
 }
 
 
@@ -36,8 +40,9 @@ def _answers(asked: Asked) -> list[str]:
         shape = "html" if asked.kind in ("choice", "several") else "plain_text"
         text = typed(a.text) if asked.kind == "short" else a.text
         tolerance = "<tolerance>0</tolerance>" if asked.kind == "number" else ""
-        lines.append(f'<answer fraction="{fraction}" format="{shape}"><text>{escape(text)}</text>'
-                     f'{_html("feedback", a.why)}{tolerance}</answer>')
+        lines.append(
+            f'<answer fraction="{fraction}" format="{shape}"><text>{escape(text)}</text>{_html("feedback", a.why)}{tolerance}</answer>'
+        )
     return lines
 
 
@@ -63,8 +68,7 @@ def question(asked: Asked, tags: Sequence[str] = ()) -> str:
         *_COMMON[asked.kind],
     ]
     if asked.kind == "order":
-        lines += [_html("correctfeedback", ""), _html("partiallycorrectfeedback", ""),
-                  _html("incorrectfeedback", _wrong_orders(asked))]
+        lines += [_html("correctfeedback", ""), _html("partiallycorrectfeedback", ""), _html("incorrectfeedback", _wrong_orders(asked))]
     lines += _answers(asked)
     if tags:
         lines.append("<tags>" + "".join(f"<tag><text>{escape(tag)}</text></tag>" for tag in tags) + "</tags>")

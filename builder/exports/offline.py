@@ -24,8 +24,10 @@ FOLDER = "funny-openstack"  # the one folder in the zip
 WORDS = Words("offline-copy")
 
 # Not part of a copy: what only a server or a search engine uses.
-_LEFT_OUT = re.compile(r"^((404|offline)\.html|sw\.js|sitemap\.xml(\.gz)?|robots\.txt|(en/)?search/.*|assets/practice/.*|.*\.map"
-                       r"|assets/(search|packet-walk|subnet-lab)/.*\.js|assets/javascripts/(lunr|workers)/.*)$")
+_LEFT_OUT = re.compile(
+    r"^((404|offline)\.html|sw\.js|sitemap\.xml(\.gz)?|robots\.txt|(en/)?search/.*|assets/practice/.*|.*\.map"
+    r"|assets/(search|packet-walk|subnet-lab)/.*\.js|assets/javascripts/(lunr|workers)/.*)$"
+)
 
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 _MODULE = re.compile(r'<script\b(?=[^>]*\btype="?module"?)[^>]*>.*?</script>\s*|<link\b[^>]*rel="?modulepreload"?[^>]*>\s*', re.DOTALL)
@@ -41,7 +43,7 @@ _DIV = re.compile(r"<(/?)div\b[^>]*>")
 _REFERENCE = re.compile(r'(?P<before>\b(?:href|src)=")(?P<target>[^"]*)(?P<after>")')
 _REFRESH = re.compile(r'(?P<before><meta http-equiv="refresh" content="\d+;\s*url=)(?P<target>[^"]*)(?P<after>")', re.IGNORECASE)
 _ELSEWHERE = re.compile(r"^([a-z][a-z0-9+.-]*:|//|#|$)", re.IGNORECASE)
-_ARTICLE = re.compile(r'<article\b[^>]*\bmd-content__inner\b[^>]*>')
+_ARTICLE = re.compile(r"<article\b[^>]*\bmd-content__inner\b[^>]*>")
 
 
 def _without_search(text: str) -> str:
@@ -56,7 +58,7 @@ def _without_search(text: str) -> str:
                 break
         if end is None:
             raise ValueError("the search box has no end; the theme's header has changed, see builder/exports/offline.py")
-        text = text[:start.start()] + text[end:]
+        text = text[: start.start()] + text[end:]
     # Those inside the box are gone; what is left opens it from the header.
     return _SEARCH_LABEL.sub("", text)
 
@@ -138,8 +140,11 @@ def archive(site: Path, online: str, left: Collection[str] = ()) -> bytes:
     files: dict[str, str | bytes] = {f"{FOLDER}/README.txt": readme}
     code = {name: path.read_text(encoding="utf-8") for name, path in paths.items() if name.endswith(".js")}
     # Of the one script of the light site, what runs from a disk stays.
-    living = {name: scripts.JOINT.join(piece for piece in scripts.pieces(text) if not _LOADS_MODULES.search(piece))
-              for name, text in code.items() if scripts.JOINT in text}
+    living = {
+        name: scripts.JOINT.join(piece for piece in scripts.pieces(text) if not _LOADS_MODULES.search(piece))
+        for name, text in code.items()
+        if scripts.JOINT in text
+    }
     dead = {name for name, text in code.items() if name not in living and _LOADS_MODULES.search(text)}
     names -= dead
     for name in names:

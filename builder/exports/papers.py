@@ -35,7 +35,11 @@ def variant_files(seed: str, site_url: str = "", languages: Iterable[str] = LANG
         sheet, key = sheets.worksheet(title, asked, language, address)
         categories = [((BRAND, title), asked)]
         base = f"subnetting-{language}"
-        files |= {f"{base}.html": sheet, f"{base}-key.html": key, f"{base}.gift.txt": gift.document(categories),
-                  f"{base}.moodle.xml": moodle_xml.document(categories),
-                  f"{base}.qti.zip": qti.package(base, f"{BRAND}: {title}", asked, language)}
+        files |= {
+            f"{base}.html": sheet,
+            f"{base}-key.html": key,
+            f"{base}.gift.txt": gift.document(categories),
+            f"{base}.moodle.xml": moodle_xml.document(categories),
+            f"{base}.qti.zip": qti.package(base, f"{BRAND}: {title}", asked, language),
+        }
     return files

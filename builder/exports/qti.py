@@ -17,14 +17,20 @@ SCHEMA = "http://www.imsglobal.org/profile/cc/ccv1p1/ccv1p1_qtiasiv1p2p1_v1p0.xs
 _INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
 
 # The profile's name for a kind, and whether one answer or several may be marked.
-_PROFILES = {"choice": "cc.multiple_choice.v0p1", "order": "cc.multiple_choice.v0p1",
-             "several": "cc.multiple_response.v0p1", "number": "cc.fib.v0p1", "short": "cc.fib.v0p1"}
+_PROFILES = {
+    "choice": "cc.multiple_choice.v0p1",
+    "order": "cc.multiple_choice.v0p1",
+    "several": "cc.multiple_response.v0p1",
+    "number": "cc.fib.v0p1",
+    "short": "cc.fib.v0p1",
+}
 _FEWEST_CHOICES = 3  # rule 4d of the profile's schema; with fewer, a question is asked as multiple response
 
 
 def _fields(pairs: Iterable[tuple[str, str]]) -> str:
-    fields = "".join(f"<qtimetadatafield><fieldlabel>{label}</fieldlabel><fieldentry>{entry}</fieldentry></qtimetadatafield>"
-                     for label, entry in pairs)
+    fields = "".join(
+        f"<qtimetadatafield><fieldlabel>{label}</fieldlabel><fieldentry>{entry}</fieldentry></qtimetadatafield>" for label, entry in pairs
+    )
     return f"<qtimetadata>{fields}</qtimetadata>"
 
 
@@ -74,10 +80,11 @@ def item(asked: Asked) -> str:
         tests = {name: answer.text for name, answer in values.items()}
     else:
         names = {f"answer{n}": answer for n, answer in enumerate(asked.answers, 1)}
-        labels = "".join(f'<response_label ident="{name}">{_material(answer.text)}</response_label>'
-                         for name, answer in names.items())
-        given = (f'<response_lid ident="response" rcardinality="{"Multiple" if several else "Single"}">'
-                 f"<render_choice>{labels}</render_choice></response_lid>")
+        labels = "".join(f'<response_label ident="{name}">{_material(answer.text)}</response_label>' for name, answer in names.items())
+        given = (
+            f'<response_lid ident="response" rcardinality="{"Multiple" if several else "Single"}">'
+            f"<render_choice>{labels}</render_choice></response_lid>"
+        )
         if several:
             parts = [is_(name, "Yes") if answer.right else f"<not>{is_(name, 'Yes')}</not>" for name, answer in names.items()]
             conditions.append(_condition(f"<and>{''.join(parts)}</and>", score=True))
@@ -92,21 +99,25 @@ def item(asked: Asked) -> str:
             conditions.append(_condition(is_(tests[name]), feedback=f"{name}_fb", continues=several))
             feedback.append(_feedback(f"{name}_fb", answer.why))
     identifier = quoteattr(f"q-{asked.id}")
-    return "\n".join([
-        f"<item ident={identifier} title={quoteattr(asked.id)}>",
-        f"<itemmetadata>{_fields([('cc_profile', profile)])}</itemmetadata>",
-        f"<presentation>{_material(asked.stem)}{given}</presentation>",
-        '<resprocessing><outcomes><decvar varname="SCORE" vartype="Integer" minvalue="0" maxvalue="100"/></outcomes>',
-        *conditions,
-        "</resprocessing>",
-        *feedback,
-        "</item>",
-    ])
+    return "\n".join(
+        [
+            f"<item ident={identifier} title={quoteattr(asked.id)}>",
+            f"<itemmetadata>{_fields([('cc_profile', profile)])}</itemmetadata>",
+            f"<presentation>{_material(asked.stem)}{given}</presentation>",
+            '<resprocessing><outcomes><decvar varname="SCORE" vartype="Integer" minvalue="0" maxvalue="100"/></outcomes>',
+            *conditions,
+            "</resprocessing>",
+            *feedback,
+            "</item>",
+        ]
+    )
 
 
 def _document(content: str) -> str:
-    return (f'<?xml version="1.0" encoding="UTF-8"?>\n<questestinterop xmlns="{NAMESPACE}" xmlns:xsi="{_INSTANCE}" '
-            f'xsi:schemaLocation="{NAMESPACE} {SCHEMA}">\n{content}\n</questestinterop>\n')
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<questestinterop xmlns="{NAMESPACE}" xmlns:xsi="{_INSTANCE}" '
+        f'xsi:schemaLocation="{NAMESPACE} {SCHEMA}">\n{content}\n</questestinterop>\n'
+    )
 
 
 def assessment(identifier: str, title: str, questions: list[Asked], language: str) -> str:
@@ -118,12 +129,22 @@ def assessment(identifier: str, title: str, questions: list[Asked], language: st
         questions: in their order.
         language: "ko" or "en".
     """
-    fields = _fields([("cc_profile", "cc.exam.v0p1"), ("qmd_assessmenttype", "Examination"), ("qmd_scoretype", "Percentage"),
-                      ("qmd_feedbackpermitted", "Yes"), ("qmd_hintspermitted", "No"), ("qmd_solutionspermitted", "Yes"),
-                      ("cc_maxattempts", "unlimited")])
+    fields = _fields(
+        [
+            ("cc_profile", "cc.exam.v0p1"),
+            ("qmd_assessmenttype", "Examination"),
+            ("qmd_scoretype", "Percentage"),
+            ("qmd_feedbackpermitted", "Yes"),
+            ("qmd_hintspermitted", "No"),
+            ("qmd_solutionspermitted", "Yes"),
+            ("cc_maxattempts", "unlimited"),
+        ]
+    )
     items = "\n".join(map(item, questions))
-    return _document(f"<assessment ident={quoteattr(identifier)} title={quoteattr(title)} xml:lang={quoteattr(language)}>\n{fields}\n"
-                     f'<section ident="root_section">\n{items}\n</section>\n</assessment>')
+    return _document(
+        f"<assessment ident={quoteattr(identifier)} title={quoteattr(title)} xml:lang={quoteattr(language)}>\n{fields}\n"
+        f'<section ident="root_section">\n{items}\n</section>\n</assessment>'
+    )
 
 
 def question_bank(identifier: str, questions: list[Asked]) -> str:

@@ -66,8 +66,11 @@ footer { margin-top: 8mm; border-top: .5pt solid #888; padding-top: 1.5mm; color
 """
 
 # Nothing runs and nothing is fetched; only this very style applies.
-_POLICY = ("default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'sha256-"
-           + base64.b64encode(hashlib.sha256(STYLE.encode("utf-8")).digest()).decode() + "'")
+_POLICY = (
+    "default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'sha256-"
+    + base64.b64encode(hashlib.sha256(STYLE.encode("utf-8")).digest()).decode()
+    + "'"
+)
 
 
 def _sheet(language: str, title: str, kind: str, body: str, address: str, who: bool = True) -> str:
@@ -75,8 +78,7 @@ def _sheet(language: str, title: str, kind: str, body: str, address: str, who: b
     shown = re.sub(r"^https?://", "", address)
     link = f'<br>{words["online"]}: <a href="{html.escape(address)}">{html.escape(shown)}</a>' if address else ""
     code = qr_code.svg(address, border=2, inline=True) if address else ""
-    fields = (f'<div class="who"><span>{words["name"]}</span><span>{words["number"]}</span><span>{words["date"]}</span></div>'
-              if who else "")
+    fields = f'<div class="who"><span>{words["name"]}</span><span>{words["number"]}</span><span>{words["date"]}</span></div>' if who else ""
     return f"""<!doctype html>
 <html lang="{language}">
 <head>
@@ -136,8 +138,11 @@ def _solution(number: int, asked: Asked, language: str) -> str:
             return " → ".join(letter[text] for text in answer.text.split(" → "))
 
         right = " → ".join(letter[text] for text in asked.steps)
-        reasons = [(name(a), a.why) for a in asked.wrong] if not any(" → " in text for text in asked.shown) else \
-                  [(a.text, a.why) for a in asked.wrong]
+        reasons = (
+            [(name(a), a.why) for a in asked.wrong]
+            if not any(" → " in text for text in asked.shown)
+            else [(a.text, a.why) for a in asked.wrong]
+        )
     else:
         right = ", ".join(f"<code>{html.escape(a.text)}</code>" for a in asked.right)
         by_reason: dict[str, list[str]] = {}
@@ -145,9 +150,11 @@ def _solution(number: int, asked: Asked, language: str) -> str:
             by_reason.setdefault(a.why, []).append(f"<code>{html.escape(a.text)}</code>")
         reasons = [(", ".join(names), why) for why, names in by_reason.items()]
     items = "".join(f"<li>{label}: {why}</li>" for label, why in reasons)
-    return (f'<section class="question key"><p><b>{number}.</b> {asked.stem}</p>\n'
-            f'<p><span class="right">{words["right"]}: {right}</span></p>\n'
-            f"<p>{asked.explanation}</p>\n<ul>{items}</ul></section>")
+    return (
+        f'<section class="question key"><p><b>{number}.</b> {asked.stem}</p>\n'
+        f'<p><span class="right">{words["right"]}: {right}</span></p>\n'
+        f"<p>{asked.explanation}</p>\n<ul>{items}</ul></section>"
+    )
 
 
 def worksheet(title: str, questions: list[Asked], language: str, address: str) -> tuple[str, str]:
@@ -162,8 +169,10 @@ def worksheet(title: str, questions: list[Asked], language: str, address: str) -
     words = WORDS[language]
     tasks = "\n".join(_task(n, asked, language) for n, asked in enumerate(questions, 1))
     solutions = "\n".join(_solution(n, asked, language) for n, asked in enumerate(questions, 1))
-    return (_sheet(language, title, words["sheet"], tasks, address),
-            _sheet(language, title, f"{words['sheet']} · {words['key']}", solutions, address, who=False))
+    return (
+        _sheet(language, title, words["sheet"], tasks, address),
+        _sheet(language, title, f"{words['sheet']} · {words['key']}", solutions, address, who=False),
+    )
 
 
 _FEW = 3  # commands; fewer need one line to write
@@ -232,8 +241,10 @@ def _room(element: Tag, words: dict[str, Any]) -> Iterator[str]:
     text = element.get_text()
     if element.name == "pre" and text.lstrip().startswith(("$", "#")):
         commands = len(re.findall(r"^[$#] ", text, re.MULTILINE))
-        yield (f'<p class="write"><span class="box"></span>{words["done"]} · {words["seen"]}</p>'
-               f'<div class="lines{" one" if commands < _FEW else ""}"></div>')
+        yield (
+            f'<p class="write"><span class="box"></span>{words["done"]} · {words["seen"]}</p>'
+            f'<div class="lines{" one" if commands < _FEW else ""}"></div>'
+        )
     elif element.name == "p" and re.match(r"(점검|Check)\b", text.strip()):
         yield '<div class="lines"></div>'
 
@@ -267,8 +278,10 @@ def lab(title: str, article: str, anchors: Collection[str], language: str, addre
     if not anchors and keep[0].name == "p":  # the page's lead speaks of the page
         keep = keep[1:]
     body, solutions = (_absolute(text, base) for text in _parted(keep, words))
-    return (_sheet(language, title, words["lab"], body, address),
-            _sheet(language, title, f"{words['lab']} · {words['expected']}", solutions, address, who=False))
+    return (
+        _sheet(language, title, words["lab"], body, address),
+        _sheet(language, title, f"{words['lab']} · {words['expected']}", solutions, address, who=False),
+    )
 
 
 def _absolute(text: str, base: str) -> str:

@@ -31,17 +31,19 @@ def policy(html: str) -> str:
         source = f"'sha256-{digest}'"
         if source not in hashes:
             hashes.append(source)
-    return "; ".join([
-        "default-src 'none'",
-        " ".join(["script-src 'self'", *hashes]),
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "worker-src 'self'",
-        "base-uri 'none'",
-        "form-action 'self'",
-    ])
+    return "; ".join(
+        [
+            "default-src 'none'",
+            " ".join(["script-src 'self'", *hashes]),
+            "style-src 'self'",
+            "img-src 'self' data:",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "worker-src 'self'",
+            "base-uri 'none'",
+            "form-action 'self'",
+        ]
+    )
 
 
 def add(html: str) -> str:

@@ -70,8 +70,10 @@ def make(site: Site) -> None:
         try:
             text = join({name: (WEB / name).read_text(encoding="utf-8") for name in files})
         except FileNotFoundError as error:
-            raise BuildError(f"{error.filename} is not there; builder/light/scripts.py joins it: mend extra_javascript in "
-                             "mkdocs.yml, or ALSO and LATE there") from error
+            raise BuildError(
+                f"{error.filename} is not there; builder/light/scripts.py joins it: mend extra_javascript in "
+                "mkdocs.yml, or ALSO and LATE there"
+            ) from error
         site.joined[f"{kind}.{hashlib.sha256(text.encode()).hexdigest()[:8]}.js"] = text
 
 

@@ -41,21 +41,46 @@ class ByScript:
 BY_SCRIPT = ByScript(
     classes={
         # the theme: state of the page and of its parts
-        "js", "md-top", "md-icon", "md-nav__link--active", "md-nav__link--passed", "md-header--shadow",
-        "md-header__title--active", "md-header__topic", "focus-visible",
+        "js",
+        "md-top",
+        "md-icon",
+        "md-nav__link--active",
+        "md-nav__link--passed",
+        "md-header--shadow",
+        "md-header__title--active",
+        "md-header__topic",
+        "focus-visible",
         # the theme: a wide table's box
-        "md-typeset__scrollwrap", "md-typeset__table",
+        "md-typeset__scrollwrap",
+        "md-typeset__table",
         # the theme: search results
-        "md-search-result__item", "md-search-result__link", "md-search-result__article", "md-search-result__article--document",
-        "md-search-result__icon", "md-search-result__teaser", "md-search-result__terms", "md-search-result__more", "md-typeset",
+        "md-search-result__item",
+        "md-search-result__link",
+        "md-search-result__article",
+        "md-search-result__article--document",
+        "md-search-result__icon",
+        "md-search-result__teaser",
+        "md-search-result__terms",
+        "md-search-result__more",
+        "md-typeset",
         # ours
-        "copy-code", "search-note", "right", "wrong",
+        "copy-code",
+        "search-note",
+        "right",
+        "wrong",
     },
     tags={"mark", "del", "button", "table", "label"},
     attributes={
-        "hidden": {""}, "open": {""}, "tabindex": {"0"}, "data-md-scrolllock": {""}, "data-md-color-switching": {""},
-        "aria-expanded": {"true", "false"}, "aria-invalid": {"true"}, "data-md-color-scheme": {"default", "slate"},
-        "data-md-color-media": set(), "style": set(),
+        "hidden": {""},
+        "open": {""},
+        "tabindex": {"0"},
+        "data-md-scrolllock": {""},
+        "data-md-color-switching": {""},
+        "aria-expanded": {"true", "false"},
+        "aria-invalid": {"true"},
+        "data-md-color-scheme": {"default", "slate"},
+        "data-md-color-media": set(),
+        "style": set(),
     },
 )
 LINK = re.compile(r'[ \t]*<link rel="stylesheet" href="(?P<href>[^"]+)">\n?')
@@ -336,7 +361,7 @@ def sheets_of(page: Path, html: str, site: Path) -> list[Path]:
 
 
 def _file(href: str, page: Path, site: Path) -> Path:
-    path = (page.parent / href) if not href.startswith("/") else site / href[href.index(FOLDER):]
+    path = (page.parent / href) if not href.startswith("/") else site / href[href.index(FOLDER) :]
     return path.resolve()
 
 

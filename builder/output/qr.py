@@ -29,9 +29,12 @@ def put_on_paper(tree: BeautifulSoup, page: Page, site: Site) -> None:
     """Stage: a page's code and address, at its end; none in a copy without an address."""
     if site.settings.url:
         path = _path(page, site)
-        tree.append(fragment(
-            f'<p class="print-address" data-search-exclude><img src="{page.way_to(path + "qr.svg")}" loading="lazy" '
-            f'alt="" width="90" height="90"> {WORDS[page.language]}<br>{site.settings.url}{path}</p>')[0])
+        tree.append(
+            fragment(
+                f'<p class="print-address" data-search-exclude><img src="{page.way_to(path + "qr.svg")}" loading="lazy" '
+                f'alt="" width="90" height="90"> {WORDS[page.language]}<br>{site.settings.url}{path}</p>'
+            )[0]
+        )
 
 
 def write(site: Site) -> None:

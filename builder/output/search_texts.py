@@ -46,8 +46,32 @@ MINOR_SECTIONS = ["check", "exercises", "confusions", "when-stuck"]
 STUB = {"config": {"lang": ["en"], "separator": "\\s+", "pipeline": [], "fields": {}}, "docs": []}
 
 # Read as the end of a line. Cells end with a tab, so that a row stays one line.
-BLOCKS = {"address", "article", "aside", "blockquote", "br", "dd", "details", "div", "dl", "dt", "figcaption", "figure",
-          "hr", "li", "ol", "p", "pre", "section", "summary", "table", "tbody", "thead", "tr", "ul"}
+BLOCKS = {
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "br",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "hr",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "thead",
+    "tr",
+    "ul",
+}
 # What begins a section, if it has an id: of the glossary and the corrections, each entry.
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "dt"}
 # Small print names other spellings, which come from the glossary's data, and sources.
@@ -79,8 +103,12 @@ class Sections:
                 self._add(str(node) if self._printed else re.sub(r"\s+", " ", str(node)))
 
     def _left_out(self, element: Tag) -> bool:
-        return bool(element.attrs.keys() & {"data-search-exclude", "hidden"} or "headerlink" in classes(element)
-                    or element.name in LEFT_OUT or (self._asked and element.name == "ol"))
+        return bool(
+            element.attrs.keys() & {"data-search-exclude", "hidden"}
+            or "headerlink" in classes(element)
+            or element.name in LEFT_OUT
+            or (self._asked and element.name == "ol")
+        )
 
     def _begin(self, tag: str, element: Tag) -> None:
         self._asked |= "question" in classes(element)
@@ -179,8 +207,10 @@ def texts(pages: list[Searched], glossary: list[Term], language: str) -> dict[st
 def record(name: str, url: str, tree: Tag) -> Searched:
     """One page as `texts` takes it; `name` is its path below the language's folder."""
     found = [s for s in sections(tree) if s[0] not in LEFT_OUT_SECTIONS]
-    found = [[anchor, heading, "" if re.fullmatch(REPEATING.get(name, ""), anchor) else text] if anchor else [anchor, heading, text]
-             for anchor, heading, text in found]
+    found = [
+        [anchor, heading, "" if re.fullmatch(REPEATING.get(name, ""), anchor) else text] if anchor else [anchor, heading, text]
+        for anchor, heading, text in found
+    ]
     title, found[0][1] = found[0][1], ""
     return {"name": name, "url": url, "title": title, "sections": found}
 

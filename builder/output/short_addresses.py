@@ -84,8 +84,10 @@ def keep_headings(tree: BeautifulSoup, page: Page, site: Site) -> None:
                 heading.insert(0, *fragment(f'<span id="{old_id}"></span>'))
         else:
             way = page.way_to_page(new_page) + (f"#{new_id}" if new_id else "")
-            notes += (f'<p class="moved" id="{old_id}" data-search-exclude>{WORDS[page.language]["moved"]} '
-                      f'<a href="{way}">{html.escape(site.data.places.title(page.language, new_page))}</a></p>\n')
+            notes += (
+                f'<p class="moved" id="{old_id}" data-search-exclude>{WORDS[page.language]["moved"]} '
+                f'<a href="{way}">{html.escape(site.data.places.title(page.language, new_page))}</a></p>\n'
+            )
     if notes:
         tree.extend(fragment(f'{notes}<script src="{page.way_to(SCRIPT)}" defer></script>\n'))
 

@@ -26,8 +26,9 @@ def document(found: dict[str, Topic], site_url: str) -> dict[str, Any]:
     """
 
     def entry(topic: Topic) -> dict[str, Any]:
-        addresses = {language: page_path(topic.page, language) +
-                     ("" if topic.anchor == TOP else f"#{topic.anchor}") for language in LANGUAGES}
+        addresses = {
+            language: page_path(topic.page, language) + ("" if topic.anchor == TOP else f"#{topic.anchor}") for language in LANGUAGES
+        }
         return {
             "id": topic.id,
             "title": topic.title.model_dump(),

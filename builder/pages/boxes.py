@@ -26,8 +26,10 @@ def box(language: str, module: str, title: str, without: str, id: str | None = N
         id: the box's address on its page, if it has one.
     """
     named = f' id="{id}"' if id else ""
-    return (f'<details class="tool" data-module="{module}" data-missing="{MISSING[language]}"{named} data-search-exclude>\n'
-            f"<summary>{title}</summary>\n<p>{without}</p>\n</details>")
+    return (
+        f'<details class="tool" data-module="{module}" data-missing="{MISSING[language]}"{named} data-search-exclude>\n'
+        f"<summary>{title}</summary>\n<p>{without}</p>\n</details>"
+    )
 
 
 def load(html: str, page: Page, site: Site) -> str:

@@ -49,7 +49,7 @@ def relink(markdown: str, source: str, target: str) -> str:
         there = posixpath.normpath(posixpath.join(posixpath.dirname(source), path)) if path else source
         way = f"#{anchor}" if there == target and mark else posixpath.relpath(there, posixpath.dirname(target) or ".") + mark + anchor
         line = lines[link.line - 1]
-        lines[link.line - 1] = line[:link.start] + way + line[link.stop:]
+        lines[link.line - 1] = line[: link.start] + way + line[link.stop :]
     return "\n".join(lines)
 
 
@@ -72,8 +72,10 @@ def expand(markdown: str, page: str, read: Callable[[str], Markdown | None], whe
             continue
         asked = PLACEHOLDER.fullmatch(line.strip())
         if not asked:
-            problems.append(f"{where(number)}: cannot read {line.strip()!r}; write it alone on its line as "
-                            "<!-- table: folder/page.md#heading-id --> or with #heading-id/2 for the second")
+            problems.append(
+                f"{where(number)}: cannot read {line.strip()!r}; write it alone on its line as "
+                "<!-- table: folder/page.md#heading-id --> or with #heading-id/2 for the second"
+            )
             continue
         name, identifier, place = asked["page"], asked["id"], int(asked["number"] or 1)
         source = read(name)
@@ -82,11 +84,15 @@ def expand(markdown: str, page: str, read: Callable[[str], Markdown | None], whe
             continue
         found = tables(source, identifier)
         if found is None:
-            problems.append(f"{where(number)}: {name} has no heading {{#{identifier}}}; correct the id in the "
-                            "placeholder, or give the heading its id back")
+            problems.append(
+                f"{where(number)}: {name} has no heading {{#{identifier}}}; correct the id in the "
+                "placeholder, or give the heading its id back"
+            )
         elif place > len(found):
-            problems.append(f"{where(number)}: {name} has {len(found)} tables or figures under #{identifier}, not "
-                            f"{place}; correct the number, or remove the placeholder")
+            problems.append(
+                f"{where(number)}: {name} has {len(found)} tables or figures under #{identifier}, not "
+                f"{place}; correct the number, or remove the placeholder"
+            )
         else:
             lines[number - 1] = relink(found[place - 1], name, page)
     if problems:

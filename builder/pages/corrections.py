@@ -40,8 +40,10 @@ def counts(items: list[Item], language: str) -> str:
         name = f"[{data.TOPICS[topic][language]}](#{topic_id(topic)})" if topic else f"**{words['all']}**"
         rows.append([name, *(str(sum(i.verdict == v for i in members) or "–") for v in verdicts), str(len(members))])
     table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
-    return (f'<figure class="table" markdown>\n\n{table}\n\n'
-            f'<figcaption markdown="span">{words["caption"].format(len(items))}</figcaption>\n</figure>')
+    return (
+        f'<figure class="table" markdown>\n\n{table}\n\n'
+        f'<figcaption markdown="span">{words["caption"].format(len(items))}</figcaption>\n</figure>'
+    )
 
 
 def entry(item: Item, language: str, link: str, title: str, sources: dict[str, Source]) -> str:
@@ -57,10 +59,12 @@ def entry(item: Item, language: str, link: str, title: str, sources: dict[str, S
     words, anchor = WORDS[language], item.id.lower()
     cited = ", ".join(f'<a href="{html.escape(sources[key].url)}">{html.escape(sources[key].title)}</a>' for key in item.sources)
     cited = f"<small>{words['sources']}: {cited}</small>" if cited else ""
-    return (f'<dt id="{anchor}"><a href="#{anchor}">{item.id}</a> <b class="{item.verdict}">'
-            f"{VERDICTS[language][item.verdict]}</b> {html.escape(item.said[language], quote=False)}</dt>\n"
-            f"<dd>{html.escape(item.right[language], quote=False)} "
-            f'<small>{words["taught"]}: <a href="{link}">{html.escape(title)}</a></small>{cited}</dd>')
+    return (
+        f'<dt id="{anchor}"><a href="#{anchor}">{item.id}</a> <b class="{item.verdict}">'
+        f"{VERDICTS[language][item.verdict]}</b> {html.escape(item.said[language], quote=False)}</dt>\n"
+        f"<dd>{html.escape(item.right[language], quote=False)} "
+        f'<small>{words["taught"]}: <a href="{link}">{html.escape(title)}</a></small>{cited}</dd>'
+    )
 
 
 def render(
@@ -90,5 +94,9 @@ def fill(text: str, page: Page, site: Site) -> str:
         return text
     if not site.data.notes:
         raise BuildError(f"{page.file}: has {PLACEHOLDER} but there is no {relative(data.FILE)}; write that file")
-    return text.replace(PLACEHOLDER, render(site.data.notes, site.data.sources, page.language, page.way_to_page,
-                                            lambda name: site.data.places.title(page.language, name)))
+    return text.replace(
+        PLACEHOLDER,
+        render(
+            site.data.notes, site.data.sources, page.language, page.way_to_page, lambda name: site.data.places.title(page.language, name)
+        ),
+    )

@@ -48,8 +48,7 @@ def needed_weeks(course: Course, found: dict[str, Topic]) -> dict[int, list[int]
         {week number: sorted list of week numbers}.
     """
     taught = {topic: week.week for week in course.weeks for topic in week.topics}
-    return {week.week: sorted({taught[n] for t in week.topics for n in found[t].requires} - {week.week})
-            for week in course.weeks}
+    return {week.week: sorted({taught[n] for t in week.topics for n in found[t].requires} - {week.week}) for week in course.weeks}
 
 
 def direct(before: dict[int, list[int]]) -> dict[int, list[int]]:
@@ -57,6 +56,7 @@ def direct(before: dict[int, list[int]]) -> dict[int, list[int]]:
 
     def reach(week: int) -> set[int]:
         return {w for one in before[week] for w in {one} | reach(one)}
+
     return {week: [a for a in earlier if not any(a in reach(b) for b in earlier)] for week, earlier in before.items()}
 
 
@@ -79,8 +79,7 @@ def _figure(rows: Sequence[Sequence[str]], caption: str) -> list[str]:
     columns = len(rows[0])
     lines = ["| " + " | ".join(row) + " |" for row in rows]
     lines.insert(1, "|" + " --- |" * columns)
-    return ["", '<figure class="table" markdown>', "", *lines, "",
-            f'<figcaption markdown="span">{caption}</figcaption>', "</figure>", ""]
+    return ["", '<figure class="table" markdown>', "", *lines, "", f'<figcaption markdown="span">{caption}</figcaption>', "</figure>", ""]
 
 
 def _topic_link(topic: Topic, language: str, here: str) -> str:
@@ -107,12 +106,13 @@ def plan(course: Course, language: str, here: str, places: Places, found: dict[s
     for week in course.weeks:
         read, asked, lab = load_of(week, places, per_page)
         name = f"[{week.title[language]}](#week-{week.week})"
-        rows.append((str(week.week), f"**{name}**" if week.exam else name, minutes(read),
-                     str(asked) if asked else words["none"], minutes(lab)))
+        rows.append(
+            (str(week.week), f"**{name}**" if week.exam else name, minutes(read), str(asked) if asked else words["none"], minutes(lab))
+        )
     lines = [f"## {words['overview']} {{#overview}}", *_figure(rows, words["overview_caption"])]
     lines += [f"## {words['prerequisites']} {{#prerequisites}}", "", GRAPH, ""]
     for week in course.weeks:
-        head = (words["week_title"].format(n=week.week, title=week.title[language]))
+        head = words["week_title"].format(n=week.week, title=week.title[language])
         lines.append(f"## {head} {{#week-{week.week}}}")
         title = (words["row"].format(n=week.week), week.title[language])
         if week.exam:
@@ -122,8 +122,9 @@ def plan(course: Course, language: str, here: str, places: Places, found: dict[s
             continue
         read, asked, _ = load_of(week, places, per_page)
         outcomes = [f"{_topic_link(found[t], language, here)}: {found[t].outcome[language]}" for t in week.topics]
-        pages = [f"[{places.title(language, page)}](../{page}) "
-                 f"{words['minutes'].format(reading_time(page, places))}" for page in week.pages]
+        pages = [
+            f"[{places.title(language, page)}](../{page}) {words['minutes'].format(reading_time(page, places))}" for page in week.pages
+        ]
         if len(pages) > 1:
             pages.append(f"{words['sum']} {words['minutes'].format(read)}")
         rows = [title, (words["outcomes"], "<br>".join(f"· {one}" for one in outcomes)), (words["read"], "<br>".join(pages))]
@@ -136,8 +137,12 @@ def plan(course: Course, language: str, here: str, places: Places, found: dict[s
         if before[week.week]:
             rows.append((words["before"], ", ".join(f"[{words['week'].format(n=n)}](#week-{n})" for n in before[week.week])))
         if week.labs:
-            rows.append((words["lab"], "<br>".join(
-                f"[{lab.title[language]}](../{lab.page}#{lab.anchor}) {minutes(lab.minutes)}" for lab in week.labs)))
+            rows.append(
+                (
+                    words["lab"],
+                    "<br>".join(f"[{lab.title[language]}](../{lab.page}#{lab.anchor}) {minutes(lab.minutes)}" for lab in week.labs),
+                )
+            )
         if week.assignment:
             rows.append((words["assignment"], week.assignment[language]))
         lines += _figure(rows, words["week_caption"].format(n=week.week))
@@ -165,8 +170,7 @@ def topic_list(language: str, here: str, found: dict[str, Topic]) -> str:
                 link = _topic_link(topic, language, here)
                 # The ¶ of a heading, here for a topic: with its script it opens the copy menu.
                 mark = link.split(">")[0].replace("<a ", f'<a class="headerlink" title="{words["mark"]}" ') + ">&para;</a>"
-                rows.append((link.replace("<a ", f'<a data-topic="{topic.id}" ', 1) + mark,
-                             f"`/{topics.short_path(topic.id, language)}`"))
+                rows.append((link.replace("<a ", f'<a data-topic="{topic.id}" ', 1) + mark, f"`/{topics.short_path(topic.id, language)}`"))
         if len(rows) > 1:
             lines += [f"### {title} {{#topics-{chapter}}}", *_figure(rows, words["list_caption"].format(title=title))]
     return "\n".join(lines)
@@ -196,23 +200,30 @@ def graph(course: Course, language: str, found: dict[str, Topic]) -> str:
     for later, earlier in before.items():
         for one in earlier:
             wide = 14 + (NODE - 32) * (later - one - 1) / max(1, reach - 1)
-            arcs.append(f'<path d="M{NODE - 12} {y[one] + 3}C{NODE - 12 - wide * 1.25:.0f} {y[one] + 3} '
-                        f'{NODE - 12 - wide * 1.25:.0f} {y[later] - 3} {NODE - 12} {y[later] - 3}"/>')
+            arcs.append(
+                f'<path d="M{NODE - 12} {y[one] + 3}C{NODE - 12 - wide * 1.25:.0f} {y[one] + 3} '
+                f'{NODE - 12 - wide * 1.25:.0f} {y[later] - 3} {NODE - 12} {y[later] - 3}"/>'
+            )
     nodes = []
     for week in course.weeks:
         at = y[week.week]
         dashes = ' stroke-dasharray="3 2"' if week.exam else ""
-        nodes.append(f'<circle cx="{NODE}" cy="{at}" r="12" fill="none" stroke="currentColor"{dashes}/>'
-                     f'<text x="{NODE}" y="{at + 4.5}" text-anchor="middle" font-size="12.5" font-weight="700">{week.week}</text>')
+        nodes.append(
+            f'<circle cx="{NODE}" cy="{at}" r="12" fill="none" stroke="currentColor"{dashes}/>'
+            f'<text x="{NODE}" y="{at + 4.5}" text-anchor="middle" font-size="12.5" font-weight="700">{week.week}</text>'
+        )
         title = _wrapped(week.title[language])
         first = at + 5 - 8 * (len(title) - 1)
         nodes += [f'<text x="{TEXT}" y="{first + 16 * i}">{html.escape(line)}</text>' for i, line in enumerate(title)]
-    label = words["graph_label"] + ": " + "; ".join(
-        f"{words['week'].format(n=b)} ← {', '.join(map(str, a))}" for b, a in before.items() if a)
-    return (f'<figure class="weeks" data-search-exclude><svg viewBox="0 0 340 {ROW * len(course.weeks)}" role="img" '
-            f'aria-label="{html.escape(label)}" font-size="15" width="380" fill="currentColor">'
-            f'<g fill="none" stroke="currentColor" stroke-width="1.4">{"".join(arcs)}</g>{"".join(nodes)}</svg>'
-            f'<figcaption>{words["graph_caption"]}</figcaption></figure>')
+    label = (
+        words["graph_label"] + ": " + "; ".join(f"{words['week'].format(n=b)} ← {', '.join(map(str, a))}" for b, a in before.items() if a)
+    )
+    return (
+        f'<figure class="weeks" data-search-exclude><svg viewBox="0 0 340 {ROW * len(course.weeks)}" role="img" '
+        f'aria-label="{html.escape(label)}" font-size="15" width="380" fill="currentColor">'
+        f'<g fill="none" stroke="currentColor" stroke-width="1.4">{"".join(arcs)}</g>{"".join(nodes)}</svg>'
+        f"<figcaption>{words['graph_caption']}</figcaption></figure>"
+    )
 
 
 def _course_of(page: Page, site: Site) -> Course | None:

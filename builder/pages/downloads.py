@@ -39,8 +39,10 @@ def _line(label: str, files: list[File], page: str) -> str:
     links = []
     for file in files:
         save = "" if file.open else " download"
-        links.append(f'<a href="{html.escape(relative(file.path, page))}"{save}>{html.escape(file.name).replace(" ", "&nbsp;")}</a>&nbsp;'
-                     f'<small><!-- size: {file.path} --></small>')
+        links.append(
+            f'<a href="{html.escape(relative(file.path, page))}"{save}>{html.escape(file.name).replace(" ", "&nbsp;")}</a>&nbsp;'
+            f"<small><!-- size: {file.path} --></small>"
+        )
     return f"- **{label}** " + " · ".join(links)
 
 

@@ -67,8 +67,10 @@ def index(terms: list[Term], language: str) -> str:
     out = ['<div class="term-index">']
     # Python's order of Hangul syllables is the dictionary's; A–Z comes last in Korean.
     for letter in sorted(lists, key=lambda one: (one == WORDS["ko"]["latin"], one)):
-        links = "".join(f'<li><a href="#{t.id}">{html.escape(t[language].term)}</a></li>'
-                        for t in sorted(lists[letter], key=lambda t: t[language].term.casefold()))
+        links = "".join(
+            f'<li><a href="#{t.id}">{html.escape(t[language].term)}</a></li>'
+            for t in sorted(lists[letter], key=lambda t: t[language].term.casefold())
+        )
         out.append(f"<details><summary>{letter}</summary><ul>{links}</ul></details>")
     return "\n".join([*out, "</div>"])
 
@@ -91,9 +93,11 @@ def entry(term: Term, language: str, link: str, title: str) -> str:
         beside.append(html.escape(term.abbr))
     also = ", ".join(map(html.escape, other_names(term, language)))
     also = f"<small>{words['other']}: {also}</small> " if also else ""
-    return (f'<dt id="{term.id}">{name}{"".join(f" · {b}" for b in beside)}</dt>\n'
-            f"<dd>{html.escape(term[language].text, quote=False)} {also}"
-            f'<small>{words["more"]}: <a href="{link}">{html.escape(title)}</a></small></dd>')
+    return (
+        f'<dt id="{term.id}">{name}{"".join(f" · {b}" for b in beside)}</dt>\n'
+        f"<dd>{html.escape(term[language].text, quote=False)} {also}"
+        f'<small>{words["more"]}: <a href="{link}">{html.escape(title)}</a></small></dd>'
+    )
 
 
 def render(terms: list[Term], language: str, link_to: Callable[[str], str], title_of: Callable[[str], str]) -> str:
@@ -125,5 +129,6 @@ def fill(text: str, page: Page, site: Site) -> str:
         return text
     if not site.data.terms:
         raise BuildError(f"{page.file}: has {PLACEHOLDER} but there is no {relative(data.FILE)}; write that file")
-    return text.replace(PLACEHOLDER, render(site.data.terms, page.language, page.way_to_page,
-                                            lambda name: site.data.places.title(page.language, name)))
+    return text.replace(
+        PLACEHOLDER, render(site.data.terms, page.language, page.way_to_page, lambda name: site.data.places.title(page.language, name))
+    )

@@ -81,8 +81,10 @@ def take(html: str, page: Page, site: Site) -> str:
     if asked:
         page.questions = QUESTION.findall(html)
         if [found and found[1] for found in map(_ID.search, page.questions)] != [question.id for question in asked]:
-            raise BuildError(f"{page.file}: the rendered questions are not those of its file; "
-                             "a question holds HTML that builder/pages/practice.py does not understand")
+            raise BuildError(
+                f"{page.file}: the rendered questions are not those of its file; "
+                "a question holds HTML that builder/pages/practice.py does not understand"
+            )
     return html
 
 

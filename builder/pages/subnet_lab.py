@@ -40,10 +40,12 @@ class Special(NamedTuple):
 
 def stepper(name: str, label: str, less: str, more: str, value: int, said: str) -> str:
     """A number between a − and a + button."""
-    return (f'<div role="group" aria-label="{label}"><button type="button" value="-1" aria-label="{less}">−</button>'
-            f'<label>{label}<input name="{name}" value="{value}" inputmode="numeric" maxlength="4" size="3" '
-            f'aria-describedby="{said}"></label>'
-            f'<button type="button" value="1" aria-label="{more}">+</button></div>')
+    return (
+        f'<div role="group" aria-label="{label}"><button type="button" value="-1" aria-label="{less}">−</button>'
+        f'<label>{label}<input name="{name}" value="{value}" inputmode="numeric" maxlength="4" size="3" '
+        f'aria-describedby="{said}"></label>'
+        f'<button type="button" value="1" aria-label="{more}">+</button></div>'
+    )
 
 
 def calculator(words: dict[str, Any], specials: list[Special]) -> str:
@@ -53,23 +55,29 @@ def calculator(words: dict[str, Any], specials: list[Special]) -> str:
         words: the labels of one language.
         specials: what special_blocks gives.
     """
-    items = "".join(f'<li data-block="{block}">{escape(name)} <a href="../special-addresses/#{anchor}">{block}</a> {source}</li>'
-                    for block, name, anchor, source in specials)
-    return (f'<form class="lab lab-tool" id="lab-block" autocomplete="off" data-search-exclude>'
-            f'<label>{words["ip"]}<input name="ip" value="{IP}" inputmode="decimal" spellcheck="false" size="16" '
-            f'aria-describedby="lab-block-said"></label>'
-            f'{stepper("prefix", words["prefix"], words["less"], words["more"], PREFIX, "lab-block-said")}'
-            f'<output id="lab-block-said"></output></form>'
-            f'<p class="no-script" data-search-exclude>{words["without"]}</p>'
-            f'<p id="lab-locked" hidden>{words["locked"]}</p>'
-            f'<ul id="lab-special" hidden data-search-exclude>{items}</ul>')
+    items = "".join(
+        f'<li data-block="{block}">{escape(name)} <a href="../special-addresses/#{anchor}">{block}</a> {source}</li>'
+        for block, name, anchor, source in specials
+    )
+    return (
+        f'<form class="lab lab-tool" id="lab-block" autocomplete="off" data-search-exclude>'
+        f'<label>{words["ip"]}<input name="ip" value="{IP}" inputmode="decimal" spellcheck="false" size="16" '
+        f'aria-describedby="lab-block-said"></label>'
+        f"{stepper('prefix', words['prefix'], words['less'], words['more'], PREFIX, 'lab-block-said')}"
+        f'<output id="lab-block-said"></output></form>'
+        f'<p class="no-script" data-search-exclude>{words["without"]}</p>'
+        f'<p id="lab-locked" hidden>{words["locked"]}</p>'
+        f'<ul id="lab-special" hidden data-search-exclude>{items}</ul>'
+    )
 
 
 def cut(words: dict[str, Any]) -> str:
     """The form that cuts the calculator's block into subnets."""
-    return (f'<form class="lab lab-tool" id="lab-cut" autocomplete="off" data-search-exclude>'
-            f'{stepper("cut", words["cut"], words["cut-less"], words["cut-more"], CUT, "lab-cut-said")}'
-            f'<output id="lab-cut-said"></output></form>')
+    return (
+        f'<form class="lab lab-tool" id="lab-cut" autocomplete="off" data-search-exclude>'
+        f"{stepper('cut', words['cut'], words['cut-less'], words['cut-more'], CUT, 'lab-cut-said')}"
+        f'<output id="lab-cut-said"></output></form>'
+    )
 
 
 def practice(words: dict[str, Any]) -> str:
@@ -77,26 +85,28 @@ def practice(words: dict[str, Any]) -> str:
     levels = "".join(f'<option value="{i}">{text}</option>' for i, text in enumerate(words["levels"], 1))
     kinds = "".join(f'<option value="{kind}">{text}</option>' for kind, text in words["kinds"].items())
     field = '<label>{}<input name="{}" inputmode="{}" size="{}" spellcheck="false" aria-describedby="lab-said"></label>'
-    return (f'<form class="lab" id="lab-paper" autocomplete="off" data-search-exclude>'
-            f'<label>{words["level"]}<select name="level">{levels}</select></label>'
-            f'<label>{words["kind"]}<select name="kind"><option value="">{words["mixed"]}</option>{kinds}</select></label>'
-            f'<label>{words["seed"]}<input name="seed" maxlength="20" size="8" spellcheck="false" autocapitalize="none"></label>'
-            f'<label class="lab-choice"><input type="checkbox" name="exam"> {words["exam"]}</label>'
-            f'<button>{words["start"]}</button></form>'
-            f'<form class="lab" id="lab-exercise" autocomplete="off" hidden data-search-exclude>'
-            f'<p>{words["number"]} <b class="lab-number"></b> · {words["score"]} <b class="lab-score"></b></p>'
-            f'<fieldset name="fields"><legend class="lab-question"></legend><p class="lab-stage"></p>'
-            f'<ol aria-live="polite"></ol><div class="lab-options"></div>'
-            f'{field.format(words["address"], "address", "decimal", 16)}{field.format(words["bits"], "bits", "numeric", 3)}'
-            f'{field.format(words["count"], "number", "numeric", 12)}'
-            f'<label class="lab-choice"><input type="checkbox" name="none"> {words["none"]}</label></fieldset>'
-            f'<button name="check">{words["check"]}</button>'
-            f'<button type="button" name="hint">{words["hint"]} <span></span>/4</button>'
-            f'<button type="button" name="next">{words["next"]}</button>'
-            f'<button type="button" name="finish">{words["finish"]}</button>'
-            f'<output id="lab-said"></output></form>'
-            f'<template id="lab-report"><section class="lab-report" tabindex="-1"><p>{words["report"]} <b></b></p>'
-            f'<ol></ol></section></template>')
+    return (
+        f'<form class="lab" id="lab-paper" autocomplete="off" data-search-exclude>'
+        f'<label>{words["level"]}<select name="level">{levels}</select></label>'
+        f'<label>{words["kind"]}<select name="kind"><option value="">{words["mixed"]}</option>{kinds}</select></label>'
+        f'<label>{words["seed"]}<input name="seed" maxlength="20" size="8" spellcheck="false" autocapitalize="none"></label>'
+        f'<label class="lab-choice"><input type="checkbox" name="exam"> {words["exam"]}</label>'
+        f"<button>{words['start']}</button></form>"
+        f'<form class="lab" id="lab-exercise" autocomplete="off" hidden data-search-exclude>'
+        f'<p>{words["number"]} <b class="lab-number"></b> · {words["score"]} <b class="lab-score"></b></p>'
+        f'<fieldset name="fields"><legend class="lab-question"></legend><p class="lab-stage"></p>'
+        f'<ol aria-live="polite"></ol><div class="lab-options"></div>'
+        f"{field.format(words['address'], 'address', 'decimal', 16)}{field.format(words['bits'], 'bits', 'numeric', 3)}"
+        f"{field.format(words['count'], 'number', 'numeric', 12)}"
+        f'<label class="lab-choice"><input type="checkbox" name="none"> {words["none"]}</label></fieldset>'
+        f'<button name="check">{words["check"]}</button>'
+        f'<button type="button" name="hint">{words["hint"]} <span></span>/4</button>'
+        f'<button type="button" name="next">{words["next"]}</button>'
+        f'<button type="button" name="finish">{words["finish"]}</button>'
+        f'<output id="lab-said"></output></form>'
+        f'<template id="lab-report"><section class="lab-report" tabindex="-1"><p>{words["report"]} <b></b></p>'
+        f"<ol></ol></section></template>"
+    )
 
 
 def special_blocks(markdown: str) -> list[Special]:
@@ -110,8 +120,10 @@ def special_blocks(markdown: str) -> list[Special]:
     """
     found = [Special(match["block"], match["name"], match["id"], match["source"]) for match in SPECIAL_ROW.finditer(markdown)]
     if not found:
-        raise ValueError("has no row such as | **10.0.0.0/8** <br>… | [name](#private) <br>RFC 1918 | …; "
-                         "write the table so, or mend SPECIAL_ROW in builder/pages/subnet_lab.py")
+        raise ValueError(
+            "has no row such as | **10.0.0.0/8** <br>… | [name](#private) <br>RFC 1918 | …; "
+            "write the table so, or mend SPECIAL_ROW in builder/pages/subnet_lab.py"
+        )
     return found
 
 

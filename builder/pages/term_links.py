@@ -26,8 +26,27 @@ SCRIPT = "assets/terms/terms.js"
 DEFINITIONS = "assets/terms.{}.json"
 
 # Not running text. A question must not give its own answer away, and a figure's words are short.
-SKIP_TAGS = {"a", "code", "pre", "kbd", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "table", "summary", "script",
-             "style", "svg", "button", "label", "dt"}
+SKIP_TAGS = {
+    "a",
+    "code",
+    "pre",
+    "kbd",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "figure",
+    "table",
+    "summary",
+    "script",
+    "style",
+    "svg",
+    "button",
+    "label",
+    "dt",
+}
 INLINE = {"a", "abbr", "b", "code", "em", "i", "kbd", "small", "span", "strong", "sub", "sup"}
 SKIP_CLASSES = {"question", "admonition-title", "page-facts"}
 SKIP_SECTIONS = {"sources"}  # titles of what others wrote
@@ -87,13 +106,13 @@ def link(soup: BeautifulSoup, terms: list[Term], finder: Finder, page: str, addr
         text, last = str(node), 0
         parts: list[Tag | NavigableString] = []
         for mention in finder.find(text, before, after):
-            words = text[mention.start:mention.end]
+            words = text[mention.start : mention.end]
             if mention.id in quiet or mention.id in done or re.sub(r"\s+", " ", words).casefold() in unlinked:
                 continue
             done.add(mention.id)
             anchor = soup.new_tag("a", attrs={"class": "term", "href": f"{address}#{mention.id}"})
             anchor.string = words
-            parts += [NavigableString(text[last:mention.start]), anchor]
+            parts += [NavigableString(text[last : mention.start]), anchor]
             last = mention.end
         if parts:
             node.replace_with(*[p for p in parts if not isinstance(p, NavigableString) or p], NavigableString(text[last:]))

@@ -13,19 +13,25 @@ they are read out with a Korean voice and set in a Korean font: WCAG 2.2, 3.1.2.
 import re
 
 JOINER = "\u2060"
-JOINT = re.compile(r"""
+JOINT = re.compile(
+    r"""
     <(pre|script|style|textarea)\b.*?</\1>                  # left alone
   | (?P<end> (?: </(?:code|kbd)> | [)\]”’」』》〉%℃⁰¹²³⁴-⁹] )
       (?: </(?:a|abbr|b|cite|code|dfn|em|i|kbd|mark|q|span|strong)> )* ) (?=[가-힣])
   | <[^>]*>                                                 # attributes are left alone
-    """, re.DOTALL | re.VERBOSE)
+    """,
+    re.DOTALL | re.VERBOSE,
+)
 # A run goes on over spaces, numbers and abbreviations between its words: 네트워크 → 유동 IP 연결.
-KOREAN = re.compile(r"""
+KOREAN = re.compile(
+    r"""
     <(script|style|textarea|title)\b.*?</\1>               # holds no elements
   | <(\w+)\b[^>]*\slang="ko".*?</\2>                       # says it already
   | <[^>]*>                                                # attributes are left alone
   | (?P<run> [ㄱ-ㆎ가-힣]+ (?: [\sA-Z\d·,→/]+ [ㄱ-ㆎ가-힣]+ )* (?: \x20[A-Z]{2,}\b )? )
-    """, re.DOTALL | re.VERBOSE)
+    """,
+    re.DOTALL | re.VERBOSE,
+)
 DOT = re.compile(r"<(pre|script|style|textarea)\b.*?</\1>|<[^>]*>|(?P<space> )(?=· )", re.DOTALL)
 
 

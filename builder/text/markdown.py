@@ -248,7 +248,7 @@ class Markdown:
                 title, attributes = match[2], ""
                 braces = _ATTRIBUTES.search(title)
                 if braces and re.search(r"[#.:=]", braces[1]):
-                    title, attributes = title[:braces.start()], braces[1]
+                    title, attributes = title[: braces.start()], braces[1]
                 identifier = re.search(r"#([^\s}]+)", attributes)
                 found.append(Heading(number, len(match[1]), title, identifier[1] if identifier else None, attributes))
         return found
@@ -263,7 +263,7 @@ class Markdown:
         """Every heading with the extent of what is below it."""
         found, past = [], len(self.lines) + 1
         for i, heading in enumerate(self.headings):
-            later = self.headings[i + 1:]
+            later = self.headings[i + 1 :]
             end = next((one.line for one in later if one.level <= heading.level), past)
             found.append(Section(heading, end, later[0].line if later else past))
         return found
@@ -274,7 +274,7 @@ class Markdown:
 
     def text(self, first: int, end: int) -> str:
         """The lines from `first` up to, not including, `end`."""
-        return "\n".join(self.lines[first - 1:end - 1])
+        return "\n".join(self.lines[first - 1 : end - 1])
 
     def section_of(self, line: int) -> Section | None:
         """The section in which a line stands, the deepest."""
@@ -360,8 +360,15 @@ class Markdown:
                         break
                 caption = Caption(number, text.strip(), match[1])
                 break
-        return Figure(line, end, attributes, tuple(classes[1].split()) if classes else (), tuple(_items(inside)),
-                      tuple(table for table in self.tables if line < table.line < past), caption)
+        return Figure(
+            line,
+            end,
+            attributes,
+            tuple(classes[1].split()) if classes else (),
+            tuple(_items(inside)),
+            tuple(table for table in self.tables if line < table.line < past),
+            caption,
+        )
 
     @cached_property
     def tables(self) -> list[Table]:
@@ -416,8 +423,11 @@ class Markdown:
     @cached_property
     def comments(self) -> list[Comment]:
         """Every comment outside code."""
-        return [Comment(number, match[1], line.strip() == match[0])
-                for number, line in self.prose for match in _COMMENT.finditer(blank_code(line))]
+        return [
+            Comment(number, match[1], line.strip() == match[0])
+            for number, line in self.prose
+            for match in _COMMENT.finditer(blank_code(line))
+        ]
 
 
 def _items(lines: list[tuple[int, str]]) -> Iterator[Item]:

@@ -79,11 +79,14 @@ class Finder:
             at = start.start()
             if at < end:
                 continue
-            first = whole[at:at + 2].casefold()
+            first = whole[at : at + 2].casefold()
             for name, identifier, behind in (*self._names.get(first, ()), *self._names.get(first[:-1], ())):
-                found = whole[at:at + len(name)]
-                if at + len(name) <= limit and (found == name or (" " in name and found.casefold() == name)) \
-                        and behind.match(whole, at + len(name)):
+                found = whole[at : at + len(name)]
+                if (
+                    at + len(name) <= limit
+                    and (found == name or (" " in name and found.casefold() == name))
+                    and behind.match(whole, at + len(name))
+                ):
                     end = at + len(name)
                     yield Mention(identifier, at - shift, end - shift)
                     break

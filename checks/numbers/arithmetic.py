@@ -11,7 +11,12 @@ Network = ipaddress.IPv4Network
 Known = TypeVar("Known")
 
 CLASSES: dict[str, tuple[str, int | None]] = {  # leading bits, network bits; RFC 1166 (A to C), RFC 1112 (D and E)
-    "A": ("0", 8), "B": ("10", 16), "C": ("110", 24), "D": ("1110", None), "E": ("1111", None)}
+    "A": ("0", 8),
+    "B": ("10", 16),
+    "C": ("110", 24),
+    "D": ("1110", None),
+    "E": ("1111", None),
+}
 
 
 def address(text: str) -> Address | None:

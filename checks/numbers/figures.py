@@ -36,8 +36,10 @@ def check_bits(page: Sheet, items: tuple[Item, ...], caption: Caption) -> None:
     named = re.search(QUAD, text)
     if named:
         page.expect(line, named[0], named[0], shown)
-    for pattern, right in ((r"앞 (\d+)비트가 네트워크|first (\d+) bits are the network|1이 (\d+)개|has (\d+) ones", length),
-                           (r"뒤 (\d+)비트가 호스트|last (\d+), in red|호스트 비트 (\d+)개|(\d+) host bits", 32 - length)):
+    for pattern, right in (
+        (r"앞 (\d+)비트가 네트워크|first (\d+) bits are the network|1이 (\d+)개|has (\d+) ones", length),
+        (r"뒤 (\d+)비트가 호스트|last (\d+), in red|호스트 비트 (\d+)개|(\d+) host bits", 32 - length),
+    ):
         for match in re.finditer(pattern, text):
             page.expect(line, match[0], number(next(g for g in match.groups() if g)), right)
 
@@ -75,9 +77,12 @@ def check_ruler(page: Sheet, items: tuple[Item, ...], caption: Caption) -> None:
         size = 2 ** (8 - (int(block[2]) - 1) % 8 - 1)
         page.expect(line, f"/{block[2]}", 256 // len(items), size)
         octet = sure(address(block[1])).packed[(int(block[2]) - 1) // 8] // size * size
-        for pattern, due in ((r"(\d+)칸마다|every (\d+)", size), (r"(\d+)에서 시작하는 칸|field that begins at (\d+)", octet),
-                               (r"다음 칸은 (\d+)|next one begins at (\d+)", octet + size),
-                               (r"(\d+)은 \d+에서|\. (\d+) falls", sure(address(block[1])).packed[(int(block[2]) - 1) // 8])):
+        for pattern, due in (
+            (r"(\d+)칸마다|every (\d+)", size),
+            (r"(\d+)에서 시작하는 칸|field that begins at (\d+)", octet),
+            (r"다음 칸은 (\d+)|next one begins at (\d+)", octet + size),
+            (r"(\d+)은 \d+에서|\. (\d+) falls", sure(address(block[1])).packed[(int(block[2]) - 1) // 8]),
+        ):
             for match in re.finditer(pattern, text):
                 page.expect(line, match[0], number(next(g for g in match.groups() if g)), due)
 
@@ -90,7 +95,7 @@ def check_nest(page: Sheet, items: tuple[Item, ...]) -> None:
     open_boxes: list[Network | None] = []
     children: dict[int, list[tuple[Span, Network, Item]]] = collections.defaultdict(list)
     for item in items:
-        del open_boxes[item.depth:]
+        del open_boxes[item.depth :]
         parent = next((box for box in reversed(open_boxes) if box), None)
         text = plain(item.text)
         text = full(text, parent) if parent else text
@@ -138,8 +143,11 @@ def _check_place(page: Sheet, line: int, text: str, span: Span, parent: Network,
 def _check_counts(page: Sheet, line: int, text: str, span: Span, net: Network | None) -> None:
     """What a box says of its size."""
     size = int(span[1]) - int(span[0]) + 1
-    count = {r"주소 (\d+)개|(\d+) addresses": size, r"남은 (\d+)|free (\d+)": size,
-             r"최대 (\d+)|room for (\d+)": usable(net) if net else None}
+    count = {
+        r"주소 (\d+)개|(\d+) addresses": size,
+        r"남은 (\d+)|free (\d+)": size,
+        r"최대 (\d+)|room for (\d+)": usable(net) if net else None,
+    }
     for pattern, right in count.items():
         for match in re.finditer(pattern, text):
             page.expect(line, match[0], number(match[1] or match[2]), right)

@@ -62,7 +62,7 @@ def take_out(source: str, six: bool = False) -> tuple[str, list[Found]]:
             said = _sentence(line, match.start())
             about = six or at + 1 in tables or _SIX.search(said) or _WORD.search(said)
             if length > 32 or (contexts[at] == "six" and about):
-                taken = taken[:match.start()] + " " * len(match[0]) + taken[match.end():]
+                taken = taken[: match.start()] + " " * len(match[0]) + taken[match.end() :]
         lines[at] = taken
     return "\n".join(lines), found
 
@@ -179,5 +179,5 @@ def _tables(source: str, contexts: list[str]) -> Iterator[Found]:
                     continue
                 addresses = re.search(r"주소 수|^addresses$", name, re.IGNORECASE)
                 bits = 64 - length if "/64" in name else 128 - length if addresses else None
-                if bits is not None and bits >= 0 and value(count[1]) != 2 ** bits:
-                    yield line, cell, f"{2 ** bits:,}" if bits <= 32 else f"2<sup>{bits}</sup>"
+                if bits is not None and bits >= 0 and value(count[1]) != 2**bits:
+                    yield line, cell, f"{2**bits:,}" if bits <= 32 else f"2<sup>{bits}</sup>"

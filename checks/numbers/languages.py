@@ -11,9 +11,7 @@ from ..problem import Problem
 from ..tree import Page
 from .text import QUAD, plain
 
-_NUMBER = re.compile(
-    rf"{QUAD}(?:/\d+)?|(?<![\w.])/\d+|(?<![\d.])\d+(?:\.\d+)+|(?<![\d.,])(?:\d{{1,3}}(?:,\d{{3}})+|\d{{2,}})(?![\d.]*\d)"
-)
+_NUMBER = re.compile(rf"{QUAD}(?:/\d+)?|(?<![\w.])/\d+|(?<![\d.])\d+(?:\.\d+)+|(?<![\d.,])(?:\d{{1,3}}(?:,\d{{3}})+|\d{{2,}})(?![\d.]*\d)")
 
 
 def numbers(text: str) -> collections.Counter[str]:
@@ -22,8 +20,18 @@ def numbers(text: str) -> collections.Counter[str]:
     return collections.Counter(_NUMBER.findall(plain(text)))
 
 
-WORDS = {"ten": "10", "eleven": "11", "twelve": "12", "fourteen": "14", "fifteen": "15", "sixteen": "16",
-         "twenty": "20", "thirty": "30", "열여섯": "16", "스물": "20"}
+WORDS = {
+    "ten": "10",
+    "eleven": "11",
+    "twelve": "12",
+    "fourteen": "14",
+    "fifteen": "15",
+    "sixteen": "16",
+    "twenty": "20",
+    "thirty": "30",
+    "열여섯": "16",
+    "스물": "20",
+}
 
 
 def difference(korean: str, english: str) -> list[str]:
@@ -46,8 +54,12 @@ def pair(korean: Page, english: Page) -> Iterator[Problem]:
                 continue  # said by checks.pairs
             ko_digits, en_digits = (re.findall(r"\d+", plain(" | ".join(cells).replace("&NoBreak;", ""))) for cells in (ko, en))
             if ko_digits != en_digits:
-                yield Problem(english.file, line, f"{', '.join(en_digits)} here, {', '.join(ko_digits)} in {korean.file}:{there}; "
-                                                  "write the same numbers in the same order")
+                yield Problem(
+                    english.file,
+                    line,
+                    f"{', '.join(en_digits)} here, {', '.join(ko_digits)} in {korean.file}:{there}; "
+                    "write the same numbers in the same order",
+                )
 
 
 def _sections(page: Page) -> dict[str, tuple[int, str]]:

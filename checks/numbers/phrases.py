@@ -98,7 +98,8 @@ def _masks(text: str) -> Iterator[Stated]:
     """The one prefix length and the one mask of a sentence, which belong together."""
     for sentence in re.split(r"(?<=[.다요])\s+(?=[^\d])", text):
         lengths = {int(n) for _, n in BLOCK.findall(sentence)} | {int(n) for n in LENGTH.findall(sentence)}
-        masks = {m for m in re.findall(rf"(?<![\d.]){QUAD}(?![\d.]*\d|/|{DASH}\d)", sentence)
-                 if m.startswith("255.") and m != "255.255.255.255"}
+        masks = {
+            m for m in re.findall(rf"(?<![\d.]){QUAD}(?![\d.]*\d|/|{DASH}\d)", sentence) if m.startswith("255.") and m != "255.255.255.255"
+        }
         if len(lengths) == len(masks) == 1:
             yield masks.copy().pop(), str(of_length(min(lengths)).netmask) if min(lengths) <= 32 else None, masks.pop()

@@ -10,9 +10,12 @@ from .reading import Sheet
 from .tables import check_value, ends
 from .text import BLOCK, DASH, LENGTH, QUAD, plain
 
-LABELS = [("mask", r"(?:마스크|[Mm]ask) ({q})"), ("network_address", r"(?:네트워크 주소|[Nn]etwork address) ({q})"),
-          ("broadcast", r"(?:브로드캐스트 주소|[Bb]roadcast address) ({q})"),
-          ("hosts", r"(?:호스트|[Hh]osts) ({q}{d}{q})")]
+LABELS = [
+    ("mask", r"(?:마스크|[Mm]ask) ({q})"),
+    ("network_address", r"(?:네트워크 주소|[Nn]etwork address) ({q})"),
+    ("broadcast", r"(?:브로드캐스트 주소|[Bb]roadcast address) ({q})"),
+    ("hosts", r"(?:호스트|[Hh]osts) ({q}{d}{q})"),
+]
 ORDINALS = {"첫째": 1, "둘째": 2, "셋째": 3, "넷째": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
 
 
@@ -28,14 +31,16 @@ def check_example(page: Sheet, line: int, text: str, subject: str) -> None:
     for kind, pattern in LABELS:
         for match in re.finditer(pattern.format(q=QUAD, d=DASH), text):
             check_value(page, line, kind, match[1], net, True)
-    for pattern, right in ((r"(?:경계는|boundary in the) (\S+) (?:옥텟|octet)", octet + 1),
-                           (r"(?:블록 크기|[Bb]lock size) 256 − (\d+)", 256 - size),
-                           (r"(\d+)[을를] 넘지 않는|not above (\d+)", own),
-                           (r"배수는 (\d+)(?:이|입|\.)|not above \d+ is (\d+)", start),
-                           (r"다음 배수[는가] (\d+)|next multiple is (\d+)", start + size),
-                           (r"셋째 옥텟은 (\d+)까지|octet goes up to (\d+)", start + size - 1)):
+    for pattern, right in (
+        (r"(?:경계는|boundary in the) (\S+) (?:옥텟|octet)", octet + 1),
+        (r"(?:블록 크기|[Bb]lock size) 256 − (\d+)", 256 - size),
+        (r"(\d+)[을를] 넘지 않는|not above (\d+)", own),
+        (r"배수는 (\d+)(?:이|입|\.)|not above \d+ is (\d+)", start),
+        (r"다음 배수[는가] (\d+)|next multiple is (\d+)", start + size),
+        (r"셋째 옥텟은 (\d+)까지|octet goes up to (\d+)", start + size - 1),
+    ):
         for match in re.finditer(pattern, text):
-            if "다음 배수" in pattern or "다음" not in text[max(0, match.start() - 3):match.start()]:
+            if "다음 배수" in pattern or "다음" not in text[max(0, match.start() - 3) : match.start()]:
                 found = next(g for g in match.groups() if g)
                 page.expect(line, match[0], ORDINALS.get(found) or (int(found) if found.isdigit() else found), right)
 
@@ -111,8 +116,11 @@ def _check_joined(page: Sheet, line: int, raw: str, text: str, span: Span | None
     if pair:
         first, last = (network(g) for g in pair.groups() if g)
         span = (first, last) if first and last and first[0] <= last[0] else None
-    bold = [b for b in re.findall(r"\*\*([^*]+)\*\*", raw) if BLOCK.search(b) and not raw.startswith("- ")
-            and not re.search(r"[A-Za-z가-힣]", re.sub(r"\band\b|[과와]", "", b))]
+    bold = [
+        b
+        for b in re.findall(r"\*\*([^*]+)\*\*", raw)
+        if BLOCK.search(b) and not raw.startswith("- ") and not re.search(r"[A-Za-z가-힣]", re.sub(r"\band\b|[과와]", "", b))
+    ]
     if not bold or not span or "<fig" in raw:
         return span
     if [network("/".join(m)) for m in BLOCK.findall(bold[-1])] != joined(*span):

@@ -35,7 +35,7 @@ from .reading import Sheet
 from .text import ADDRESS, BLOCK, LENGTH, QUAD, N, number, plain
 
 OFF = "# numbers: off"  # on the line above a question: its answer is not computed
-Raw = dict[str, Any]    # a question as the file has it
+Raw = dict[str, Any]  # a question as the file has it
 
 
 def one_block(text: str, strict: bool = False) -> Network:
@@ -55,9 +55,11 @@ def ordered(question: Raw, key: Callable[[str], Any]) -> list[str]:
 
 def gives_host(net: Network) -> Callable[[str], bool]:
     """A test whether a text names a host address of a network."""
+
     def test(text: str) -> bool:
         match = re.search(QUAD, text)
         return match is not None and hosts(net)[0] <= sure(address(match[0])) <= hosts(net)[1]
+
     return test
 
 
@@ -79,7 +81,7 @@ def next_free(stem: str) -> Network:
     return next(s for s in parent.subnets(new_prefix=length) if not s.overlaps(taken))
 
 
-PRIVATE = [ipaddress.IPv4Network(b) for b in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")]   # RFC 1918
+PRIVATE = [ipaddress.IPv4Network(b) for b in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")]  # RFC 1918
 
 # What the English stem asks → the right answer, as the data file writes it: a number, a set of
 # accepted texts, or option ids.
@@ -94,30 +96,56 @@ _ASKS: list[tuple[str, Callable[[Raw, str], Any]]] = [
     (r"decimal number (\d+) as an 8-bit", lambda _, s: {format(int(sure(re.search(r"number (\d+)", s))[1]), "08b")}),
     (r"blocks from {b} to {b} .*prefix length", lambda _, s: joined(*all_blocks(s))[0].prefixlen),
     (r"{b} and {b} as one route", lambda _, s: {str(joined(*all_blocks(s))[0])}),
-    (r"routes are .*packet for {q}", lambda q, s: options_where(q, lambda t: network(t) == longest_match(
-        sure(address(sure(re.search(rf"packet for ({QUAD})", s))[1])), all_blocks(s)))),
+    (
+        r"routes are .*packet for {q}",
+        lambda q, s: options_where(
+            q, lambda t: network(t) == longest_match(sure(address(sure(re.search(rf"packet for ({QUAD})", s))[1])), all_blocks(s))
+        ),
+    ),
     (r"contain the destination {q}", lambda q, _: ordered(q, lambda t: -sure(network(t)).prefixlen)),
     (r"given to a host in (?:the subnet )?{b}", lambda q, s: options_where(q, gives_host(one_block(s)))),
     (r"has the address {b}\. .*without a gateway", lambda q, s: options_where(q, gives_host(one_block(s)))),
-    (r"network has the most addresses", lambda q, _: options_where(q, lambda t: one_block(t).prefixlen == min(
-        one_block(o["text"]["en"]).prefixlen for o in q["options"]))),
+    (
+        r"network has the most addresses",
+        lambda q, _: options_where(q, lambda t: one_block(t).prefixlen == min(one_block(o["text"]["en"]).prefixlen for o in q["options"])),
+    ),
     (r"from the smallest to the largest", lambda q, _: ordered(q, lambda t: -int(t[1:]))),
     (r"written correctly as blocks", lambda q, _: options_where(q, lambda t: network(t) is not None)),
     (r"subnet {b} is taken", lambda q, s: options_where(q, lambda t: network(t) == next_free(s))),
     (r"exactly one prefix", lambda q, _: options_where(q, joins_to_one)),
-    (r"private addresses of RFC 1918", lambda q, _: options_where(q, lambda t: any(
-        sure(address(sure(re.search(QUAD, t))[0])) in p for p in PRIVATE))),
-    (r"Which class is the address {q}", lambda q, s: options_where(q, lambda t: t == "Class " + class_of(
-        sure(address(sure(re.search(QUAD, s))[0]))))),
+    (
+        r"private addresses of RFC 1918",
+        lambda q, _: options_where(q, lambda t: any(sure(address(sure(re.search(QUAD, t))[0])) in p for p in PRIVATE)),
+    ),
+    (
+        r"Which class is the address {q}",
+        lambda q, s: options_where(q, lambda t: t == "Class " + class_of(sure(address(sure(re.search(QUAD, s))[0])))),
+    ),
     (r"host bits does a class (\w)", lambda _, s: 32 - sure(CLASSES[sure(re.search(r"class (\w)", s))[1]][1])),
-    (r"addresses of one class (\w) network can be given", lambda _, s: usable(of_length(
-        sure(CLASSES[sure(re.search(r"class (\w)", s))[1]][1])))),
+    (
+        r"addresses of one class (\w) network can be given",
+        lambda _, s: usable(of_length(sure(CLASSES[sure(re.search(r"class (\w)", s))[1]][1]))),
+    ),
     (r"classes in order, from the most hosts", lambda q, _: ordered(q, lambda t: CLASSES[t[-1]][1])),
     (r"order in which VLSM places them", lambda q, _: ordered(q, lambda t: -sure(number(sure(re.search(rf"{N} hosts", t))[1])))),
-    (r"address {b} and the gateway {q}", lambda q, s: options_where(q, lambda t: "another network" in t)
-        if sure(address(sure(re.search(rf"gateway ({QUAD})", s))[1])) not in one_block(s) else []),
-    (r"{b} is wrong because a class C", lambda q, s: options_where(q, lambda t: network(sure(BLOCK.search(s))[0]) is not None and number(
-        sure(re.search(rf"of {N} addresses|()$", t))[1] or "0") == one_block(s).num_addresses)),
+    (
+        r"address {b} and the gateway {q}",
+        lambda q, s: (
+            options_where(q, lambda t: "another network" in t)
+            if sure(address(sure(re.search(rf"gateway ({QUAD})", s))[1])) not in one_block(s)
+            else []
+        ),
+    ),
+    (
+        r"{b} is wrong because a class C",
+        lambda q, s: options_where(
+            q,
+            lambda t: (
+                network(sure(BLOCK.search(s))[0]) is not None
+                and number(sure(re.search(rf"of {N} addresses|()$", t))[1] or "0") == one_block(s).num_addresses
+            ),
+        ),
+    ),
 ]
 ASKS = [(re.compile(p.format(b=rf"{QUAD}/\d+", q=QUAD) if "{b}" in p or "{q}" in p else p), f) for p, f in _ASKS]
 
@@ -158,8 +186,12 @@ def _check_answer(sheet: Sheet, line: int, question: Raw, six: bool) -> None:
     where = f"{question['id']}: {question['answer']}"
     if right is None:
         if kind in ("number", "short") and (BLOCK.search(stem) or ADDRESS.search(stem) or LENGTH.search(stem)):
-            sheet.says(line, question["id"], "a stem that a rule of checks/numbers/questions.py understands; add a rule to ASKS there, or "
-                                             f"`{OFF}, why` above a question that asks for no calculation")
+            sheet.says(
+                line,
+                question["id"],
+                "a stem that a rule of checks/numbers/questions.py understands; add a rule to ASKS there, or "
+                f"`{OFF}, why` above a question that asks for no calculation",
+            )
     elif isinstance(right, set):
         if not {str(one) for one in answers} <= right:
             sheet.says(line, where, min(right))

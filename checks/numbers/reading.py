@@ -53,7 +53,7 @@ class Sheet:
     def __init__(self, file: str, source: str, six: bool = False) -> None:
         self.file = file
         self.problems: list[Problem] = []
-        text = _without_off(source.replace("&NoBreak;", ""))   # that only keeps a range on one line
+        text = _without_off(source.replace("&NoBreak;", ""))  # that only keeps a range on one line
         text, found = ipv6.take_out(text, six)
         for line, what, right in found:
             self.says(line, what, right)

@@ -25,38 +25,41 @@ from .text import ADDRESS, BLOCK, DASH, LENGTH, QUAD, N, number
 
 Row = dict[str | None, str]  # cells by what their column is
 
-COLUMNS = [(kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in [
-    ("octet_bits", r"^옥텟의 네트워크 비트$|^network bits in the octet$"),
-    ("octet_mask", r"^마스크 값$|^mask value$"),
-    ("octet_block", r"^블록 크기$|^block size$"),
-    ("binary", r"^이진수$|^binary$"),
-    ("class", r"^클래스$|^class$"),
-    ("leading", r"^앞 비트$|^leading bits$"),
-    ("octets", r"^첫 옥텟$|^first octet$"),
-    ("share", r"^몫$|^share$"),
-    ("bits", r"^비트$|^bits$|^네트워크 \+ 호스트 비트$|^network \+ host bits$"),
-    ("networks", r"^네트워크 수$|^networks$"),
-    ("prefix", r"^프리픽스( 길이)?$|^prefix( length)?$"),
-    ("wildcard", r"와일드카드|wildcard"),
-    ("mask", r"마스크$|mask$"),
-    ("addresses", r"^주소 수$|^크기$|^addresses$|^size$"),
-    ("usable", r"^(쓸 수 있는 )?호스트( 수)?$|^수용$|^(usable )?hosts$|^capacity$"),
-    ("network_address", r"^네트워크 주소$|^network address$"),
-    ("broadcast", r"^브로드캐스트( 주소)?$|^broadcast( address)?$"),
-    ("first", r"^첫 호스트$|^first host$"),
-    ("last", r"^마지막 호스트$|^last host$"),
-    ("hosts", r"^호스트 범위$|^host range$"),
-    ("host_bits", r"^호스트 비트$|^host bits$"),
-    ("needed", r"^필요$|^needed?$"),
-    ("left", r"^남는 호스트$|^left over$"),
-    ("verdict", r"^판정$|^it is$"),
-    ("matches", r"^일치하는 경로$|match"),
-    ("destination", r"^목적지$|^보낼 곳$|^destination$"),
-    ("same_bits", r"^같은 \d+비트$|^\w+ (common|same|shared) bits$|^same \d+ bits$"),
-    ("other_bits", r"^다른 \d+비트$|differ"),
-    ("third_octet", r"^세 번째 옥텟$|^third octet$"),
-    ("block", r"서브넷|블록|네트워크|경로|대역|subnet|block|network|route|cidr"),
-]]
+COLUMNS = [
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in [
+        ("octet_bits", r"^옥텟의 네트워크 비트$|^network bits in the octet$"),
+        ("octet_mask", r"^마스크 값$|^mask value$"),
+        ("octet_block", r"^블록 크기$|^block size$"),
+        ("binary", r"^이진수$|^binary$"),
+        ("class", r"^클래스$|^class$"),
+        ("leading", r"^앞 비트$|^leading bits$"),
+        ("octets", r"^첫 옥텟$|^first octet$"),
+        ("share", r"^몫$|^share$"),
+        ("bits", r"^비트$|^bits$|^네트워크 \+ 호스트 비트$|^network \+ host bits$"),
+        ("networks", r"^네트워크 수$|^networks$"),
+        ("prefix", r"^프리픽스( 길이)?$|^prefix( length)?$"),
+        ("wildcard", r"와일드카드|wildcard"),
+        ("mask", r"마스크$|mask$"),
+        ("addresses", r"^주소 수$|^크기$|^addresses$|^size$"),
+        ("usable", r"^(쓸 수 있는 )?호스트( 수)?$|^수용$|^(usable )?hosts$|^capacity$"),
+        ("network_address", r"^네트워크 주소$|^network address$"),
+        ("broadcast", r"^브로드캐스트( 주소)?$|^broadcast( address)?$"),
+        ("first", r"^첫 호스트$|^first host$"),
+        ("last", r"^마지막 호스트$|^last host$"),
+        ("hosts", r"^호스트 범위$|^host range$"),
+        ("host_bits", r"^호스트 비트$|^host bits$"),
+        ("needed", r"^필요$|^needed?$"),
+        ("left", r"^남는 호스트$|^left over$"),
+        ("verdict", r"^판정$|^it is$"),
+        ("matches", r"^일치하는 경로$|match"),
+        ("destination", r"^목적지$|^보낼 곳$|^destination$"),
+        ("same_bits", r"^같은 \d+비트$|^\w+ (common|same|shared) bits$|^same \d+ bits$"),
+        ("other_bits", r"^다른 \d+비트$|differ"),
+        ("third_octet", r"^세 번째 옥텟$|^third octet$"),
+        ("block", r"서브넷|블록|네트워크|경로|대역|subnet|block|network|route|cidr"),
+    ]
+]
 VERDICTS = {"네트워크": "network", "브로드캐스트": "broadcast", "호스트": "host"}
 
 
@@ -71,7 +74,8 @@ def full(text: str, net: Network) -> str:
 
     def whole(match: re.Match[str]) -> str:
         tail = match[1].split(".")
-        return ".".join(front[:4 - len(tail)] + tail)
+        return ".".join(front[: 4 - len(tail)] + tail)
+
     return re.sub(r"(?<![\d.])\.(\d{1,3}(?:\.\d{1,3}){0,2})(?![\d.]*\d)", whole, text)
 
 
@@ -86,10 +90,20 @@ def check_value(page: Sheet, line: int, kind: str | None, text: str, net: Networ
     whole = full(text, net)
     quad, length, count = re.search(QUAD, whole), LENGTH.search(text), number(text)
     one = address(quad[0]) if quad else None
-    by_length = {"mask": (one, net.netmask), "wildcard": (one, net.hostmask), "addresses": (count, net.num_addresses),
-                 "usable": (count, usable(net)), "host_bits": (count, 32 - net.prefixlen)}
-    by_place = {"network_address": (one, net[0]), "broadcast": (one, net[-1]), "first": (one, hosts(net)[0]), "last": (one, hosts(net)[1]),
-                "hosts": (ends(whole), hosts(net))}
+    by_length = {
+        "mask": (one, net.netmask),
+        "wildcard": (one, net.hostmask),
+        "addresses": (count, net.num_addresses),
+        "usable": (count, usable(net)),
+        "host_bits": (count, 32 - net.prefixlen),
+    }
+    by_place = {
+        "network_address": (one, net[0]),
+        "broadcast": (one, net[-1]),
+        "first": (one, hosts(net)[0]),
+        "last": (one, hosts(net)[1]),
+        "hosts": (ends(whole), hosts(net)),
+    }
     if kind == "prefix" and length:
         page.expect(line, text, int(length[1]), net.prefixlen)
     elif kind in by_length:
@@ -146,7 +160,7 @@ def _check_other_row(page: Sheet, table: Table, line: int, cells: list[str], by:
             if block:
                 check_value(page, line, column(cells[0]), cell, block, True)
     elif len(cells) == 9 and all(h.isdigit() for h in table.header[1:]):  # an octet by its places
-        page.expect(table.line, table.header, table.header[1:], [str(2 ** i) for i in range(7, -1, -1)])
+        page.expect(table.line, table.header, table.header[1:], [str(2**i) for i in range(7, -1, -1)])
         page.expect(line, "".join(cells), "".join(cells[1:]), f"{int(cells[0]):08b}")
     elif "octet_bits" in by:
         check_octet_row(page, line, by, line - table.rows[0][0])
@@ -194,12 +208,15 @@ def check_class_row(page: Sheet, line: int, by: Row) -> None:
     letter = by["class"]
     bits, length = CLASSES[letter]
     first, last = class_range(letter)
-    right = {"leading": bits, "share": f"1/{2 ** len(bits)}",
-             "octets": f"{int(first) >> 24}–{int(last) >> 24}"}
+    right = {"leading": bits, "share": f"1/{2 ** len(bits)}", "octets": f"{int(first) >> 24}–{int(last) >> 24}"}
     if length:
-        own = 2 ** (length - len(bits)) - (2 if letter == "A" else 0)   # 0 and 127 are set aside
-        right |= {"mask": str(of_length(length).netmask), "bits": f"{length} + {32 - length}",
-                  "networks": f"{own:,}", "usable": f"{usable(of_length(length)):,}"}
+        own = 2 ** (length - len(bits)) - (2 if letter == "A" else 0)  # 0 and 127 are set aside
+        right |= {
+            "mask": str(of_length(length).netmask),
+            "bits": f"{length} + {32 - length}",
+            "networks": f"{own:,}",
+            "usable": f"{usable(of_length(length)):,}",
+        }
     for kind, value in right.items():
         if kind in by:
             page.expect(line, by[kind], by[kind], value)
@@ -210,8 +227,7 @@ def check_class_row(page: Sheet, line: int, by: Row) -> None:
 
 def check_choice_row(page: Sheet, line: int, cells: list[str], by: Row) -> None:
     """What a class or a prefix offers for a need: capacity, need and what is left over."""
-    sizes = {"클래스 C 하나": 254, "클래스 C 둘": 508, "클래스 B 하나": 65534,
-             "One class C": 254, "Two class C": 508, "One class B": 65534}
+    sizes = {"클래스 C 하나": 254, "클래스 C 둘": 508, "클래스 B 하나": 65534, "One class C": 254, "Two class C": 508, "One class B": 65534}
     length = LENGTH.search(cells[0])
     size = usable(of_length(int(length[1]))) if length else sizes.get(cells[0])
     if size is None:

@@ -7,7 +7,7 @@ import re
 QUAD = r"\d{1,3}(?:\.\d{1,3}){3}"
 ADDRESS = re.compile(rf"(?<![\d.]){QUAD}(?![\d.]*\d)(?!/)")
 BLOCK = re.compile(rf"(?<![\d.])({QUAD})/(\d+)")
-LENGTH = re.compile(r"(?<![\w./}>)])/(\d{1,3})(?![\d/])")     # /26, but not 1/16 or a path
+LENGTH = re.compile(r"(?<![\w./}>)])/(\d{1,3})(?![\d/])")  # /26, but not 1/16 or a path
 DASH = r"\s*[–~-]\s*"
 N = r"(\d{1,3}(?:,\d{3})+|\d+)(?!\d|,\d{3})"
 

@@ -18,7 +18,13 @@ from test_reading import DESKTOP, PHONE, report
 TREES = pathlib.Path(__file__).parent / "trees"
 PAGES = [pytest.param(*page, id=page[2] or "home") for page in reading.addresses()]
 # A page of each kind, by what of it: navigation and text at 1280 px, the header at 360 px, each kind of figure.
-ARTICLES = {"lesson": "networking/cidr.md", "lab": "openstack/launch-an-instance.md", "reference": "networking/special-addresses.md", "teach": "teach/index.md", "home": "index.md"}
+ARTICLES = {
+    "lesson": "networking/cidr.md",
+    "lab": "openstack/launch-an-instance.md",
+    "reference": "networking/special-addresses.md",
+    "teach": "teach/index.md",
+    "home": "index.md",
+}
 NO_ROLE = {"generic", "none", "LabelText", "paragraph", "image", "img"}
 
 
@@ -51,7 +57,9 @@ def test_a_stop_without_a_name_is_reported(browser, address):
     page = context(browser, PHONE)
     page.goto(address, wait_until="load")
     assert not nameless(page)
-    page.evaluate("() => document.querySelector('article').insertAdjacentHTML('beforeend', '<p tabindex=0>x</p><a href=\"#x\"><svg></svg></a>')")
+    page.evaluate(
+        "() => document.querySelector('article').insertAdjacentHTML('beforeend', '<p tabindex=0>x</p><a href=\"#x\"><svg></svg></a>')"
+    )
     assert len(nameless(page)) == 2
 
 
@@ -65,7 +73,9 @@ def test_rows_have_headers_where_they_are_named(language, name, address_):
         naming = all(names) and len(set(names)) == len(names)
         if any((cell.get("scope") == "row") != naming for cell in firsts):
             wrong.append(f"the first cells {names[:3]} {'name' if naming else 'do not name'} their rows")
-        wrong += [f"a header without a direction: {cell}" for cell in table.select("thead th") if cell.get_text() and cell.get("scope") != "col"]
+        wrong += [
+            f"a header without a direction: {cell}" for cell in table.select("thead th") if cell.get_text() and cell.get("scope") != "col"
+        ]
     report(language, name, wrong)
 
 
@@ -76,8 +86,13 @@ def compare(name, tree):
         file.write_text(tree + "\n", encoding="utf-8")
     assert file.is_file(), f"{file.name} is missing; the head of this file says how it is written"
     known = file.read_text(encoding="utf-8").rstrip("\n")
-    new, old = [one for one in tree.split("\n") if one not in known.split("\n")], [one for one in known.split("\n") if one not in tree.split("\n")]
-    assert tree == known, f"{file.name} says otherwise; now: {new[:8]}, before: {old[:8]}. The head of this file says how it is written anew"
+    new, old = (
+        [one for one in tree.split("\n") if one not in known.split("\n")],
+        [one for one in known.split("\n") if one not in tree.split("\n")],
+    )
+    assert tree == known, (
+        f"{file.name} says otherwise; now: {new[:8]}, before: {old[:8]}. The head of this file says how it is written anew"
+    )
 
 
 @pytest.mark.parametrize("kind", ARTICLES)
@@ -86,7 +101,11 @@ def test_the_tree_of_a_page(browser, address, kind):
     page = context(browser, PHONE)
     page.goto(address + reading.address_of("ko", ARTICLES[kind]), wait_until="load")
     shape = [re.match(r" *- '?([\w/]+)( \".*?\")?((?: \[[^\]]*\])*)", line) for line in page.locator("article").aria_snapshot().split("\n")]
-    lines = [one.string[:one.start(1)].replace("'", "") + one.group(1) + one.group(3) for one in shape if one and one.group(1) not in ("text", "paragraph", "strong", "emphasis", "code", "/url")]
+    lines = [
+        one.string[: one.start(1)].replace("'", "") + one.group(1) + one.group(3)
+        for one in shape
+        if one and one.group(1) not in ("text", "paragraph", "strong", "emphasis", "code", "/url")
+    ]
     compare(f"page-{kind}", "\n".join(line for before, line in zip([None, *lines], lines, strict=False) if line != before))
 
 

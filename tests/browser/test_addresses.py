@@ -25,6 +25,7 @@ SHORT = [(language, topic) for language in reading.LANGUAGES for topic in FOUND]
 
 # ── short addresses ──────────────────────────────────────────────────────────
 
+
 @pytest.mark.parametrize("language", reading.LANGUAGES)
 def test_every_short_address_leads_to_its_topic(site, language):
     for topic in FOUND.values():
@@ -65,6 +66,7 @@ def test_a_browser_follows_a_short_address(browser, address, language, javascrip
 
 # ── the lock ─────────────────────────────────────────────────────────────────
 
+
 def test_every_published_address_still_leads_somewhere(site):
     assert len(lock.recorded()) > 500
     found = lock.gone(site)
@@ -73,7 +75,9 @@ def test_every_published_address_still_leads_somewhere(site):
 
 def test_every_address_is_recorded(site):
     new = sorted(lock.addresses(site) - lock.recorded())
-    assert not new, f"not yet under protection: {', '.join(new[:8])}{' …' if new[8:] else ''}; run `{lock.COMMAND}` and commit {lock.LOCK.name}"
+    assert not new, (
+        f"not yet under protection: {', '.join(new[:8])}{' …' if new[8:] else ''}; run `{lock.COMMAND}` and commit {lock.LOCK.name}"
+    )
 
 
 def test_the_lock_and_the_makefile_name_the_command():
@@ -85,8 +89,12 @@ def tiny(folder, ids, path="a"):
     for language in ("", "en/"):
         page = folder / f"{language}{path}" / "index.html"
         page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text("<article>" + "".join(f'<h2 id="{i}">x</h2>' for i in ids)
-                        + '<form id="tool"><input id="field"></form><p id="__x"></p></article>', encoding="utf-8")
+        page.write_text(
+            "<article>"
+            + "".join(f'<h2 id="{i}">x</h2>' for i in ids)
+            + '<form id="tool"><input id="field"></form><p id="__x"></p></article>',
+            encoding="utf-8",
+        )
 
 
 def test_the_lock_only_grows(tmp_path):
@@ -106,15 +114,19 @@ def test_the_lock_only_grows(tmp_path):
 
 # ── moves ────────────────────────────────────────────────────────────────────
 
-@pytest.mark.parametrize("move, message", [
-    ("old: a.md\n  new: b.md", r"redirects\.yml:1: a\.md: the page still exists; remove"),
-    ("old: a.md#here\n  new: b.md", r"a\.md#here: the heading still exists; remove"),
-    ("old: x.md\n  new: gone.md", r"x\.md: there is no page docs/ko/gone\.md; name"),
-    ("old: x.md\n  new: b.md#gone", r"x\.md: docs/ko/b\.md has no heading \{#gone\}"),
-    ("old: x.md#one\n  new: b.md", r"x\.md#one: the page itself is gone; add an entry for x\.md too"),
-    ("old: x.md\n  new: b.md\n- old: x.md\n  new: a.md", r"redirects\.yml:3: x\.md: stands twice"),
-    ("old: /x/\n  new: b.md", r"redirects\.yml:1: "),
-])
+
+@pytest.mark.parametrize(
+    "move, message",
+    [
+        ("old: a.md\n  new: b.md", r"redirects\.yml:1: a\.md: the page still exists; remove"),
+        ("old: a.md#here\n  new: b.md", r"a\.md#here: the heading still exists; remove"),
+        ("old: x.md\n  new: gone.md", r"x\.md: there is no page docs/ko/gone\.md; name"),
+        ("old: x.md\n  new: b.md#gone", r"x\.md: docs/ko/b\.md has no heading \{#gone\}"),
+        ("old: x.md#one\n  new: b.md", r"x\.md#one: the page itself is gone; add an entry for x\.md too"),
+        ("old: x.md\n  new: b.md\n- old: x.md\n  new: a.md", r"redirects\.yml:3: x\.md: stands twice"),
+        ("old: /x/\n  new: b.md", r"redirects\.yml:1: "),
+    ],
+)
 def test_bad_moves_are_refused(tmp_path, move, message):
     for language in reading.LANGUAGES:
         (tmp_path / "docs" / language).mkdir(parents=True)
@@ -149,7 +161,9 @@ def moved(tmp_path_factory):
         old.rename(old.with_stem("data-services"))
     for path in (*root.glob("docs/**/*.md"), *root.glob("data/*.yml"), root / "mkdocs.yml"):
         text = path.read_text(encoding="utf-8")
-        text = re.sub(r"(?<=[(/ ])storage\.md(#block\b(?!-))?", lambda m: "data-services.md" + ("#block-devices" if m.group(1) else ""), text)
+        text = re.sub(
+            r"(?<=[(/ ])storage\.md(#block\b(?!-))?", lambda m: "data-services.md" + ("#block-devices" if m.group(1) else ""), text
+        )
         text = re.sub(r"(data-services|compute)\.md#(file|vertical|horizontal)\b", r"\1.md", text)
         if path.name == "data-services.md":
             text = text.replace("{#block}", "{#block-devices}").replace("(#block)", "(#block-devices)")
@@ -185,24 +199,30 @@ def test_every_link_of_the_fifteen_weeks_works_after_moves(moved, language):
     """A syllabus that was pasted before the move."""
     folder, _ = moved
     address = reading.address_of(language, "teach/fifteen-weeks.md")
-    links = {urllib.parse.urljoin(f"/{address}", a["href"]) for a in reading.article(address).find_all("a", href=True)
-             if not a["href"].startswith(("http", "?"))}
+    links = {
+        urllib.parse.urljoin(f"/{address}", a["href"])
+        for a in reading.article(address).find_all("a", href=True)
+        if not a["href"].startswith(("http", "?"))
+    }
     assert len(links) > 120
     for link in links:
         assert lock.resolve(folder, link.removeprefix("/en") if language == "en" else link, language) == "", link
 
 
 @pytest.mark.xdist_group("moved")
-@pytest.mark.parametrize("old, new", [
-    ("cloud/storage/", "cloud/data-services/"),
-    ("en/cloud/storage/#object", "en/cloud/data-services/#object"),
-    ("cloud/storage/#block", "cloud/data-services/#block-devices"),
-    ("en/cloud/storage/#file", "en/cloud/compute/#instance"),
-    ("en/t/block-storage/", "en/cloud/data-services/#block-devices"),
-    ("cloud/compute/#vertical", "cloud/compute/#vertical"),
-    ("en/cloud/compute/#horizontal", "en/cloud/availability/#autoscaling"),
-    ("en/cloud/storage/?view=both#block", "en/cloud/data-services/?view=both#block-devices"),
-])
+@pytest.mark.parametrize(
+    "old, new",
+    [
+        ("cloud/storage/", "cloud/data-services/"),
+        ("en/cloud/storage/#object", "en/cloud/data-services/#object"),
+        ("cloud/storage/#block", "cloud/data-services/#block-devices"),
+        ("en/cloud/storage/#file", "en/cloud/compute/#instance"),
+        ("en/t/block-storage/", "en/cloud/data-services/#block-devices"),
+        ("cloud/compute/#vertical", "cloud/compute/#vertical"),
+        ("en/cloud/compute/#horizontal", "en/cloud/availability/#autoscaling"),
+        ("en/cloud/storage/?view=both#block", "en/cloud/data-services/?view=both#block-devices"),
+    ],
+)
 def test_a_browser_finds_what_has_moved(moved, browser, old, new):
     folder, address = moved
     visit = Visit(browser, address)
@@ -225,6 +245,7 @@ def test_a_moved_page_needs_no_script(moved, browser):
 
 
 # ── the copy menu ────────────────────────────────────────────────────────────
+
 
 def open_menu(visit, url, heading="paas"):
     page = visit.open(url)
@@ -312,6 +333,7 @@ def test_the_menu_is_loaded_when_asked_for(browser, address):
 
 # ── the QR code ──────────────────────────────────────────────────────────────
 
+
 def modules(svg):
     """The dark modules of a QR code's picture as {(x, y)}, read from its path."""
     x = y = 0
@@ -332,6 +354,7 @@ def modules(svg):
 @pytest.mark.parametrize("text", ["https://a.example/t/iaas/", SITE + "en/t/hardware-assisted-virtualization/"])
 def test_the_picture_is_the_code(text):
     import segno
+
     code = segno.make(text, error="m", micro=False, boost_error=False)
     expected = {(x + 4, y + 4) for y, row in enumerate(code.matrix) for x, dark in enumerate(row) if dark}
     assert modules(qr.svg(text)) == expected and len(expected) > 200
@@ -343,8 +366,14 @@ def test_every_topic_has_its_code(site):
         assert (site / path / "qr.svg").read_text(encoding="utf-8") == qr.svg(SITE + path)
 
 
-@pytest.mark.parametrize("name, path", [("cloud/service-models.md", "t/service-models/"), ("cloud/storage.md", "t/storage-kinds/"),
-                                        ("teach/fifteen-weeks.md", "teach/fifteen-weeks/")])
+@pytest.mark.parametrize(
+    "name, path",
+    [
+        ("cloud/service-models.md", "t/service-models/"),
+        ("cloud/storage.md", "t/storage-kinds/"),
+        ("teach/fifteen-weeks.md", "teach/fifteen-weeks/"),
+    ],
+)
 @pytest.mark.parametrize("language", reading.LANGUAGES)
 def test_a_printed_page_shows_its_address_and_code(browser, address, tmp_path, language, name, path):
     path = ("en/" if language == "en" else "") + path

@@ -92,6 +92,7 @@ def walkers(running_engines, site):
 def walker(request, walkers, running_engines, playwright):
     """The engine's Walker. Its window outlives a test, unlike those of the fixture `engine`."""
     import engine_fixtures
+
     return walkers(engine_fixtures.engine_called(request.param, running_engines, playwright))
 
 
@@ -181,7 +182,12 @@ def test_the_walk_can_fail(walker):
         tab.js("""() => { document.querySelector('article').insertAdjacentHTML('beforeend', '<figure class="wide"><p>x</p></figure><details><summary>x</summary></details>');
           document.querySelector('details:last-child').innerHTML += '<p hidden>x</p>'; document.querySelector('.md-header').style.setProperty('display', 'block', 'important');
           document.querySelector('figure.wide').style.cssText = 'break-inside: auto; height: 40px'; return 0; }""")
-        assert {one.split(":")[0] for one in on_paper(tab)} == {".md-header is printed", ".md-search is printed", "closed on paper", "a figure may be cut by a page break"}
+        assert {one.split(":")[0] for one in on_paper(tab)} == {
+            ".md-header is printed",
+            ".md-search is printed",
+            "closed on paper",
+            "a figure may be cut by a page break",
+        }
     narrow(tab, walker.address, walker.address)
     tab.js("""() => { const page = document.querySelector('iframe')?.contentDocument ?? document;
       page.querySelector('article').insertAdjacentHTML('beforeend', '<p class="wide">x</p>');

@@ -70,29 +70,32 @@ def test_a_good_file_is_read(tmp_path, places):
     assert terms[0].ko.term == "하이퍼바이저" and terms[0].anchor == "hypervisor" and terms[1].anchor == "top"
 
 
-@pytest.mark.parametrize("old, new, line, message", [
-    ("  abbr: \"VMM\"", "  abr: \"VMM\"", 3, "not a known key"),
-    ("  en:\n    term: \"Xen\"\n    text: \"An open-source hypervisor.\"\n    aliases: []\n", "", 14, "needs|missing"),
-    ("    term: \"hypervisor\"\n", "", 10, "is missing; add it"),
-    ("- id: xen", "- id: Xen_1", 14, "lower-case ASCII"),
-    ("- id: xen", "- id: hypervisor", 14, "stands on line 2 too"),
-    ("- id: xen", "- id: azure", 14, "sort the entries by id"),
-    ("aliases: [\"젠\"]", "aliases: [\"하이퍼-바이저\"]", 19, "“하이퍼-바이저” belongs to \"hypervisor\" \\(line 7\\)"),
-    ("aliases: [\"젠\"]", "aliases: [\"가상머신모니터\"]", 19, "belongs to \"hypervisor\" \\(line 9\\)"),
-    ("aliases: []", "aliases: [\"Vmm\"]", 23, "belongs to \"hypervisor\" \\(line 3\\)"),
-    ("aliases: [\"젠\"]", "aliases: [\"젠\", \"젠\"]", 19, "“젠” stands twice"),
-    ("page: virtualization/index.md\n  anchor", "page: virtualization/gone.md\n  anchor", 4, "no page docs/ko/virtualization/gone.md"),
-    ("anchor: hypervisor", "anchor: gone", 5, "docs/ko/virtualization/index.md has no heading {#gone}"),
-    ("anchor: hypervisor", "anchor: in-code", 5, "has no heading {#in-code}"),
-    ("anchor: hypervisor", "anchor: only-ko", 5, "docs/en/virtualization/index.md has no heading {#only-ko}"),
-    ("소프트웨어입니다.", "소프트웨어", 8, "full stop"),
-    ("소프트웨어입니다.", "소프트웨어다.", 8, "합니다체"),
-    ("\"Software that", "\"소프트웨어 that", 12, "Hangul"),
-    ("\"Software that", "\"" + "long " * 40 + "that", 12, "shorten it to 160"),
-    ("  anchor: hypervisor", "  anchor: hypervisor\n  link: true", 6, "False"),
-    ("  anchor: hypervisor", "  anchor: hypervisor\n  unlinked: [\"nobody\"]", 6, "no name of this term"),
-    ("  anchor: hypervisor", "  anchor: hypervisor\n  not_on: [cloud/gone.md]", 6, "no page docs/ko/cloud/gone.md"),
-])
+@pytest.mark.parametrize(
+    "old, new, line, message",
+    [
+        ('  abbr: "VMM"', '  abr: "VMM"', 3, "not a known key"),
+        ('  en:\n    term: "Xen"\n    text: "An open-source hypervisor."\n    aliases: []\n', "", 14, "needs|missing"),
+        ('    term: "hypervisor"\n', "", 10, "is missing; add it"),
+        ("- id: xen", "- id: Xen_1", 14, "lower-case ASCII"),
+        ("- id: xen", "- id: hypervisor", 14, "stands on line 2 too"),
+        ("- id: xen", "- id: azure", 14, "sort the entries by id"),
+        ('aliases: ["젠"]', 'aliases: ["하이퍼-바이저"]', 19, '“하이퍼-바이저” belongs to "hypervisor" \\(line 7\\)'),
+        ('aliases: ["젠"]', 'aliases: ["가상머신모니터"]', 19, 'belongs to "hypervisor" \\(line 9\\)'),
+        ("aliases: []", 'aliases: ["Vmm"]', 23, 'belongs to "hypervisor" \\(line 3\\)'),
+        ('aliases: ["젠"]', 'aliases: ["젠", "젠"]', 19, "“젠” stands twice"),
+        ("page: virtualization/index.md\n  anchor", "page: virtualization/gone.md\n  anchor", 4, "no page docs/ko/virtualization/gone.md"),
+        ("anchor: hypervisor", "anchor: gone", 5, "docs/ko/virtualization/index.md has no heading {#gone}"),
+        ("anchor: hypervisor", "anchor: in-code", 5, "has no heading {#in-code}"),
+        ("anchor: hypervisor", "anchor: only-ko", 5, "docs/en/virtualization/index.md has no heading {#only-ko}"),
+        ("소프트웨어입니다.", "소프트웨어", 8, "full stop"),
+        ("소프트웨어입니다.", "소프트웨어다.", 8, "합니다체"),
+        ('"Software that', '"소프트웨어 that', 12, "Hangul"),
+        ('"Software that', '"' + "long " * 40 + "that", 12, "shorten it to 160"),
+        ("  anchor: hypervisor", "  anchor: hypervisor\n  link: true", 6, "False"),
+        ("  anchor: hypervisor", '  anchor: hypervisor\n  unlinked: ["nobody"]', 6, "no name of this term"),
+        ("  anchor: hypervisor", "  anchor: hypervisor\n  not_on: [cloud/gone.md]", 6, "no page docs/ko/cloud/gone.md"),
+    ],
+)
 def test_a_malformed_entry_is_named_with_its_line(tmp_path, places, old, new, line, message):
     assert old in GOOD
     with pytest.raises(DataError) as caught:
@@ -105,12 +108,14 @@ def test_a_malformed_entry_is_named_with_its_line(tmp_path, places, old, new, li
 def test_the_build_stops_at_a_malformed_entry(small_project):
     """The hook hands the message on; the page it points to is gone in the small project."""
     from conftest import build
+
     (small_project / "data" / "glossary.yml").write_text(GOOD, encoding="utf-8")
     result = build(small_project, "site", root=small_project)
-    assert result.returncode and "data/glossary.yml:4: \"hypervisor\": there is no page" in result.stdout + result.stderr
+    assert result.returncode and 'data/glossary.yml:4: "hypervisor": there is no page' in result.stdout + result.stderr
 
 
 # ── the page ─────────────────────────────────────────────────────────────────
+
 
 @pytest.mark.parametrize("language", reading.LANGUAGES)
 def test_every_term_stands_in_the_glossary_and_leads_to_its_page(language, site):
@@ -136,9 +141,16 @@ def test_both_languages_have_the_same_order():
     assert ids[0] == ids[1]
 
 
-@pytest.mark.parametrize("name, language, letter", [
-    ("하이퍼바이저", "ko", "ㅎ"), ("씬 프로비저닝", "ko", "ㅅ"), ("KVM", "ko", "A–Z"), ("qcow2", "en", "Q"), ("가상화", "ko", "ㄱ"),
-])
+@pytest.mark.parametrize(
+    "name, language, letter",
+    [
+        ("하이퍼바이저", "ko", "ㅎ"),
+        ("씬 프로비저닝", "ko", "ㅅ"),
+        ("KVM", "ko", "A–Z"),
+        ("qcow2", "en", "Q"),
+        ("가상화", "ko", "ㄱ"),
+    ],
+)
 def test_the_index_sorts_by_the_readers_alphabet(name, language, letter):
     assert page_of_terms.initial(name, language) == letter
 
@@ -152,31 +164,49 @@ def test_every_letter_has_its_group():
 
 # ── which words are linked ───────────────────────────────────────────────────
 
-NAMES = ["하이퍼바이저", "hypervisor", "젠", "파스", "가상화", "KVM", "Xen", "image", "포트", "이미지", "IP", "플로팅 IP",
-         "가상 머신", "컨테이너 이미지", "network address translation"]
+NAMES = [
+    "하이퍼바이저",
+    "hypervisor",
+    "젠",
+    "파스",
+    "가상화",
+    "KVM",
+    "Xen",
+    "image",
+    "포트",
+    "이미지",
+    "IP",
+    "플로팅 IP",
+    "가상 머신",
+    "컨테이너 이미지",
+    "network address translation",
+]
 
 
 def found(text):
-    return [text[m.start:m.end] for m in Finder((name, name) for name in NAMES).find(text)]
+    return [text[m.start : m.end] for m in Finder((name, name) for name in NAMES).find(text)]
 
 
-@pytest.mark.parametrize("text, expected", [
-    ("하이퍼바이저가 돕니다", ["하이퍼바이저"]),
-    ("하이퍼바이저(hypervisor)는", ["하이퍼바이저", "hypervisor"]),
-    ("하이퍼바이저에서는 하이퍼바이저입니다. 하이퍼바이저들로만", ["하이퍼바이저"] * 3),
-    ("이젠 파스타를 먹고 포트폴리오를 냅니다", []),
-    ("젠은 파스의 포트로", ["젠", "파스", "포트"]),
-    ("가상화폐, 반가상화, 가상화합니다, 가상화된", ["가상화", "가상화"]),
-    ("이미지는 컨테이너 이미지가 아닙니다", ["이미지", "컨테이너 이미지"]),
-    ("가상 머신을, 가상\n머신은, 가상머신", ["가상 머신", "가상\n머신"]),
-    ("KVM은 KVM이며 리눅스KVM, KVMs, OpenKVM, KVM-x, my-KVM, KVM.org", ["KVM", "KVM"]),
-    ("KVM. KVM, (KVM) 'KVM'", ["KVM"] * 4),
-    ("Image and image and IMAGE and images", ["Image", "image"]),
-    ("xen is no name, Xen is", ["Xen"]),
-    ("플로팅 IP와 IP", ["플로팅 IP", "IP"]),
-    ("Network Address Translation", ["Network Address Translation"]),
-    ("프리픽스가 /26이고 2인가", []),
-])
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("하이퍼바이저가 돕니다", ["하이퍼바이저"]),
+        ("하이퍼바이저(hypervisor)는", ["하이퍼바이저", "hypervisor"]),
+        ("하이퍼바이저에서는 하이퍼바이저입니다. 하이퍼바이저들로만", ["하이퍼바이저"] * 3),
+        ("이젠 파스타를 먹고 포트폴리오를 냅니다", []),
+        ("젠은 파스의 포트로", ["젠", "파스", "포트"]),
+        ("가상화폐, 반가상화, 가상화합니다, 가상화된", ["가상화", "가상화"]),
+        ("이미지는 컨테이너 이미지가 아닙니다", ["이미지", "컨테이너 이미지"]),
+        ("가상 머신을, 가상\n머신은, 가상머신", ["가상 머신", "가상\n머신"]),
+        ("KVM은 KVM이며 리눅스KVM, KVMs, OpenKVM, KVM-x, my-KVM, KVM.org", ["KVM", "KVM"]),
+        ("KVM. KVM, (KVM) 'KVM'", ["KVM"] * 4),
+        ("Image and image and IMAGE and images", ["Image", "image"]),
+        ("xen is no name, Xen is", ["Xen"]),
+        ("플로팅 IP와 IP", ["플로팅 IP", "IP"]),
+        ("Network Address Translation", ["Network Address Translation"]),
+        ("프리픽스가 /26이고 2인가", []),
+    ],
+)
 def test_names_in_text(text, expected):
     assert found(text) == expected
 
@@ -187,13 +217,24 @@ def link(html, page="cloud/index.md"):
     return trees.write(tree)
 
 
-@pytest.mark.parametrize("html", [
-    "<h2>하이퍼바이저</h2>", "<a href='x'>하이퍼바이저</a>", "<code>hypervisor</code>", "<pre>hypervisor</pre>",
-    "<figure><ul><li>하이퍼바이저</li></ul><figcaption>하이퍼바이저</figcaption></figure>", "<table><tr><td>하이퍼바이저</td></tr></table>",
-    "<details><summary>하이퍼바이저</summary></details>", "<div class='question'><p>하이퍼바이저</p><details><p>하이퍼바이저</p></details></div>",
-    "<div class='admonition'><p class='admonition-title'>하이퍼바이저</p></div>", "<!-- 하이퍼바이저 -->",
-    "<h2 id='sources'>Sources</h2><p>하이퍼바이저</p>", "<dl><dt>하이퍼바이저</dt></dl>", "<p>반<b>가상화</b>폐</p>",
-])
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<h2>하이퍼바이저</h2>",
+        "<a href='x'>하이퍼바이저</a>",
+        "<code>hypervisor</code>",
+        "<pre>hypervisor</pre>",
+        "<figure><ul><li>하이퍼바이저</li></ul><figcaption>하이퍼바이저</figcaption></figure>",
+        "<table><tr><td>하이퍼바이저</td></tr></table>",
+        "<details><summary>하이퍼바이저</summary></details>",
+        "<div class='question'><p>하이퍼바이저</p><details><p>하이퍼바이저</p></details></div>",
+        "<div class='admonition'><p class='admonition-title'>하이퍼바이저</p></div>",
+        "<!-- 하이퍼바이저 -->",
+        "<h2 id='sources'>Sources</h2><p>하이퍼바이저</p>",
+        "<dl><dt>하이퍼바이저</dt></dl>",
+        "<p>반<b>가상화</b>폐</p>",
+    ],
+)
 def test_not_everything_is_running_text(html):
     assert link(html) == trees.write(trees.parse(html))
 
@@ -202,15 +243,20 @@ def test_only_the_first_mention_in_running_text_is_linked():
     html = "<h2>하이퍼바이저</h2><p><code>VMM</code> 하이퍼바이저(hypervisor)는 <b>하이퍼바이저</b>다.</p><p>가상 머신 모니터</p>"
     soup = BeautifulSoup(link(html), "html.parser")
     assert [(a["class"], a["href"], a.text) for a in soup.select("a")] == [(["term"], "../g/#hypervisor", "하이퍼바이저")]
-    assert link(html).endswith('<a class="term" href="../g/#hypervisor">하이퍼바이저</a>(hypervisor)는 <b>하이퍼바이저</b>다.</p><p>가상 머신 모니터</p>')
+    assert link(html).endswith(
+        '<a class="term" href="../g/#hypervisor">하이퍼바이저</a>(hypervisor)는 <b>하이퍼바이저</b>다.</p><p>가상 머신 모니터</p>'
+    )
 
 
-@pytest.mark.parametrize("html, page", [
-    ("<p>하이퍼바이저</p>", "virtualization/index.md"),      # its own page
-    ("<p>서버의 커널</p>", "cloud/index.md"),               # link: false
-    ("<p>볼륨</p>", "virtualization/containers.md"),        # not_on
-    ("<p>온디맨드로</p>", "cloud/storage.md"),              # unlinked
-])
+@pytest.mark.parametrize(
+    "html, page",
+    [
+        ("<p>하이퍼바이저</p>", "virtualization/index.md"),  # its own page
+        ("<p>서버의 커널</p>", "cloud/index.md"),  # link: false
+        ("<p>볼륨</p>", "virtualization/containers.md"),  # not_on
+        ("<p>온디맨드로</p>", "cloud/storage.md"),  # unlinked
+    ],
+)
 def test_a_term_may_stay_unlinked(html, page):
     assert link(html, page) == html
 

@@ -13,8 +13,12 @@ from builder.data import questions as data
 
 LESSON = "cloud/service-models/"
 KINDS_PAGE = "networking/cidr.md"  # has a question of each kind but one …
-OF_KIND = {kind: next((page, question.id) for page in (KINDS_PAGE, *data.load_all()) for question in data.load_all()[page] if question.kind == kind)
-           for kind in ("choice", "several", "number", "short", "order")}
+OF_KIND = {
+    kind: next(
+        (page, question.id) for page in (KINDS_PAGE, *data.load_all()) for question in data.load_all()[page] if question.kind == kind
+    )
+    for kind in ("choice", "several", "number", "short", "order")
+}
 ALARM = "!document.getElementById('missing').hidden"
 
 
@@ -45,11 +49,16 @@ def near(tab, id_):
 
 def answer(tab, selector, *, right):
     """Answer the question that fits `selector`: rightly, as its page says, or wrongly."""
-    kind, wanted, options = tab.js("(s) => { const q = document.querySelector(s); return [q.dataset.kind, q.dataset.answer, q.querySelectorAll(':scope > ol > li').length]; }", selector)
+    kind, wanted, options = tab.js(
+        "(s) => { const q = document.querySelector(s); return [q.dataset.kind, q.dataset.answer, q.querySelectorAll(':scope > ol > li').length]; }",
+        selector,
+    )
     if kind in ("choice", "several"):
         letters = [chr(ord("a") + i) for i in range(options)]
         chosen = list(wanted) if right else [next(letter for letter in letters if letter not in wanted)]
-        tab.js("(s) => document.querySelectorAll(s + ' input:checked').forEach((e) => e.click())" if kind == "several" else "() => 0", selector)
+        tab.js(
+            "(s) => document.querySelectorAll(s + ' input:checked').forEach((e) => e.click())" if kind == "several" else "() => 0", selector
+        )
         for letter in chosen:
             tab.click(f"{selector} > ol > li:nth-child({ord(letter) - 96}) label")
     elif kind == "order":
@@ -93,7 +102,9 @@ def test_five_for_today(journey):
         tab.wait(f"document.querySelector('[data-module=today] .where')?.textContent.startsWith('{number + 1} / 5')")
         answer(tab, "[data-module=today] .question", right=number != 1)
         tab.click("[data-module=today] .bar .tap")
-    said = tab.wait("/4/.test(document.querySelector('[data-module=today] .room strong')?.textContent) && document.querySelector('[data-module=today] .room').textContent")
+    said = tab.wait(
+        "/4/.test(document.querySelector('[data-module=today] .room strong')?.textContent) && document.querySelector('[data-module=today] .room').textContent"
+    )
     assert "5문제 가운데 4문제" in said
 
 
@@ -133,7 +144,9 @@ def test_the_language_switch_keeps_the_place(journey, size):
 def test_the_lab_calculates_and_judges(journey):
     tab, _ = journey("networking/subnet-lab/", engines.DESKTOP)
     tab.click("#lab-block [name=ip]")
-    tab.wait("performance.getEntriesByType('resource').some((one) => one.name.endsWith('/feedback.js') && one.responseEnd)")  # the lab is there
+    tab.wait(
+        "performance.getEntriesByType('resource').some((one) => one.name.endsWith('/feedback.js') && one.responseEnd)"
+    )  # the lab is there
     tab.settle()
     tab.js("() => { const field = document.querySelector('#lab-block [name=ip]'); field.value = ''; return 0; }")
     tab.type("192.168.10.77/26")
@@ -147,7 +160,9 @@ def test_the_lab_calculates_and_judges(journey):
     tab.type("999")
     tab.press("Enter")
     tab.wait("document.querySelector('#lab-block output').className === 'wrong'")
-    tab.js("() => { document.querySelector('#lab-paper [name=seed]').value = 'class-7'; document.querySelector('#lab-paper [name=level]').value = '1'; return 0; }")
+    tab.js(
+        "() => { document.querySelector('#lab-paper [name=seed]').value = 'class-7'; document.querySelector('#lab-paper [name=level]').value = '1'; return 0; }"
+    )
     tab.click("#lab-paper button:not([type])")
     tab.wait("!document.querySelector('#lab-exercise').hidden && document.querySelector('.lab-question').textContent")
     tab.click("#lab-exercise [name=next]")  # the first of its kind is worked out
@@ -187,7 +202,9 @@ def test_both_languages_side_by_side(journey, size, path):
     tab.settle()
     assert tab.js("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), "scrolls sideways"
     assert tab.js("document.querySelectorAll('.side + .side [id], .side + .side [name]').length") == 0, "the guest has ids or names"
-    assert tab.js("new Set([...document.querySelectorAll('[id]')].map((e) => e.id)).size === document.querySelectorAll('[id]').length"), "an id stands twice"
+    assert tab.js("new Set([...document.querySelectorAll('[id]')].map((e) => e.id)).size === document.querySelectorAll('[id]').length"), (
+        "an id stands twice"
+    )
     id_ = tab.js("document.querySelector('.question[data-kind=choice]').id")
     near(tab, id_.removeprefix("q-"))
     answer(tab, f"#{id_}", right=False)
@@ -196,7 +213,12 @@ def test_both_languages_side_by_side(journey, size, path):
     tab.js("() => { scrollBy(0, -300); return 0; }")  # which brings the round button that leads to the top
     tab.wait("document.querySelector('.md-top:not([hidden])')")
     tab.settle()
-    assert tab.js("() => { const r = document.querySelector('.leave-view').getBoundingClientRect(); return document.elementFromPoint(r.left + r.width / 2, r.top + r.height / 2).className; }") == "leave-view"
+    assert (
+        tab.js(
+            "() => { const r = document.querySelector('.leave-view').getBoundingClientRect(); return document.elementFromPoint(r.left + r.width / 2, r.top + r.height / 2).className; }"
+        )
+        == "leave-view"
+    )
     tab.click(".leave-view")
     tab.wait("!document.querySelector('.leave-view') && document.readyState === 'complete'")
     assert tab.url.split("#")[0] == place.address + path

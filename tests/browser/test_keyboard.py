@@ -144,7 +144,9 @@ def test_the_menu_by_key(engine, address, language):
     menu, section = ("메뉴", "네트워크") if language == "ko" else ("Menu", "Networking")
     tab = engine.tab()
     tab.open(address + reading.address_of(language, "networking/cidr.md"))
-    stops = tab.js("""[...document.querySelectorAll('.md-sidebar a, .md-sidebar [tabindex]')].filter((e) => getComputedStyle(e).visibility === 'visible' && e.getClientRects().length).length""")
+    stops = tab.js(
+        """[...document.querySelectorAll('.md-sidebar a, .md-sidebar [tabindex]')].filter((e) => getComputedStyle(e).visibility === 'visible' && e.getClientRects().length).length"""
+    )
     assert stops == 0, f"{stops} stops in the closed menu"
     to(tab, menu)
     opener = "label.md-header__button[for=__drawer] [role=button]"
@@ -157,7 +159,10 @@ def test_the_menu_by_key(engine, address, language):
     # The page's own entry, which is a button for its contents on a phone.
     tab.press("Tab")
     tab.press("Tab")
-    assert focused(tab, "[for=__toc] > [role=button]") and tab.js("document.activeElement.parentElement.getAttribute('aria-current')") == "page"
+    assert (
+        focused(tab, "[for=__toc] > [role=button]")
+        and tab.js("document.activeElement.parentElement.getAttribute('aria-current')") == "page"
+    )
     tab.press("Space")
     tab.wait("document.activeElement.closest('label')?.matches('.md-nav__title[for=__toc]')")
     tab.press("Enter")
@@ -167,7 +172,10 @@ def test_the_menu_by_key(engine, address, language):
     tab.press("Shift+Tab")
     tab.press("Space")
     tab.wait("document.activeElement.closest('label')?.matches('.md-nav__container > label')")
-    assert tab.js("[document.activeElement.getAttribute('aria-label'), document.activeElement.getAttribute('aria-expanded')]") == [section, "false"]
+    assert tab.js("[document.activeElement.getAttribute('aria-label'), document.activeElement.getAttribute('aria-expanded')]") == [
+        section,
+        "false",
+    ]
     tab.settle(0.5)
     assert tab.js(STOP)["seen"]
     tab.press("Enter")
@@ -222,7 +230,10 @@ def test_a_section_opens_on_a_wide_screen(engine, address):
         tab.js("() => { document.querySelector('.md-nav [aria-label=가상화][role=button]').focus(); return 0; }")
         for key, state in (("Enter", "true"), ("Space", "false")):
             tab.press(key)
-            assert tab.js("[document.activeElement.getAttribute('aria-label'), document.activeElement.getAttribute('aria-expanded')]") == ["가상화", state]
+            assert tab.js("[document.activeElement.getAttribute('aria-label'), document.activeElement.getAttribute('aria-expanded')]") == [
+                "가상화",
+                state,
+            ]
             assert tab.js("document.getElementById('__nav_3').checked") == (state == "true")
     tab.click(".md-nav__container > label[for=__nav_3]")
     assert tab.js("document.querySelector('[aria-label=가상화][role=button]').getAttribute('aria-expanded')") == "true"
@@ -236,7 +247,10 @@ def test_the_menu_by_key_without_javascript(engine, address):
     tab.open(address + "cloud/")
     tab.press("Tab")
     page = tab.page
-    assert page.locator("#__drawer:focus").count() and page.locator("label.md-header__button[for=__drawer]").evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
+    assert (
+        page.locator("#__drawer:focus").count()
+        and page.locator("label.md-header__button[for=__drawer]").evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
+    )
     tab.press("Space")
     page.locator(".md-sidebar--primary .md-nav__link >> visible=true").first.wait_for()
     assert page.locator("#__drawer").is_checked()
@@ -288,7 +302,9 @@ def test_an_answer_that_cannot_be_read_is_marked(engine, address):
     for text in ("", "many"):
         tab.type(text)
         tab.press("Enter")
-        assert tab.js(f"[{field}.getAttribute('aria-invalid'), document.getElementById({field}.getAttribute('aria-describedby')).textContent.length > 5]") == ["true", True]
+        assert tab.js(
+            f"[{field}.getAttribute('aria-invalid'), document.getElementById({field}.getAttribute('aria-describedby')).textContent.length > 5]"
+        ) == ["true", True]
     tab.type("1")
     assert tab.js(f"[{field}.hasAttribute('aria-invalid'), {field}.hasAttribute('aria-describedby')]") == [False, False]
 
@@ -296,6 +312,7 @@ def test_an_answer_that_cannot_be_read_is_marked(engine, address):
 def test_letters_of_twice_the_size_fit_a_phone(running_engines, playwright, address):
     """The browser's own letters at 32 px, which only Firefox can be told."""
     import engine_fixtures
+
     engine = engine_fixtures.engine_called("firefox", running_engines, playwright)
     tab = engine.tab(settings=("text_only_200",))
     for path in ("cloud/service-models/", "en/cloud/service-models/"):

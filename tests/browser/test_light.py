@@ -24,9 +24,18 @@ from test_reading import DESKTOP, PHONE, WATCH_SHIFTS, Visit, set_scheme, wake
 
 LESSON = "cloud/service-models.md"
 # One page of each kind; ko and en share everything that is cut.
-KINDS = {"home": "index.md", "lesson": LESSON, "ruler": "networking/subnetting.md", "lab": "openstack/launch-an-instance.md",
-         "glossary": "reference/glossary.md", "corrections": "reference/corrections.md", "cheatsheet": "reference/cheatsheet.md",
-         "figures": "figures.md", "subnet-lab": "networking/subnet-lab.md", "teach": "teach/index.md"}
+KINDS = {
+    "home": "index.md",
+    "lesson": LESSON,
+    "ruler": "networking/subnetting.md",
+    "lab": "openstack/launch-an-instance.md",
+    "glossary": "reference/glossary.md",
+    "corrections": "reference/corrections.md",
+    "cheatsheet": "reference/cheatsheet.md",
+    "figures": "figures.md",
+    "subnet-lab": "networking/subnet-lab.md",
+    "teach": "teach/index.md",
+}
 MOST_DIFFERENT = 0.001  # share of pixels that may differ by more than 24 of 255 in a channel
 # In the list of results a line of text that falls on half a pixel is drawn one pixel up or down.
 MOST_DIFFERENT_IN = {"search": 0.006}
@@ -69,6 +78,7 @@ def open_page(page, url):
 
 # ── what a first visit loads ─────────────────────────────────────────────────
 
+
 @pytest.mark.parametrize("name", KINDS.values(), ids=KINDS)
 def test_a_first_visit_asks_for_what_size_counts(browser, address, site, name):
     """Requests of an untouched page: those of tools/size.py, at most six, one of them blocking."""
@@ -82,7 +92,9 @@ def test_a_first_visit_asks_for_what_size_counts(browser, address, site, name):
     loaded = {one.removeprefix(address) for one in asked if one != url}
     assert loaded == counted, f"{name}: a first visit loads {loaded}, size.py counts {counted}"
     assert len(asked) <= size.MOST_REQUESTS, asked
-    blocking = page.evaluate("() => performance.getEntriesByType('resource').filter(e => e.renderBlockingStatus === 'blocking').map(e => e.name)")
+    blocking = page.evaluate(
+        "() => performance.getEntriesByType('resource').filter(e => e.renderBlockingStatus === 'blocking').map(e => e.name)"
+    )
     assert len(blocking) <= 1, blocking
 
 
@@ -90,7 +102,9 @@ def test_a_first_visit_asks_for_what_size_counts(browser, address, site, name):
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_the_largest_paint_is_text(browser, address, name, viewport):
     page = browser.new_context(viewport=viewport).new_page()
-    page.add_init_script("new PerformanceObserver(l => { for (const e of l.getEntries()) window.__largest = e.element?.nodeName + ' ' + e.url; }).observe({type: 'largest-contentful-paint', buffered: true})")
+    page.add_init_script(
+        "new PerformanceObserver(l => { for (const e of l.getEntries()) window.__largest = e.element?.nodeName + ' ' + e.url; }).observe({type: 'largest-contentful-paint', buffered: true})"
+    )
     open_page(page, address + reading.address_of("ko", name))
     page.wait_for_function("() => window.__largest")
     largest = page.evaluate("window.__largest")
@@ -99,27 +113,31 @@ def test_the_largest_paint_is_text(browser, address, name, viewport):
 
 # ── the style sheet ──────────────────────────────────────────────────────────
 
+
 def cut(sheet, page, also=()):
     return styles.cut([sheet], [page], also)
 
 
-@pytest.mark.parametrize("sheet, kept", [
-    (".a{color:red}.b{color:red}", ".a{color:red}"),
-    (".a,.b{color:red}", ".a{color:red}"),
-    ("#top .a{margin:0}#gone{margin:0}", "#top .a{margin:0}"),
-    ("p.a>b{margin:0}p>i{margin:0}", "p.a>b{margin:0}"),
-    ("[dir=rtl] p{margin:0}[dir=ltr] p{margin:0}[dir] p{top:0}", "[dir=ltr] p{margin:0}[dir] p{top:0}"),
-    ('[data-kind^="or"]{top:0}[data-kind$="x"]{top:0}[data-none]{top:0}', '[data-kind^="or"]{top:0}'),
-    (".a:not(.b){top:0}.a:is(.b,.c){top:0}.a:is(.b,#top){top:0}", ".a:not(.b){top:0}.a:is(.b,#top){top:0}"),
-    ("@media print{.b{top:0}}@media (min-width:9em){.a{top:0}.b{top:0}}", "@media (min-width:9em){.a{top:0}}"),
-    ("@supports (top:0){.b{top:0}}", ""),
-    (":root{--x:var(--y);--y:1px;--z:2px}.a{top:var(--x)}", ":root{--x:var(--y);--y:1px}.a{top:var(--x)}"),
-    ("@keyframes k{0%{top:0}}@keyframes l{0%{top:0}}.a{animation:k 1s}", "@keyframes k{0%{top:0}}.a{animation:k 1s}"),
-    ("@charset \"utf-8\";.a{top:0 !important}", ".a{top:0!important}"),
-    (".a::before{content:\"a  ;  b\"}", ".a::before{content:\"a  ;  b\"}"),
-    ("@page{size:A4}", "@page{size:A4}"),
-    (".js .a{top:0}", ".js .a{top:0}"),
-])
+@pytest.mark.parametrize(
+    "sheet, kept",
+    [
+        (".a{color:red}.b{color:red}", ".a{color:red}"),
+        (".a,.b{color:red}", ".a{color:red}"),
+        ("#top .a{margin:0}#gone{margin:0}", "#top .a{margin:0}"),
+        ("p.a>b{margin:0}p>i{margin:0}", "p.a>b{margin:0}"),
+        ("[dir=rtl] p{margin:0}[dir=ltr] p{margin:0}[dir] p{top:0}", "[dir=ltr] p{margin:0}[dir] p{top:0}"),
+        ('[data-kind^="or"]{top:0}[data-kind$="x"]{top:0}[data-none]{top:0}', '[data-kind^="or"]{top:0}'),
+        (".a:not(.b){top:0}.a:is(.b,.c){top:0}.a:is(.b,#top){top:0}", ".a:not(.b){top:0}.a:is(.b,#top){top:0}"),
+        ("@media print{.b{top:0}}@media (min-width:9em){.a{top:0}.b{top:0}}", "@media (min-width:9em){.a{top:0}}"),
+        ("@supports (top:0){.b{top:0}}", ""),
+        (":root{--x:var(--y);--y:1px;--z:2px}.a{top:var(--x)}", ":root{--x:var(--y);--y:1px}.a{top:var(--x)}"),
+        ("@keyframes k{0%{top:0}}@keyframes l{0%{top:0}}.a{animation:k 1s}", "@keyframes k{0%{top:0}}.a{animation:k 1s}"),
+        ('@charset "utf-8";.a{top:0 !important}', ".a{top:0!important}"),
+        ('.a::before{content:"a  ;  b"}', '.a::before{content:"a  ;  b"}'),
+        ("@page{size:A4}", "@page{size:A4}"),
+        (".js .a{top:0}", ".js .a{top:0}"),
+    ],
+)
 def test_a_rule_stays_when_its_selector_can_match(sheet, kept):
     page = '<html dir="ltr"><body id="top"><p class="a" data-kind="order"><b>1</b></p></body></html>'
     assert cut(sheet, page) == kept
@@ -145,7 +163,7 @@ def test_every_page_asks_for_one_sheet_and_one_script(site):
         html = page.read_text(encoding="utf-8")
         assert len(re.findall('rel="stylesheet"', html)) == 1, page
         assert len(re.findall(r"<script[^>]* src=", html)) <= 2, page  # one more on the subnet lab
-        assert "bundle." in html and '/bundle.' not in "".join(re.findall(r'src="([^"]*)"', html)), page
+        assert "bundle." in html and "/bundle." not in "".join(re.findall(r'src="([^"]*)"', html)), page
 
 
 # What authors may use and no page uses today, and what only a site with a repository has.
@@ -167,8 +185,11 @@ def test_no_rule_of_ours_is_cut(site):
     possible = styles.Possible(pages.values())
     for name in ("shell/site", "figures/figures", "figures/reference", "subnet-lab/subnet-lab"):
         sheet = (reading.ROOT / "web" / f"{name}.css").read_text(encoding="utf-8")
-        cut_away = [selector for selector in impossible(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True), possible)
-                    if not any(selector.endswith(one) for one in UNUSED)]
+        cut_away = [
+            selector
+            for selector in impossible(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True), possible)
+            if not any(selector.endswith(one) for one in UNUSED)
+        ]
         assert not cut_away, f"{name}.css: {cut_away}: add what a script sets to BY_SCRIPT in builder/light/styles.py, or remove the rule"
 
 
@@ -183,7 +204,9 @@ SEEN = """() => { window.__seen = new Set();
 
 def every_state(page):
     """Take a page through what readers do: scroll, menu, search with and without results, dark, boxes."""
-    page.evaluate("async () => { for (let y = 0; y < document.body.scrollHeight; y += 500) { scrollTo(0, y); await new Promise(r => setTimeout(r, 20)); } scrollBy(0, -900); }")
+    page.evaluate(
+        "async () => { for (let y = 0; y < document.body.scrollHeight; y += 500) { scrollTo(0, y); await new Promise(r => setTimeout(r, 20)); } scrollBy(0, -900); }"
+    )
     wake(page)
     page.wait_for_timeout(200)
     page.evaluate("scrollBy(0, -300)")
@@ -194,7 +217,9 @@ def every_state(page):
         page.wait_for_timeout(100)
         page.evaluate("document.getElementById('__drawer').click()")
     for words in ("IaaS", "subnet", "zzzzqqqq"):
-        page.evaluate("() => { const s = document.getElementById('__search'); if (!s.checked) s.click(); document.querySelector('.md-search__input').focus(); }")
+        page.evaluate(
+            "() => { const s = document.getElementById('__search'); if (!s.checked) s.click(); document.querySelector('.md-search__input').focus(); }"
+        )
         page.locator(".md-search__input").fill("")
         page.keyboard.type(words)
         page.wait_for_timeout(700)
@@ -204,7 +229,16 @@ def every_state(page):
     page.wait_for_timeout(100)
 
 
-@pytest.mark.parametrize("language, name", [("ko", LESSON), ("en", "networking/subnet-lab.md"), ("ko", "index.md"), ("en", "reference/glossary.md"), ("ko", "openstack/launch-an-instance.md")])
+@pytest.mark.parametrize(
+    "language, name",
+    [
+        ("ko", LESSON),
+        ("en", "networking/subnet-lab.md"),
+        ("ko", "index.md"),
+        ("en", "reference/glossary.md"),
+        ("ko", "openstack/launch-an-instance.md"),
+    ],
+)
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_what_scripts_set_is_known(browser, uncut_address, uncut, site, language, name, viewport):
     """A class, attribute or element that only a script makes is in BY_SCRIPT, if a style sheet names it."""
@@ -227,6 +261,7 @@ def test_what_scripts_set_is_known(browser, uncut_address, uncut, site, language
 
 # ── pictures before and after ────────────────────────────────────────────────
 
+
 def different(one, other):
     """Share of pixels that differ visibly between two pictures of a page; 1.0 where the sizes differ."""
     one, other = (Image.open(io.BytesIO(picture)).convert("RGB") for picture in (one, other))
@@ -239,7 +274,9 @@ def different(one, other):
 
 def picture(page):
     height = min(TALLEST, page.evaluate("document.documentElement.scrollHeight"))
-    return page.screenshot(full_page=True, animations="disabled", clip={"x": 0, "y": 0, "width": page.viewport_size["width"], "height": height})
+    return page.screenshot(
+        full_page=True, animations="disabled", clip={"x": 0, "y": 0, "width": page.viewport_size["width"], "height": height}
+    )
 
 
 def pictures(browser, url, viewport, scheme, *, untouched):
@@ -292,7 +329,9 @@ def test_pictures_are_those_of_the_uncut_site(browser, address, uncut_address, k
     if wrong and (folder := os.environ.get("PICTURES")):  # PICTURES=folder keeps what differs, to be looked at
         for state in wrong:
             for when, shots in (("before", before), ("after", after)):
-                (pathlib.Path(folder) / f"{kind}-{viewport['width']}-{scheme}-{state.replace(' ', '-')}-{when}.png").write_bytes(shots[state])
+                (pathlib.Path(folder) / f"{kind}-{viewport['width']}-{scheme}-{state.replace(' ', '-')}-{when}.png").write_bytes(
+                    shots[state]
+                )
     assert not wrong, f"{path or 'home'}: differs from the uncut site: {wrong} (share of pixels; most {MOST_DIFFERENT})"
 
 
@@ -304,6 +343,7 @@ def test_a_difference_is_seen():
         out = io.BytesIO()
         image.save(out, "PNG")
         return out.getvalue()
+
     assert different(png("white"), png("white")) == 0
     assert different(png("white"), png("white", spot=(200, 255, 255))) == 16 / 1600 > MOST_DIFFERENT
     assert different(png("white"), png("white", size=(40, 41))) == 1
@@ -311,11 +351,14 @@ def test_a_difference_is_seen():
 
 # ── the first thing a reader does is not lost ────────────────────────────────
 
+
 def slow_theme(page, milliseconds=700):
     """Let the theme's script arrive late, so that what is done meanwhile has to be kept."""
+
     def late(route):
         page.wait_for_timeout(milliseconds)
         route.continue_()
+
     page.route(re.compile(r"/bundle\."), late)
 
 
@@ -365,10 +408,14 @@ def test_the_first_tap_on_the_menu(browser, address):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_first_click_on_the_light_switch(browser, address, uncut_address, scheme):
     """It does what it does on the uncut site, and the choice is kept."""
+
     def chosen(page):
         page.wait_for_function("() => window.component$ && localStorage.length")
         page.wait_for_timeout(100)
-        return page.evaluate("() => [document.body.dataset.mdColorScheme, document.body.dataset.mdColorMedia, document.querySelector('[data-md-component=palette] label:not([hidden])').title, localStorage.getItem('/funny-openstack/.__palette')]")
+        return page.evaluate(
+            "() => [document.body.dataset.mdColorScheme, document.body.dataset.mdColorMedia, document.querySelector('[data-md-component=palette] label:not([hidden])').title, localStorage.getItem('/funny-openstack/.__palette')]"
+        )
+
     seen = []
     for base in (uncut_address, address):
         page = browser.new_context(viewport=DESKTOP, color_scheme=scheme).new_page()
@@ -397,7 +444,9 @@ def test_nothing_moves_when_the_theme_comes(browser, address):
       look(); scrollTo(0, document.querySelector('article table').getBoundingClientRect().top - 300); }""")
     page.wait_for_function("() => window.component$")
     page.wait_for_timeout(500)
-    boxes = page.evaluate("() => ['.md-typeset__scrollwrap', '.md-typeset__scrollwrap .md-typeset__scrollwrap', 'article table'].map(e => document.querySelectorAll(e).length)")
+    boxes = page.evaluate(
+        "() => ['.md-typeset__scrollwrap', '.md-typeset__scrollwrap .md-typeset__scrollwrap', 'article table'].map(e => document.querySelectorAll(e).length)"
+    )
     assert boxes[0] == boxes[2] and not boxes[1], boxes
     assert page.evaluate("window.__frames.size") == 1
 
@@ -410,8 +459,10 @@ def test_nothing_moves_while_a_page_arrives(browser, address, name, viewport):
     page = context.new_page()
     page.add_init_script(WATCH_SHIFTS)
     open_page(page, address + reading.address_of("ko", "cloud/index.md"))
-    context.new_cdp_session(page).send("Network.emulateNetworkConditions", {
-        "offline": False, "latency": 20, "downloadThroughput": 20 * 1024, "uploadThroughput": 20 * 1024})
+    context.new_cdp_session(page).send(
+        "Network.emulateNetworkConditions",
+        {"offline": False, "latency": 20, "downloadThroughput": 20 * 1024, "uploadThroughput": 20 * 1024},
+    )
     page.goto(address + reading.address_of("ko", name), wait_until="load")
     page.wait_for_timeout(100)
     assert page.evaluate("window.__shifts") == []
@@ -435,7 +486,13 @@ def test_words_in_the_address_are_looked_for_and_marked(browser, address):
 
 # ── a bad day ────────────────────────────────────────────────────────────────
 
-BAD_DAYS = {"style": r"/all\.\w+\.css", "script": r"/all\.\w+\.js", "theme": r"/bundle\.", "picture": r"mark\.svg", "questions": r"/practice/question\.js"}
+BAD_DAYS = {
+    "style": r"/all\.\w+\.css",
+    "script": r"/all\.\w+\.js",
+    "theme": r"/bundle\.",
+    "picture": r"mark\.svg",
+    "questions": r"/practice/question\.js",
+}
 
 
 @pytest.mark.parametrize("language", reading.LANGUAGES)
@@ -446,13 +503,17 @@ def test_without_a_file_the_page_can_be_read_and_says_so(browser, address, langu
     page.route(re.compile(BAD_DAYS[file]), lambda route: (missed.append(route.request.url), route.abort()))
     page.goto(address + reading.address_of(language, LESSON), wait_until="load")
     page.evaluate("() => dispatchEvent(new Event('pointermove'))")
-    page.evaluate("async () => { for (let y = 0; y < document.body.scrollHeight; y += 700) { scrollTo(0, y); await new Promise(r => setTimeout(r, 15)); } scrollTo(0, 0); }")
+    page.evaluate(
+        "async () => { for (let y = 0; y < document.body.scrollHeight; y += 700) { scrollTo(0, y); await new Promise(r => setTimeout(r, 15)); } scrollTo(0, 0); }"
+    )
     page.wait_for_timeout(1500)  # it is said a second later (overrides/main.html)
     assert missed, f"nothing asked for {BAD_DAYS[file]}"
     assert page.locator("#missing").is_visible() == (file != "picture")
     assert page.locator("h1").is_visible() and len(page.locator("article").inner_text()) > 1500
     assert page.locator("article h2").count() > 3 and page.locator("article figure").first.is_visible()
-    large = page.evaluate("() => [...document.querySelectorAll('svg, .md-logo img')].filter(e => e.naturalWidth !== 0 && e.getBoundingClientRect().width > 60).length")
+    large = page.evaluate(
+        "() => [...document.querySelectorAll('svg, .md-logo img')].filter(e => e.naturalWidth !== 0 && e.getBoundingClientRect().width > 60).length"
+    )
     assert not large, "icons as large as the page"
 
 
@@ -464,6 +525,7 @@ def test_on_a_good_day_nothing_is_missing(browser, address):
 
 
 # ── the next page, and pages without a network ───────────────────────────────
+
 
 @pytest.mark.parametrize("saving", [False, True], ids=["any", "Save-Data"])
 def test_the_next_page_is_prepared_unless_data_is_saved(browser, address, saving):
@@ -492,6 +554,7 @@ def test_view_transitions_are_for_who_did_not_ask_for_stillness(site):
 def moving_site(site, tmp_path):
     """A copy of the site that a test may change while it is served: (folder, address, server)."""
     import shutil
+
     folder = tmp_path / conftest.BASE.strip("/")
     shutil.copytree(site, folder, ignore=shutil.ignore_patterns("downloads", "t", "*.map"))
     server = pages_server.start(tmp_path, conftest.BASE)
@@ -508,7 +571,9 @@ def test_seen_pages_open_without_a_network_until_it_is_switched_off(browser, mov
     page = context.new_page()
     lesson, other = address + reading.address_of("ko", LESSON), address + reading.address_of("ko", "cloud/storage.md")
     open_page(page, lesson)
-    assert page.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).length") == 0, "registered before the reader did anything"
+    assert page.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).length") == 0, (
+        "registered before the reader did anything"
+    )
     page.keyboard.press("Tab")
     page.wait_for_timeout(1200)
     for _ in range(50):
@@ -544,6 +609,7 @@ def test_the_service_worker_is_small(site):
 
 
 # ── the one switch ───────────────────────────────────────────────────────────
+
 
 def test_the_switch_turns_all_of_it_off(uncut):
     page = (uncut / "index.html").read_text(encoding="utf-8")

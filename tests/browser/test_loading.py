@@ -29,6 +29,7 @@ def wrong(place, tab):
 
 # ── the alarm ────────────────────────────────────────────────────────────────
 
+
 def test_an_ordinary_visit_raises_no_alarm(engine, serve):
     """To the next page, back, forward, to the other language and back, with everything loaded."""
     place = serve(listen=True)
@@ -113,6 +114,7 @@ def test_a_page_with_everything_loaded_is_kept_and_comes_back(engine, serve):
 
 # ── parts that start together, late, or a second time ────────────────────────
 
+
 @pytest.mark.parametrize("pause", [0, 0.1, 0.3])
 @pytest.mark.parametrize("late", [{"/practice/": 0.1}, {"/words/": 1}], ids=["all", "words"])
 def test_two_parts_that_start_together_both_work(engine, serve, late, pause):
@@ -143,7 +145,9 @@ def test_a_box_that_did_not_come_says_so_and_comes_when_opened_again(engine, ser
     tab.js(toggle)
     tab.wait(ALARM)
     said = tab.js(text)
-    assert said != before and said.startswith({"ko": "이 상자에 필요한 파일을 받지 못했습니다.", "en": "A file for this box did not arrive."}[language])
+    assert said != before and said.startswith(
+        {"ko": "이 상자에 필요한 파일을 받지 못했습니다.", "en": "A file for this box did not arrive."}[language]
+    )
     place.weather.missing = ()
     tab.js(toggle)
     tab.settle(0.1)
@@ -184,8 +188,15 @@ def test_the_lab_that_did_not_come_comes_at_the_next_sign(serve, running_engines
 CLIPBOARD = "Object.defineProperty(Navigator.prototype, 'clipboard', {value: %s});"
 
 
-@pytest.mark.parametrize("clipboard, said", [("undefined", "직접 복사하세요"), ("{writeText: () => Promise.reject(new Error())}", "직접 복사하세요"),
-                                             ("{writeText: async (text) => { window.copied = text; }}", "복사됨")], ids=["missing", "refused", "given"])
+@pytest.mark.parametrize(
+    "clipboard, said",
+    [
+        ("undefined", "직접 복사하세요"),
+        ("{writeText: () => Promise.reject(new Error())}", "직접 복사하세요"),
+        ("{writeText: async (text) => { window.copied = text; }}", "복사됨"),
+    ],
+    ids=["missing", "refused", "given"],
+)
 def test_copying_says_what_became_of_it(engine, serve, clipboard, said):
     place = serve(before=CLIPBOARD % clipboard, listen=True)
     tab = engine.tab()
@@ -197,7 +208,9 @@ def test_copying_says_what_became_of_it(engine, serve, clipboard, said):
     tab.js("() => { document.querySelector('h2 .headerlink').click(); return 0; }")
     tab.wait("document.activeElement.closest('.copy-address')")
     tab.press("Enter")
-    tab.wait("said => document.querySelector('.copy-address strong').textContent === said", {"복사됨": "복사했습니다."}.get(said, said + "."))
+    tab.wait(
+        "said => document.querySelector('.copy-address strong').textContent === said", {"복사됨": "복사했습니다."}.get(said, said + ".")
+    )
     link = tab.js("document.querySelector('.copy-address output span').textContent")
     assert link == (tab.js("window.copied") if said == "복사됨" else tab.js("getSelection().toString()"))
     tab.settle(SAID_AFTER)
@@ -206,7 +219,9 @@ def test_copying_says_what_became_of_it(engine, serve, clipboard, said):
 
 # ── storage refused, keys, old browsers ──────────────────────────────────────
 
-NO_STORAGE = "Object.defineProperty(self, 'localStorage', {configurable: true, get() { throw new DOMException('refused', 'SecurityError'); }});"
+NO_STORAGE = (
+    "Object.defineProperty(self, 'localStorage', {configurable: true, get() { throw new DOMException('refused', 'SecurityError'); }});"
+)
 
 
 def test_a_page_without_storage_does_all_but_remember(engine, serve):
@@ -276,7 +291,9 @@ def test_below_the_promise_the_page_is_as_without_javascript(serve, running_engi
     tab.settle(0.5)
     if runs:
         tab.wait("document.querySelector('.live form') && document.querySelector('[data-md-component=palette] label:not([hidden])')")
-    assert tab.js(shown, [".md-search__form", ".views a", ".live form", "[data-md-component=palette] label", "a.search-link"]) == [runs] * 4 + [not runs]
+    assert tab.js(shown, [".md-search__form", ".views a", ".live form", "[data-md-component=palette] label", "a.search-link"]) == [
+        runs
+    ] * 4 + [not runs]
     assert tab.js("document.querySelector('a.search-link').href") == root + "reference/glossary/"
     tab.open(root + LAB)
     tab.js("() => { scrollTo(0, 300); return 0; }")

@@ -90,7 +90,9 @@ def test_what_was_used_once_works_without_a_network(engine, serve):
     assert not said(tab)
 
 
-@pytest.mark.parametrize("language, words, retry", [("ko", "이 쪽을 열 수 없습니다", "다시 여세요"), ("en", "This page cannot be opened now", "open it again")])
+@pytest.mark.parametrize(
+    "language, words, retry", [("ko", "이 쪽을 열 수 없습니다", "다시 여세요"), ("en", "This page cannot be opened now", "open it again")]
+)
 def test_a_page_that_is_not_there_says_so_and_offers_those_that_are(engine, serve, language, words, retry):
     place = serve()
     first = reading.address_of(language, "networking/fixed-and-floating-ips.md")
@@ -145,7 +147,11 @@ def test_what_the_worker_keeps_by_itself_exists_and_is_whole(site):
         path = site / "assets" / "practice" / name
         for other in re.findall(r'(?:from|import\() ?["`](\.{1,2}/[^"`]+)["`]', path.read_text(encoding="utf-8")):
             for language in reading.LANGUAGES:
-                target = (path.parent / other.replace("${language}", language).replace("${tries}", "")).resolve().relative_to((site / "assets" / "practice").resolve())
+                target = (
+                    (path.parent / other.replace("${language}", language).replace("${tries}", ""))
+                    .resolve()
+                    .relative_to((site / "assets" / "practice").resolve())
+                )
                 assert target.as_posix() in names, f"{name} imports {other}: add it to ALSO in seen-pages/worker.js"
     for name in re.findall(r'"([\w./]+)"', "".join(re.findall(r"const (?:NEEDED|SEARCH) = (.*?);\n", worker))):
         assert (site / name).is_file(), name
@@ -156,7 +162,9 @@ def test_the_offline_page_stands_at_any_address(site):
     addresses = [element.get("href", element.get("src")) for element in page.select("[href], [src]")]
     relative = {one for one in addresses if not one.startswith((BASE, "https://", "#"))}
     assert len(addresses) > 40 and relative == {""}, "only “open it again” may be relative"
-    assert page.find("meta", attrs={"http-equiv": "Content-Security-Policy"}) and page.find("meta", attrs={"name": "robots", "content": "noindex"})
+    assert page.find("meta", attrs={"http-equiv": "Content-Security-Policy"}) and page.find(
+        "meta", attrs={"name": "robots", "content": "noindex"}
+    )
     assert len(page.select("ul#kept")) == 1 and page.h1.find(lang="en")
     assert not (site / "en" / "offline.html").exists()
     for name in ("sitemap.xml", "search/ko.json", "search/en.json", "index.html", "404.html"):
@@ -164,6 +172,7 @@ def test_the_offline_page_stands_at_any_address(site):
 
 
 # ── two deployments ──────────────────────────────────────────────────────────
+
 
 def deploy(place, but):
     """A deployment with another style sheet and script, of which one page is still served as it was."""
@@ -191,8 +200,11 @@ def test_a_page_of_the_last_deployment_has_its_style(engine, serve):
     assert tab.js(STYLED) and not said(tab), "the worker has the old style sheet"
     # Once the new worker is there as well, and for a style sheet that nobody has any more.
     tab.press("Tab")
-    tab.wait("async () => { const r = await navigator.serviceWorker.getRegistration(); await r.update(); return !r.installing && !r.waiting && "
-             "await (await caches.open('seen-pages')).match(new URL(r.scope + 'assets/stylesheets/all.00000000.css')) !== undefined; }", seconds=20)
+    tab.wait(
+        "async () => { const r = await navigator.serviceWorker.getRegistration(); await r.update(); return !r.installing && !r.waiting && "
+        "await (await caches.open('seen-pages')).match(new URL(r.scope + 'assets/stylesheets/all.00000000.css')) !== undefined; }",
+        seconds=20,
+    )
     tab.open(place.address + LESSON + "?2")
     assert tab.js(STYLED) and not said(tab)
     page = place.folder / LESSON / "index.html"
@@ -207,7 +219,10 @@ def test_a_page_of_the_last_deployment_has_its_style(engine, serve):
 def test_a_worker_of_before_hands_over_what_it_kept(engine, serve):
     place = serve()
     tab = visit(engine, place, LESSON)
-    tab.js("""async (url) => { const cache = await caches.open("seen-0a1b2c3d"); await cache.put(url + "?h=x", new Response("kept before")); return 0; }""", place.address + OTHER)
+    tab.js(
+        """async (url) => { const cache = await caches.open("seen-0a1b2c3d"); await cache.put(url + "?h=x", new Response("kept before")); return 0; }""",
+        place.address + OTHER,
+    )
     tab.press("Tab")
     kept(tab, place, LESSON, OTHER)
     tab.wait("async () => (await caches.keys()).join() === 'seen-pages'")
@@ -221,7 +236,10 @@ def test_what_is_kept_is_bounded(engine, serve, site):
     pages = [path.parent.relative_to(site).as_posix() + "/" for path in sorted(site.rglob("index.html"))][:130]
     assert len(pages) == 130
     count = "async () => (await (await caches.open('seen-pages')).keys()).filter(({url}) => url.endsWith('/')).length"
-    tab.js("async ([base, pages]) => { for (const page of pages) await fetch(base + page); for (let n = 0; n < 30; n++) await fetch(`${base}?q=${n}`); return 0; }", [place.address, pages])
+    tab.js(
+        "async ([base, pages]) => { for (const page of pages) await fetch(base + page); for (let n = 0; n < 30; n++) await fetch(`${base}?q=${n}`); return 0; }",
+        [place.address, pages],
+    )
     tab.wait(f"async () => (await ({count})()) === 100")
     kept(tab, place, "", pages[-1])
     assert tab.js("async () => (await (await caches.open('seen-pages')).keys()).filter(({url}) => /[?#]/.test(url)).length") == 0
@@ -229,8 +247,15 @@ def test_what_is_kept_is_bounded(engine, serve, site):
 
 # ── quiet where something is refused ─────────────────────────────────────────
 
-@pytest.mark.parametrize("before", ["caches.open = () => Promise.reject(new DOMException('no', 'SecurityError'));",
-                                    "Cache.prototype.put = () => Promise.reject(new DOMException('full', 'QuotaExceededError'));"], ids=["refused", "full"])
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "caches.open = () => Promise.reject(new DOMException('no', 'SecurityError'));",
+        "Cache.prototype.put = () => Promise.reject(new DOMException('full', 'QuotaExceededError'));",
+    ],
+    ids=["refused", "full"],
+)
 def test_a_cache_that_is_refused_or_full_changes_nothing(engine, serve, before):
     place = serve(before_workers=f"setTimeout(() => {{ {before} }}, 500);", listen=True)
     tab = visit(engine, place, LESSON)

@@ -13,8 +13,13 @@ USER, SERVER, ROUTER, FLOATING, FIXED = "198.51.100.7", "192.0.2.80", "203.0.113
 
 # What must happen, written by hand: (direction, floating, snat, rule): (path, does it work). web/packet-walk/test/ holds walk() to it too.
 _FILE = json.loads((reading.ROOT / "web" / "packet-walk" / "test" / "table.json").read_text(encoding="utf-8"))
-TABLE = {tuple(row[key] for key in ("direction", "floating", "snat", "rule")): ([tuple(step) for step in _FILE["paths"][row["path"]]], row["works"])
-         for row in _FILE["table"]}
+TABLE = {
+    tuple(row[key] for key in ("direction", "floating", "snat", "rule")): (
+        [tuple(step) for step in _FILE["paths"][row["path"]]],
+        row["works"],
+    )
+    for row in _FILE["table"]
+}
 WORKS = {"ko": ("됩니다.", "안 됩니다."), "en": ("It works.", "It fails.")}
 
 
@@ -31,10 +36,14 @@ def test_the_walk_and_the_figures_of_the_page_say_the_same(language):
     """Lines `source → destination` of the page's four figures, against the four walks they draw."""
     article = reading.article(reading.address_of(language, PAGE))
     drawn = {
-        "path-floating-ip": ("in", True, True, True), "path-snat": ("out", False, True, True),
-        "path-no-floating-ip": ("in", False, True, True), "path-no-rule": ("in", True, True, False),
+        "path-floating-ip": ("in", True, True, True),
+        "path-snat": ("out", False, True, True),
+        "path-no-floating-ip": ("in", False, True, True),
+        "path-no-rule": ("in", True, True, False),
     }
-    place = {"ko": {"바깥": "outside", "인스턴스": "instance"}, "en": {"User": "outside", "Server": "outside", "Instance": "instance"}}[language]
+    place = {"ko": {"바깥": "outside", "인스턴스": "instance"}, "en": {"User": "outside", "Server": "outside", "Instance": "instance"}}[
+        language
+    ]
     for anchor, setup in drawn.items():
         figure = article.select_one(f"#{anchor}").find_next("figure")
         lines = []
@@ -53,7 +62,8 @@ def test_the_walk_and_the_figures_of_the_page_say_the_same(language):
 @pytest.mark.parametrize("language", reading.LANGUAGES)
 def test_stepping_through_every_combination(browser, address, language):
     visit, page = open_walk(browser, address, language)
-    found = page.evaluate("""([cases]) => {
+    found = page.evaluate(
+        """([cases]) => {
       const box = document.querySelector('#packet-walk');
       const [first, previous, next] = box.querySelectorAll('.bar .tap');
       const steps = [];
@@ -74,14 +84,18 @@ def test_stepping_through_every_combination(browser, address, language):
         steps.push({said, current, lines, free, back, empty: box.querySelectorAll('figure li li').length, off: first.getAttribute('aria-disabled')});
       }
       return steps;
-    }""", [list(TABLE)])
+    }""",
+        [list(TABLE)],
+    )
     for (setup, (path, works)), seen in zip(TABLE.items(), found, strict=True):
         assert len(seen["said"]) == len(path), setup
         assert sorted(map(tuple, seen["lines"])) == sorted(step[1:] for step in path), setup
         assert all(step[1] in said and step[2] in said for step, said in zip(path, seen["said"], strict=True)), setup
         assert all(f"{step[1]} → {step[2]}" in now for step, now in zip(path, seen["current"], strict=True)), setup
         assert seen["free"] == (0 if works else 1) and seen["back"] and seen["empty"] == 0 and seen["off"] == "true", setup
-        assert (": " + WORKS[language][0 if works else 1]) in seen["said"][-1] and (": " + WORKS[language][1 if works else 0]) not in seen["said"][-1]
+        assert (": " + WORKS[language][0 if works else 1]) in seen["said"][-1] and (": " + WORKS[language][1 if works else 0]) not in seen[
+            "said"
+        ][-1]
         assert not any(": " + words in said for said in seen["said"][:-1] for words in WORKS[language]), setup
     assert not visit.trouble, visit.trouble
 

@@ -81,8 +81,17 @@ def test_the_cheat_sheet_is_two_sheets_whole(engine, serve, language):
 
 
 @PRINTERS
-@pytest.mark.parametrize("path", ["cloud/service-models/", "openstack/launch-an-instance/", "openstack/compute/", "en/networking/subnetting/",
-                                  "en/openstack/troubleshooting/", "en/virtualization/containers/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "cloud/service-models/",
+        "openstack/launch-an-instance/",
+        "openstack/compute/",
+        "en/networking/subnetting/",
+        "en/openstack/troubleshooting/",
+        "en/virtualization/containers/",
+    ],
+)
 def test_headings_stay_with_their_text(engine, serve, path):
     tab = engine.tab(engines.DESKTOP)
     tab.open(serve().address + path)

@@ -29,7 +29,21 @@ KEY = "/funny-openstack/.practice"
 SCRIPTS_MAX = 12 * 1024  # gzip bytes, all that practising loads on one page
 PAGE = "networking/fixed-and-floating-ips.md"
 # What may stand in storage and is no record.
-ODD = ["", "null", "0", "[]", "{", "\"x\"", "{}", '{"v":1}', '{"v":1,"q":null}', '{"v":1,"q":[1,2]}', '{"v":2,"q":{"a":[1,20000]}}', "\u0000", "x" * 100_000]
+ODD = [
+    "",
+    "null",
+    "0",
+    "[]",
+    "{",
+    '"x"',
+    "{}",
+    '{"v":1}',
+    '{"v":1,"q":null}',
+    '{"v":1,"q":[1,2]}',
+    '{"v":2,"q":{"a":[1,20000]}}',
+    "\u0000",
+    "x" * 100_000,
+]
 PLAIN = "virtualization/image-formats/"  # has no question and no box
 
 
@@ -51,10 +65,12 @@ def modules(browser, address):
         url = f"{address}assets/practice/{name}.js"
         ready = f"await (await import('{address}assets/practice/kit.js')).styled()"  # the words, which every part waits for
         return visits[language].page.evaluate(f"async ([url, a]) => {{ {ready}; const m = await import(url); {body} }}", [url, argument])
+
     return evaluate
 
 
 # ── every question of the site ───────────────────────────────────────────────
+
 
 def answers(question, language):
     """(given, the reasons expected as indices of its `why`s or None for the right answer).
@@ -80,11 +96,21 @@ def answers(question, language):
         for index, wrong in enumerate(question.wrong):
             yield wrong.value, [index]
         known = [question.answer, *(w.value for w in question.wrong)]
-        other = next(o for o in (question.answer[::-1], question.answer[1:] + question.answer[:1], [*question.answer[:-2], *question.answer[:-3:-1]]) if o not in known)
+        other = next(
+            o
+            for o in (question.answer[::-1], question.answer[1:] + question.answer[:1], [*question.answer[:-2], *question.answer[:-3:-1]])
+            if o not in known
+        )
         yield other, []
         return
     if question.kind == "number":
-        for text in {str(question.answer), f"{question.answer:,}", f" {question.answer} 개", f"약 {question.answer}개입니다.", f"about {question.answer}."}:
+        for text in {
+            str(question.answer),
+            f"{question.answer:,}",
+            f" {question.answer} 개",
+            f"약 {question.answer}개입니다.",
+            f"about {question.answer}.",
+        }:
             yield text, None
     else:
         for spelling in {*question.answer.ko, *question.answer.en}:
@@ -167,7 +193,10 @@ def test_every_question_is_judged(modules, language):
 
 def test_a_wrongly_rendered_answer_would_be_found(modules):
     """Proof that the test above can fail: the same question with another answer and no reasons."""
-    broken = ANSWER.replace("room.innerHTML = html.get(id);", "room.innerHTML = html.get(id).replace('data-answer=\"b\"', 'data-answer=\"a\"').replace(/<ul>.*?<[/]ul>/s, '');")
+    broken = ANSWER.replace(
+        "room.innerHTML = html.get(id);",
+        "room.innerHTML = html.get(id).replace('data-answer=\"b\"', 'data-answer=\"a\"').replace(/<ul>.*?<[/]ul>/s, '');",
+    )
     id_ = "fixed-and-floating-ips-which-is-which"
     assert ALL[id_][1].answer == "b"
     (right, *_), (wrong, _, shown, _) = modules("question", broken, ["ko", [[id_, "choice", ["b"]], [id_, "choice", ["c"]]]])
@@ -183,7 +212,9 @@ def test_an_english_page_answers_in_english(modules):
                     assert not re.search("[ㄱ-ㆎ가-힣]", box.get_text()), f"{name}#{box['id']}: {box.get_text()}"
                 if question.kind == "short":
                     assert question.answer[language][0] in box.select_one("details strong").get_text()
-                    assert [w.value[language] for w in question.wrong] == [strong.get_text() for strong in box.select("details li > strong:first-child")]
+                    assert [w.value[language] for w in question.wrong] == [
+                        strong.get_text() for strong in box.select("details li > strong:first-child")
+                    ]
     # What an English reader types finds its reason.
     cases = [["cloud-pooling-term", "short", given] for given in ("virtualization", "Rapid-Elasticity", "가상화")]
     results = modules("question", ANSWER, ["en", cases], "en")
@@ -208,6 +239,7 @@ def test_the_json_holds_every_page_as_built(site, language):
 
 
 # ── on a page ────────────────────────────────────────────────────────────────
+
 
 def open_page(browser, address, language="ko", name=PAGE, **context):
     visit = Visit(browser, address, **{"viewport": PHONE, "reduced_motion": "reduce", **context})
@@ -269,7 +301,10 @@ def test_nothing_moves_when_questions_become_answerable(browser, address, viewpo
 def test_by_keyboard_alone(browser, address, language):
     visit, page = open_page(browser, address, language, viewport=DESKTOP)
     come_near(page)
-    questions = {page.locator(".question").nth(i).get_attribute("id"): page.locator(".question").nth(i) for i in range(page.locator(".question").count())}
+    questions = {
+        page.locator(".question").nth(i).get_attribute("id"): page.locator(".question").nth(i)
+        for i in range(page.locator(".question").count())
+    }
 
     def box(end):
         return questions[f"q-fixed-and-floating-ips-{end}"]
@@ -332,7 +367,8 @@ def test_by_keyboard_alone(browser, address, language):
         page.keyboard.press("Enter")
         assert one.get_attribute("class").split()[-1] == state and one.locator("[role=status]").inner_text()
     assert {id_: box for id_, (box, _) in stored(page).items()} == {
-        f"fixed-and-floating-ips-{end}": 1 for end in ("which-is-which", "inside", "ssh-needs", "path-in", "how-many")}
+        f"fixed-and-floating-ips-{end}": 1 for end in ("which-is-which", "inside", "ssh-needs", "path-in", "how-many")
+    }
     assert not trouble(visit), trouble(visit)
 
 
@@ -444,7 +480,9 @@ def test_an_answer_that_was_opened_first_comes_back_tomorrow(browser, address):
 def test_odd_storage_never_breaks_a_page(browser, address, kind):
     visit = Visit(browser, address, viewport=PHONE)
     if kind == "refused":
-        visit.page.add_init_script("for (const name of ['getItem', 'setItem', 'removeItem']) Storage.prototype[name] = () => { throw new DOMException('no', 'SecurityError'); };")
+        visit.page.add_init_script(
+            "for (const name of ['getItem', 'setItem', 'removeItem']) Storage.prototype[name] = () => { throw new DOMException('no', 'SecurityError'); };"
+        )
     page = visit.page
     page.goto(address)
     for text in ODD[:-1] if kind == "odd" else [None]:
@@ -456,7 +494,9 @@ def test_odd_storage_never_breaks_a_page(browser, address, kind):
         if kind == "refused" or text == ODD[3]:
             page.locator("[data-module=record] > summary").click()
             page.locator("#record-paste").wait_for()
-            code = page.evaluate("async url => (await import(url)).toCode(new Map([['storage-kinds', [1, 20000]]]))", f"{address}assets/practice/progress.js")
+            code = page.evaluate(
+                "async url => (await import(url)).toCode(new Map([['storage-kinds', [1, 20000]]]))", f"{address}assets/practice/progress.js"
+            )
             page.locator("#record-paste").fill(code)
             page.locator("[data-module=record] .bar .tap").last.click()
             said = page.locator("[data-module=record] [role=status] p")
@@ -474,6 +514,7 @@ def test_odd_storage_never_breaks_a_page(browser, address, kind):
 
 
 # ── five for today, and the record ───────────────────────────────────────────
+
 
 def right_answer(page, box):
     """Answer the question in `box` right, from data/questions."""
@@ -558,7 +599,9 @@ def test_when_nothing_is_due(browser, address):
     page.clock.set_fixed_time("2026-11-20T09:00:00+09:00")
     page.goto(address + PLAIN)
     today = page.evaluate("async url => (await import(url)).today()", f"{address}assets/practice/progress.js")
-    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, json.dumps({"v": 1, "q": {id_: [2, today + 3] for id_ in ALL}})])
+    page.evaluate(
+        "([key, text]) => localStorage.setItem(key, text)", [KEY, json.dumps({"v": 1, "q": {id_: [2, today + 3] for id_ in ALL}})]
+    )
     page.goto(address + "en/")
     page.wait_for_function("() => document.querySelector('article figure a[data-done=all] .for-reader')")
     page.locator("[data-module=today] > summary").click()
@@ -577,7 +620,10 @@ def test_the_learning_path_shows_progress_without_moving(browser, address):
     ids = [id_ for id_, (name, _) in ALL.items() if name == "cloud/service-models.md"]
     link = page.locator("article figure a", has_text="서비스 모델")
     for count, state in ((0, None), (1, "some"), (len(ids), "all")):
-        page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, json.dumps({"v": 1, "q": {id_: [int(i < count), 0] for i, id_ in enumerate(ids)}})])
+        page.evaluate(
+            "([key, text]) => localStorage.setItem(key, text)",
+            [KEY, json.dumps({"v": 1, "q": {id_: [int(i < count), 0] for i, id_ in enumerate(ids)}})],
+        )
         page.add_init_script(WATCH_SHIFTS)
         page.goto(address)
         page.wait_for_load_state("networkidle")
@@ -643,6 +689,7 @@ def test_a_failed_download_is_said_and_can_be_tried_again(browser, address):
 
 # ── without JavaScript, and what it weighs ───────────────────────────────────
 
+
 @pytest.mark.parametrize("language", reading.LANGUAGES)
 def test_without_javascript_nothing_is_lost(browser, address, language):
     visit = Visit(browser, address, viewport=PHONE, java_script_enabled=False)
@@ -677,7 +724,11 @@ def loaded_by(site, name, seen=None, language="ko"):
 
 
 @pytest.mark.parametrize("language", reading.LANGUAGES)
-@pytest.mark.parametrize("parts", [["practice/question"], ["practice/today", "practice/record", "practice/marks"], ["practice/question", "packet-walk/packet-walk"]], ids=["page", "home", "walk"])
+@pytest.mark.parametrize(
+    "parts",
+    [["practice/question"], ["practice/today", "practice/record", "practice/marks"], ["practice/question", "packet-walk/packet-walk"]],
+    ids=["page", "home", "walk"],
+)
 def test_scripts_stay_small(site, parts, language):
     files = {(site / "assets" / "practice" / "near.js").resolve()}
     for part in parts:
@@ -689,12 +740,21 @@ def test_scripts_stay_small(site, parts, language):
 
 # ── the build ────────────────────────────────────────────────────────────────
 
+
 def test_smaller_assets_say_the_same():
-    assert web.small_script("/**\n * What.\n */\nconst a = 1; // kept\n\n  // gone\n  f(\"// kept\");\n/* one */\n") == 'const a = 1; // kept\nf("// kept");\n'
-    assert web.small_sheet('/* x */\na { content: "/* kept */"; } /* y\n z */\n  b { top: 0 }\n') == 'a { content: "/* kept */"; }\nb { top: 0 }\n'
+    assert (
+        web.small_script('/**\n * What.\n */\nconst a = 1; // kept\n\n  // gone\n  f("// kept");\n/* one */\n')
+        == 'const a = 1; // kept\nf("// kept");\n'
+    )
+    assert (
+        web.small_sheet('/* x */\na { content: "/* kept */"; } /* y\n z */\n  b { top: 0 }\n')
+        == 'a { content: "/* kept */"; }\nb { top: 0 }\n'
+    )
     for path in SCRIPTS.rglob("*.js"):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            assert line.count("`") % 2 == 0, f"{path.name}:{number}: a template literal over lines; builder/light/web.py strips its indentation"
+            assert line.count("`") % 2 == 0, (
+                f"{path.name}:{number}: a template literal over lines; builder/light/web.py strips its indentation"
+            )
 
 
 def test_a_question_that_cannot_be_taken_from_its_page_stops_the_build():
@@ -706,6 +766,9 @@ def test_a_question_that_cannot_be_taken_from_its_page_stops_the_build():
 
 def test_an_accepted_spelling_cannot_hold_the_mark_between_spellings(tmp_path):
     path = tmp_path / "x.yml"
-    path.write_text("- id: x\n  kind: short\n  stem: {ko: x, en: x}\n  answer: ['a|b']\n  wrong:\n    - {value: c, why: {ko: x, en: x}}\n  explanation: {ko: x, en: x}\n", encoding="utf-8")
+    path.write_text(
+        "- id: x\n  kind: short\n  stem: {ko: x, en: x}\n  answer: ['a|b']\n  wrong:\n    - {value: c, why: {ko: x, en: x}}\n  explanation: {ko: x, en: x}\n",
+        encoding="utf-8",
+    )
     with pytest.raises(data.DataError, match="holds |"):
         data.load_page(path)

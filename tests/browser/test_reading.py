@@ -32,7 +32,10 @@ class Visit:
         self.context = browser.new_context(**context)
         self.page = self.context.new_page()
         self.trouble = []
-        self.page.on("request", lambda r: r.url.startswith((self.origin, "data:", "blob:")) or self.trouble.append(f"request to another origin: {r.url}"))
+        self.page.on(
+            "request",
+            lambda r: r.url.startswith((self.origin, "data:", "blob:")) or self.trouble.append(f"request to another origin: {r.url}"),
+        )
         self.page.on("response", lambda r: r.status < 400 or self.trouble.append(f"{r.status}: {r.url}"))
         self.page.on("requestfailed", lambda r: self.trouble.append(f"failed: {r.url} {r.failure}"))
         self.page.on("console", lambda m: m.type in ("error", "warning") and self.trouble.append(f"console {m.type}: {m.text}"))
@@ -75,14 +78,20 @@ def axe(page, rules="{}"):
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE + ";0")
     result = page.evaluate(f"() => axe.run(document, {{resultTypes: ['violations'], ...{rules}}})")
-    return [f"{v['id']}: {node['html'][:140]} ({'; '.join(c['message'] for c in node['any'] + node['all'] + node['none'])[:160]})"
-            for v in result["violations"] for node in v["nodes"]]
+    return [
+        f"{v['id']}: {node['html'][:140]} ({'; '.join(c['message'] for c in node['any'] + node['all'] + node['none'])[:160]})"
+        for v in result["violations"]
+        for node in v["nodes"]
+    ]
 
 
 def set_scheme(page, scheme):
     """Choose the palette by the theme's own switch, as a reader would."""
-    page.evaluate("""want => { for (const i of document.querySelectorAll('input[name=__palette]'))
-        if (i.getAttribute('data-md-color-scheme') === want && i.getAttribute('data-md-color-media') !== '(prefers-color-scheme)') i.click(); }""", SCHEMES[scheme])
+    page.evaluate(
+        """want => { for (const i of document.querySelectorAll('input[name=__palette]'))
+        if (i.getAttribute('data-md-color-scheme') === want && i.getAttribute('data-md-color-media') !== '(prefers-color-scheme)') i.click(); }""",
+        SCHEMES[scheme],
+    )
     assert page.evaluate("document.body.getAttribute('data-md-color-scheme')") == SCHEMES[scheme]
 
 
@@ -143,7 +152,9 @@ def test_a_page_without_javascript(without_javascript, address, language, name, 
         found.append("the h1 is not visible")
     # Solutions are folded away on purpose; that they open is tried below.
     figures = page.locator("article figure:not(details figure)")
-    hidden = figures.evaluate_all("all => all.filter((e) => !e.checkVisibility({visibilityProperty: true}) || !e.getBoundingClientRect().height).map((e) => e.className)")
+    hidden = figures.evaluate_all(
+        "all => all.filter((e) => !e.checkVisibility({visibilityProperty: true}) || !e.getBoundingClientRect().height).map((e) => e.className)"
+    )
     found += [f"the figure {name} is not visible" for name in hidden]
     for details in page.locator("article .question details").all()[:2]:
         details.locator("summary").click()
@@ -187,7 +198,9 @@ def test_the_404_page_at_depth(browser, address, language):
     page = visit.open(address + prefix + "a/b/c")
     visit.trouble[:] = [t for t in visit.trouble if not (t.startswith("404") and t.endswith("a/b/c")) and "status of 404" not in t]
     assert page.locator("h1").is_visible()
-    assert page.evaluate("getComputedStyle(document.querySelector('.md-header')).position") in ("sticky", "fixed"), "the style sheet did not load"
+    assert page.evaluate("getComputedStyle(document.querySelector('.md-header')).position") in ("sticky", "fixed"), (
+        "the style sheet did not load"
+    )
     found = axe(page)
     page.locator("article a").nth(0 if language == "ko" else 1).click()
     assert page.url == address + prefix
@@ -209,8 +222,11 @@ def test_the_policy_blocks_an_injected_script(browser, address):
 
 # ── by keyboard alone ────────────────────────────────────────────────────────
 
+
 def focused(page):
-    return page.evaluate("(e => e ? (e.className + ' ' + e.tagName + ' ' + (e.getAttribute('href') || e.name || e.htmlFor || '')) : '')(document.activeElement)")
+    return page.evaluate(
+        "(e => e ? (e.className + ' ' + e.tagName + ' ' + (e.getAttribute('href') || e.name || e.htmlFor || '')) : '')(document.activeElement)"
+    )
 
 
 def tab_to(page, words, most=40):
@@ -275,6 +291,7 @@ def test_the_keyboard_switches_the_language_on_a_phone(browser, address):
 
 
 # ── proof that the checks can fail ───────────────────────────────────────────
+
 
 def test_the_checks_of_this_file_can_fail(browser, address):
     visit = Visit(browser, address, viewport={"width": 320, "height": 700})

@@ -62,8 +62,11 @@ def press(tab, label):
 
 def load(tab, text):
     """Load a code; returns what is said."""
-    before = tab.js(f"""text => {{ document.getElementById('record-paste').value = text;
-      document.querySelector('[data-module=record] [role=status]').replaceChildren(); return {SAID}; }}""", text)
+    before = tab.js(
+        f"""text => {{ document.getElementById('record-paste').value = text;
+      document.querySelector('[data-module=record] [role=status]').replaceChildren(); return {SAID}; }}""",
+        text,
+    )
     assert before == ""
     press(tab, "가져오기")
     tab.wait(SAID)
@@ -103,28 +106,36 @@ def other_tab(tab, url):
 
 # ── two records become one ───────────────────────────────────────────────────
 
+
 def test_the_newer_answer_decides_and_a_right_one_sets_nothing_back(engine, serve):
     """merge(): expected values follow from what one device would have noted (days from 0)."""
     place, tab = serve(), engine.tab()
     tab.open(place.address)
     cases = [
         # one, other → both. A right answer's day is due - (1, 3, 7, 21).
-        ([3, 105], [0, 60], [3, 105]),    # an old wrong answer
-        ([3, 105], [0, 100], [0, 100]),   # right on day 98, wrong on day 100
-        ([4, 111], [1, 101], [4, 111]),   # right on day 90, on another device for the first time on day 100
-        ([4, 95], [1, 101], [4, 101]),    # the same, when it was due
-        ([0, 100], [1, 101], [1, 101]),   # wrong and right on one day
+        ([3, 105], [0, 60], [3, 105]),  # an old wrong answer
+        ([3, 105], [0, 100], [0, 100]),  # right on day 98, wrong on day 100
+        ([4, 111], [1, 101], [4, 111]),  # right on day 90, on another device for the first time on day 100
+        ([4, 95], [1, 101], [4, 101]),  # the same, when it was due
+        ([0, 100], [1, 101], [1, 101]),  # wrong and right on one day
         ([2, 103], [2, 103], [2, 103]),
     ]
     body = "return a.flatMap(([x, y]) => [[x, y], [y, x]].map(([b, c]) => m.merge(new Map([['q', b]]), new Map([['q', c]])).get('q')));"
     got = module(tab, place.address, body, [case[:2] for case in cases])
     assert got == [case[2] for case in cases for _ in range(2)]
     draw = random.Random(13)
-    records = [[[id_, [draw.randrange(5), 100 + draw.randrange(-30, 22)]] for id_ in draw.sample("abcdef", draw.randrange(7))] for _ in range(200)]
-    wrong = module(tab, place.address, """const text = (map) => JSON.stringify([...map].sort());
+    records = [
+        [[id_, [draw.randrange(5), 100 + draw.randrange(-30, 22)]] for id_ in draw.sample("abcdef", draw.randrange(7))] for _ in range(200)
+    ]
+    wrong = module(
+        tab,
+        place.address,
+        """const text = (map) => JSON.stringify([...map].sort());
       return a.filter((one, i) => { const [x, y] = [new Map(one), new Map(a[(i + 1) % a.length])], both = m.merge(x, y);
         return text(both) !== text(m.merge(y, x)) || text(m.merge(both, y)) !== text(both) || text(m.merge(both, x)) !== text(both) || text(m.merge(x, x)) !== text(x)
-          || both.size !== new Set([...x.keys(), ...y.keys()]).size; });""", records)
+          || both.size !== new Set([...x.keys(), ...y.keys()]).size; });""",
+        records,
+    )
     assert wrong == [], "order or repetition changes what comes of two records"
 
 
@@ -188,11 +199,27 @@ def test_each_refused_code_is_told_its_own_reason(engine, serve):
     put(tab, {IDS[0]: [2, 20000]})
     tab.js(COUNT_READ)
     good = code(json.dumps({"v": 1, "q": {id_: [1, 20000] for id_ in IDS}}))
-    said = {name: load(tab, text) for name, text in {
-        "empty": " \n", "cut": good[:-30], "word": "안녕하세요", "json": code("[]"), "future": "FO3.abcd", "future record": code('{"v":2,"q":{}}'),
-        "many": code(MANY), "many plain": code(MANY, packed=False), "long": "가" * 3_000_000, "bomb": code(" " * 30_000_000)}.items()}
-    for words, names in {"먼저 붙여": ["empty"], "처음부터 끝까지": ["cut", "word", "json"], "새로운 판": ["future", "future record"],
-                         "너무 깁니다": ["many", "many plain", "long", "bomb"]}.items():
+    said = {
+        name: load(tab, text)
+        for name, text in {
+            "empty": " \n",
+            "cut": good[:-30],
+            "word": "안녕하세요",
+            "json": code("[]"),
+            "future": "FO3.abcd",
+            "future record": code('{"v":2,"q":{}}'),
+            "many": code(MANY),
+            "many plain": code(MANY, packed=False),
+            "long": "가" * 3_000_000,
+            "bomb": code(" " * 30_000_000),
+        }.items()
+    }
+    for words, names in {
+        "먼저 붙여": ["empty"],
+        "처음부터 끝까지": ["cut", "word", "json"],
+        "새로운 판": ["future", "future record"],
+        "너무 깁니다": ["many", "many plain", "long", "bomb"],
+    }.items():
         assert {name for name, text in said.items() if words in text} == set(names), said
     assert max(map(len, said.values())) < 120, "what is said repeats what was pasted"
     assert len(code(" " * 30_000_000)) < 50_000 and tab.js("window.unpacked") < 2_000_000, "unpacked what nobody needs"
@@ -220,7 +247,9 @@ def test_a_browser_that_cannot_pack_makes_a_plain_code_and_says_what_it_cannot_r
     assert not place.weather.notes
 
 
-@pytest.mark.parametrize("clipboard", ["undefined", "{ writeText: () => Promise.reject(new DOMException('no', 'NotAllowedError')) }"], ids=["none", "refused"])
+@pytest.mark.parametrize(
+    "clipboard", ["undefined", "{ writeText: () => Promise.reject(new DOMException('no', 'NotAllowedError')) }"], ids=["none", "refused"]
+)
 def test_a_refused_clipboard_leaves_the_code_selected(engine, serve, clipboard):
     place = serve(before=f"Object.defineProperty(navigator, 'clipboard', {{ value: {clipboard} }});", listen=True)
     tab = engine.tab()
@@ -230,7 +259,9 @@ def test_a_refused_clipboard_leaves_the_code_selected(engine, serve, clipboard):
     tab.wait("document.querySelector('[data-module=record] textarea[readonly]').value")
     press(tab, "복사")
     tab.wait(f"({SAID}).includes('직접 복사하세요')")
-    assert tab.js("() => { const f = document.querySelector('[data-module=record] textarea[readonly]'); return f.selectionEnd - f.selectionStart === f.value.length; }")
+    assert tab.js(
+        "() => { const f = document.querySelector('[data-module=record] textarea[readonly]'); return f.selectionEnd - f.selectionStart === f.value.length; }"
+    )
     assert not place.weather.notes
 
 

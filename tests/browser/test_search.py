@@ -16,8 +16,10 @@ from builder.output import search_texts
 from builder.text.html import parse
 from test_reading import AXE, DESKTOP, PHONE, SCHEMES, Visit, set_scheme
 
-KINDS = {"ko": {"exact", "particle", "spacing", "english", "name", "typo", "layout", "initials", "inflection", "question", "number"},
-         "en": {"exact", "particle", "spacing", "korean", "name", "typo", "layout", "initials", "inflection", "question", "number"}}
+KINDS = {
+    "ko": {"exact", "particle", "spacing", "english", "name", "typo", "layout", "initials", "inflection", "question", "number"},
+    "en": {"exact", "particle", "spacing", "korean", "name", "typo", "layout", "initials", "inflection", "question", "number"},
+}
 HIT_1, HIT_3, HIT_3_OF_A_KIND = 0.92, 0.97, 0.85
 FIRST_SEARCH_MAX = 150 * 1024  # bytes, gzip: worker, engine and one language's texts
 ENGINE = "assets/search/"
@@ -66,6 +68,7 @@ def engine(site):
 
 # ── what must be found ───────────────────────────────────────────────────────
 
+
 def test_the_golden_queries_cover_every_kind():
     for language, kinds in KINDS.items():
         rows = search_box.rows(language)
@@ -96,11 +99,17 @@ def test_every_term_and_alias_of_the_glossary_finds_its_page(engine, language):
     """A name, in either language, leads to the page and section that explain it."""
     entries = load_terms()
     pages = set(reading.page_names())
-    asked = [(name, reading.address_of(language, entry.page), "" if entry.anchor == TOP else entry.anchor)
-             for entry in entries if entry.page in pages for name in search_texts.names(entry, language)]
-    answers = engine("""const search = worker.search(await texts(argument.language));
+    asked = [
+        (name, reading.address_of(language, entry.page), "" if entry.anchor == TOP else entry.anchor)
+        for entry in entries
+        if entry.page in pages
+        for name in search_texts.names(entry, language)
+    ]
+    answers = engine(
+        """const search = worker.search(await texts(argument.language));
         return argument.names.map(name => search(name).items.slice(0, 3).map(docs => docs.map(doc => doc.location)));""",
-                     {"language": language, "names": [name for name, _, _ in asked]})
+        {"language": language, "names": [name for name, _, _ in asked]},
+    )
     first = third = section = 0
     missed = []
     for (name, page, anchor), found in zip(asked, answers, strict=True):
@@ -124,19 +133,26 @@ def test_lessons_come_before_the_glossary_and_that_before_corrections(engine, la
     prefix = "" if language == "ko" else "en/"
     glossary = [[e.id, e[language].term, f"{e[language].text}\n{', '.join(search_texts.names(e, language))}"] for e in entries]
     corrections = [[n["id"].lower(), n["id"], f"{n['said'][language]}\n{n['right'][language]}"] for n in notes]
-    extra = [[f"{prefix}reference/glossary/", "용어집" if language == "ko" else "Glossary", weights[1], [["", "", ""], *glossary]],
-             [f"{prefix}reference/corrections/", "바로잡은 것" if language == "ko" else "Corrections", weights[2], [["", "", ""], *corrections]]]
+    extra = [
+        [f"{prefix}reference/glossary/", "용어집" if language == "ko" else "Glossary", weights[1], [["", "", ""], *glossary]],
+        [f"{prefix}reference/corrections/", "바로잡은 것" if language == "ko" else "Corrections", weights[2], [["", "", ""], *corrections]],
+    ]
     asked = [row for row in search_box.rows(language) if row["kind"] in ("exact", "particle", "spacing", "name", "question")]
-    tops = engine("""const all = await texts(argument.language), urls = argument.extra.map(([url]) => url);
+    tops = engine(
+        """const all = await texts(argument.language), urls = argument.extra.map(([url]) => url);
         for (const page of all.pages) if (urls.includes(page[0])) page[0] += 'old/';
         all.pages.push(...argument.extra);
         const search = worker.search(all);
         return argument.queries.map(query => search(query).items.map(docs => docs[0].location.split('#')[0]));""",
-                  {"language": language, "extra": extra, "queries": [row["query"] for row in asked]})
+        {"language": language, "extra": extra, "queries": [row["query"] for row in asked]},
+    )
     scores, misses = search_box.score(asked, tops, language)
     assert scores["all"][1] >= HIT_1, misses
-    wrong = [(row["query"], pages) for row, pages in zip(asked, tops, strict=True)
-             if extra[1][0] in pages and extra[0][0] in pages and pages.index(extra[1][0]) < pages.index(extra[0][0])]
+    wrong = [
+        (row["query"], pages)
+        for row, pages in zip(asked, tops, strict=True)
+        if extra[1][0] in pages and extra[0][0] in pages and pages.index(extra[1][0]) < pages.index(extra[0][0])
+    ]
     assert len(wrong) <= len(asked) * 0.05, wrong
 
 
@@ -144,9 +160,13 @@ def test_lessons_come_before_the_glossary_and_that_before_corrections(engine, la
 def test_a_prefix_length_finds_the_table_of_prefixes(engine, language):
     """What a row of a table is about counts more than an address that ends in the same number."""
     lengths = [f"/{n}" for n in range(16, 31)]
-    tops = engine("const search = worker.search(await texts(argument.language)); return argument.lengths.map(query => search(query).items[0]?.[0].location);",
-                  {"language": language, "lengths": lengths})
-    assert dict(zip(lengths, tops, strict=True)) == dict.fromkeys(lengths, reading.address_of(language, "networking/cidr.md") + "#prefix-table")
+    tops = engine(
+        "const search = worker.search(await texts(argument.language)); return argument.lengths.map(query => search(query).items[0]?.[0].location);",
+        {"language": language, "lengths": lengths},
+    )
+    assert dict(zip(lengths, tops, strict=True)) == dict.fromkeys(
+        lengths, reading.address_of(language, "networking/cidr.md") + "#prefix-table"
+    )
 
 
 # ── corrections, nothing found, literal ──────────────────────────────────────
@@ -165,17 +185,39 @@ def note(page):
 
 def test_what_corrections_say(engine):
     """The word that is searched instead; nothing where a word is only inflected, spaced or translated."""
-    said = engine("const search = worker.search(await texts('ko')); return argument.map(query => search(query).note.corrected);", [
-        "하이퍼바이져", "hypervizor", "ㅏ프", "ㅎㅇㅍㅂㅇㅈ", "서브냇 마스크", "컨이테너", "콘테이너", "gkdlvjqkdlwj의 종류",
-        "하이퍼바이저가", "가상머신", "전 가상화", "floatingip", "hypervisors", "virtualisation", "도커", "instance", "고정 ip와 플로팅 ip의 차이"])
+    said = engine(
+        "const search = worker.search(await texts('ko')); return argument.map(query => search(query).note.corrected);",
+        [
+            "하이퍼바이져",
+            "hypervizor",
+            "ㅏ프",
+            "ㅎㅇㅍㅂㅇㅈ",
+            "서브냇 마스크",
+            "컨이테너",
+            "콘테이너",
+            "gkdlvjqkdlwj의 종류",
+            "하이퍼바이저가",
+            "가상머신",
+            "전 가상화",
+            "floatingip",
+            "hypervisors",
+            "virtualisation",
+            "도커",
+            "instance",
+            "고정 ip와 플로팅 ip의 차이",
+        ],
+    )
     assert said[:8] == ["하이퍼바이저", "hypervisor", "kvm", "하이퍼바이저", "서브넷 마스크", "컨테이너", "컨테이너", "하이퍼바이저 종류"]
     assert said[8:] == [None] * 9
 
 
-@pytest.mark.parametrize("language, query, says, back", [
-    ("ko", "gkdlvjqkdlwj", "'하이퍼바이저' 검색 결과입니다.", "'gkdlvjqkdlwj' 그대로 찾기"),
-    ("en", "hypervizor", "Results for “hypervisor”.", "Search for “hypervizor” as typed"),
-])
+@pytest.mark.parametrize(
+    "language, query, says, back",
+    [
+        ("ko", "gkdlvjqkdlwj", "'하이퍼바이저' 검색 결과입니다.", "'gkdlvjqkdlwj' 그대로 찾기"),
+        ("en", "hypervizor", "Results for “hypervisor”.", "Search for “hypervizor” as typed"),
+    ],
+)
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_a_correction_says_so_and_has_a_way_back(browser, address, language, query, says, back, scheme):
     visit = Visit(browser, address, viewport=PHONE)
@@ -247,7 +289,9 @@ ODD = r"""const pieces = ['<img src=x onerror=alert(1)>', '<script>', '</mark>',
 @pytest.mark.parametrize("language, seed", [("ko", 1), ("en", 2)])
 def test_no_query_breaks_the_engine(engine, language, seed):
     """5,000 odd queries in each language: no exception, no markup, and no more work than a bound."""
-    bad = engine(ODD + r"""
+    bad = engine(
+        ODD
+        + r"""
         const made = new index.Index(await texts(argument.language)), bad = [];
         made.lexicon;
         const most = 400 * made.sections.length + 40 * made.lexicon.length * 16;
@@ -265,7 +309,9 @@ def test_no_query_breaks_the_engine(engine, language, seed):
           } catch (error) { bad.push([query.slice(0, 80), String(error), error.stack]); }
           if (made.work - before > most) bad.push([query.slice(0, 80), made.work - before, most]);
         }
-        return bad.slice(0, 5).map(b => JSON.stringify(b));""", {"language": language, "seed": seed})
+        return bad.slice(0, 5).map(b => JSON.stringify(b));""",
+        {"language": language, "seed": seed},
+    )
     assert not bad, bad
 
 
@@ -289,6 +335,7 @@ def test_no_query_breaks_the_box(browser, address):
 
 # ── what loads when, and what it costs ───────────────────────────────────────
 
+
 @pytest.mark.parametrize("language", reading.LANGUAGES)
 def test_nothing_loads_before_the_first_query_and_then_one_language(browser, address, site, language):
     visit = Visit(browser, address, viewport=DESKTOP)
@@ -306,7 +353,9 @@ def test_nothing_loads_before_the_first_query_and_then_one_language(browser, add
     page.keyboard.type("IaaS")
     page.locator(".md-search-result__item").first.wait_for()
     loaded = {r for r in requests if r.startswith((ENGINE, "search/"))} - {ENGINE + "box.js"}
-    assert f"search/{language}.json" in loaded and not any(r.endswith(f"{other}.json") for r in loaded for other in reading.LANGUAGES if other != language)
+    assert f"search/{language}.json" in loaded and not any(
+        r.endswith(f"{other}.json") for r in loaded for other in reading.LANGUAGES if other != language
+    )
     size = sum(len(gzip.compress((site / r).read_bytes(), 6)) for r in loaded)
     assert size <= FIRST_SEARCH_MAX, f"{size} bytes"
     assert not visit.trouble, visit.trouble
@@ -318,21 +367,26 @@ def test_the_engine_is_asked_for_at_once():
     named = re.findall(r'"(\w+)"', re.search(r"^const ENGINE = \[(.*)\];$", (folder / "box.js").read_text(encoding="utf-8"), re.M)[1])
     needed = ["worker"]
     for name in needed:
-        needed += [one for one in re.findall(r'from "\./(\w+)\.js"', (folder / f"{name}.js").read_text(encoding="utf-8")) if one not in needed]
+        needed += [
+            one for one in re.findall(r'from "\./(\w+)\.js"', (folder / f"{name}.js").read_text(encoding="utf-8")) if one not in needed
+        ]
     assert named[0] == "worker" and sorted(named) == sorted(needed)
 
 
 def test_work_grows_no_faster_than_the_content(engine):
     """Counted steps of building and of searching at 1, 10 and 50 times the content."""
     queries = [row["query"] for i, row in enumerate(search_box.rows("ko")) if i % 9 == 0]
-    work = engine("""const all = await texts('ko');
+    work = engine(
+        """const all = await texts('ko');
         return [1, 10, 50].map(times => {
           const made = new index.Index({...all, pages: Array.from({length: times}, (_, n) => all.pages.map(([url, ...rest]) => [`${n}/${url}`, ...rest])).flat()});
           const build = made.work;
           for (const query of argument) made.rank(query_wanted(query, made));
           return [build, made.work - build];
         });
-        function query_wanted(text, made) { return query.understand(text, made).wanted; }""", queries)
+        function query_wanted(text, made) { return query.understand(text, made).wanted; }""",
+        queries,
+    )
     for step in (0, 1):
         for times, (build, search) in zip((10, 50), work[1:], strict=True):
             assert (build, search)[step] <= work[0][step] * times * 1.02, work
@@ -363,7 +417,9 @@ def test_a_search_that_cannot_load_says_so_and_tries_again(browser, address, lan
     assert page.locator(".search-note").inner_text() == "" and page.locator(".md-search-result__meta").is_visible()
 
 
-@pytest.mark.parametrize("language, file, says", [("ko", ENGINE + "in-worker.js", FAILED["ko"]), ("en", "search/search_index.json", "load the page again")])
+@pytest.mark.parametrize(
+    "language, file, says", [("ko", ENGINE + "in-worker.js", FAILED["ko"]), ("en", "search/search_index.json", "load the page again")]
+)
 def test_a_worker_that_does_not_start_is_noticed(browser, address, language, file, says):
     visit = Visit(browser, address, viewport=DESKTOP)
     visit.context.route(f"**/{file}*", lambda route: route.abort())
@@ -395,6 +451,7 @@ def test_texts_on_their_way_are_announced(browser, address, language):
 
 # ── the theme's own ways: links, highlighting, no JavaScript ─────────────────
 
+
 def test_a_link_with_a_query_opens_the_box(browser, address):
     visit = Visit(browser, address, viewport=DESKTOP)
     page = visit.open(address + "?q=%EC%84%9C%EB%B8%8C%EB%83%87")  # 서브냇
@@ -404,7 +461,10 @@ def test_a_link_with_a_query_opens_the_box(browser, address):
     assert not visit.trouble, visit.trouble
 
 
-@pytest.mark.parametrize("language, query, marked", [("ko", "가상머신", "가상 머신"), ("en", "hypervisors", "hypervisor"), ("ko", "255.255.255.192", "255.255.255.192")])
+@pytest.mark.parametrize(
+    "language, query, marked",
+    [("ko", "가상머신", "가상 머신"), ("en", "hypervisors", "hypervisor"), ("ko", "255.255.255.192", "255.255.255.192")],
+)
 def test_matches_are_marked_in_results_and_on_the_page(browser, address, language, query, marked):
     visit = Visit(browser, address, viewport=DESKTOP)
     search_box.open_box(visit.page, address, language)
@@ -436,17 +496,27 @@ def test_without_javascript_the_glossary_stands_where_the_box_was(browser, addre
 
 # ── the modules ──────────────────────────────────────────────────────────────
 
+
 def test_letters_read_out_in_hangul(engine):
-    said = engine("""const search = worker.search(await texts('ko'));
-        return argument.map(q => { const {items, note} = search(q); return [items[0][0].location, note.corrected]; });""", ["엔에이티는", "디에이치씨피", "에스에스에이치 접속"])
-    assert said == [["networking/fixed-and-floating-ips/#nat", None], ["networking/#dhcp", None], ["openstack/launch-an-instance/#ssh", None]]
+    said = engine(
+        """const search = worker.search(await texts('ko'));
+        return argument.map(q => { const {items, note} = search(q); return [items[0][0].location, note.corrected]; });""",
+        ["엔에이티는", "디에이치씨피", "에스에스에이치 접속"],
+    )
+    assert said == [
+        ["networking/fixed-and-floating-ips/#nat", None],
+        ["networking/#dhcp", None],
+        ["openstack/launch-an-instance/#ssh", None],
+    ]
 
 
 def test_names_typed_in_part_or_with_their_spaces(engine):
     """Initials with spaces; the beginning of a name; words written together that the texts write apart."""
-    tops = engine("""const search = worker.search(await texts('ko'));
+    tops = engine(
+        """const search = worker.search(await texts('ko'));
         return argument.map(q => { const {items, note} = search(q); return [items[0][0].location.split('#')[0], note.corrected]; });""",
-                  ["ㄱㅇ ㅇㅇ", "ㅂㅎ ㅂㅅ", "호스트 비", "컨피그 드라", "containe", "보안업데이트", "보안 업데이트"])
+        ["ㄱㅇ ㅇㅇ", "ㅂㅎ ㅂㅅ", "호스트 비", "컨피그 드라", "containe", "보안업데이트", "보안 업데이트"],
+    )
     assert tops[:2] == [["cloud/availability/", "가용 영역"], ["cloud/availability/", "부하 분산"]]
     assert tops[2:5] == [["networking/", None], ["openstack/compute/", None], ["virtualization/containers/", None]]
     assert tops[5] == tops[6]
@@ -455,7 +525,9 @@ def test_names_typed_in_part_or_with_their_spaces(engine):
 @pytest.mark.parametrize("language", reading.LANGUAGES)
 def test_every_name_survives_what_readers_do_to_it(engine, language):
     """Each name of the glossary changed by a seeded generator, in ways the ranking was not tuned on."""
-    rates = engine(PERTURB + """
+    rates = engine(
+        PERTURB
+        + """
         const all = await texts(argument), search = worker.search(all), out = {};
         for (const [kind, change] of Object.entries(CHANGES)) {
           let n = 0, hits = 0;
@@ -467,7 +539,9 @@ def test_every_name_survives_what_readers_do_to_it(engine, language):
           }
           out[kind] = [n, hits / n];
         }
-        return out;""", language)
+        return out;""",
+        language,
+    )
     least = {"together": 0.99, "particle": 0.99, "layout": 0.98, "initials": 0.97, "mistake": 0.95, "unfinished": 0.96}
     assert rates.keys() == least.keys()
     assert all(n > 300 and rate >= least[kind] for kind, (n, rate) in rates.items()), rates
@@ -475,14 +549,17 @@ def test_every_name_survives_what_readers_do_to_it(engine, language):
 
 # ── the texts ────────────────────────────────────────────────────────────────
 
+
 def test_sections_of_a_page():
     entries = '<h1 id="top">용어집</h1><dl><dt id="nat">NAT</dt><dd>주소를 바꿉니다. <small>다른 표기: 냇</small></dd><dt>이름</dt><dd>뜻</dd></dl>'
     assert search_texts.sections(parse(entries)) == [["", "용어집", ""], ["nat", "NAT", "주소를 바꿉니다.\n이름\n뜻"]]
     asked = '<h2 id="check">문제</h2><div class="question"><p>무엇입니까?</p><ol><li>틀린 말</li></ol></div><h2 id="next">다음</h2><ol><li>차례</li></ol>'
     assert search_texts.sections(parse(asked))[1:] == [["check", "문제", "무엇입니까?"], ["next", "다음", "차례"]]
-    html = ('<h1 id="top">제목</h1><p>앞글 <code>a&lt;b</code></p><h2 id="one">하나<a class="headerlink" href="#one">¶</a></h2>'
-            '<table><tr><th>수</th><th>값</th></tr><tr><td>/27</td><td>2<sup>5</sup></td></tr></table>'
-            '<details data-search-exclude=""><summary>정답</summary><p>비밀<br></p></details><div hidden><p>숨김</p></div><p>뒤\n글</p><pre>+---+\n| x |\n+---+</pre>')
+    html = (
+        '<h1 id="top">제목</h1><p>앞글 <code>a&lt;b</code></p><h2 id="one">하나<a class="headerlink" href="#one">¶</a></h2>'
+        "<table><tr><th>수</th><th>값</th></tr><tr><td>/27</td><td>2<sup>5</sup></td></tr></table>"
+        '<details data-search-exclude=""><summary>정답</summary><p>비밀<br></p></details><div hidden><p>숨김</p></div><p>뒤\n글</p><pre>+---+\n| x |\n+---+</pre>'
+    )
     assert search_texts.sections(parse(html)) == [["", "제목", "앞글 a<b"], ["one", "하나", "수\t값\n/27\t2^5\n뒤 글\nx"]]
 
 
@@ -502,9 +579,14 @@ def test_the_texts_hold_no_answers_and_no_pages_outside_the_navigation(site):
 
 
 def test_names_of_a_glossary_entry():
-    entry = Term.model_validate({
-        "id": "virtual-machine", "page": "virtualization/index.md", "abbr": "VM",
-        "ko": {"term": "가상 머신", "text": "소프트웨어로 만든 컴퓨터입니다.", "aliases": ["버추얼 머신"]},
-        "en": {"term": "virtual machine", "text": "A computer made of software.", "aliases": []}})
+    entry = Term.model_validate(
+        {
+            "id": "virtual-machine",
+            "page": "virtualization/index.md",
+            "abbr": "VM",
+            "ko": {"term": "가상 머신", "text": "소프트웨어로 만든 컴퓨터입니다.", "aliases": ["버추얼 머신"]},
+            "en": {"term": "virtual machine", "text": "A computer made of software.", "aliases": []},
+        }
+    )
     assert search_texts.names(entry, "ko") == ["가상 머신", "버추얼 머신", "VM", "virtual machine"]
     assert search_texts.names(entry, "en") == ["virtual machine", "VM", "가상 머신", "버추얼 머신"]

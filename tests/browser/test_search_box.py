@@ -48,6 +48,7 @@ def note(tab, text):
 
 # ── left and come back to ────────────────────────────────────────────────────
 
+
 @pytest.mark.parametrize("size", [engines.PHONE, engines.DESKTOP], ids=["phone", "desktop"])
 @pytest.mark.parametrize("how", ["kept", "fresh"])
 def test_back_brings_the_search_as_it_was(engine, serve, size, how):
@@ -67,7 +68,9 @@ def test_back_brings_the_search_as_it_was(engine, serve, size, how):
     tab.go(-1)
     tab.wait(f"{FOUND} && document.activeElement.closest('.md-search-result')" + ("" if how == "kept" else " && !window.first"))
     tab.settle(0.5)  # the theme closes the box some time after its start
-    assert tab.js("Boolean(window.first)") == (how == "kept"), tab.js("JSON.stringify(performance.getEntriesByType('navigation')[0].notRestoredReasons ?? null)")
+    assert tab.js("Boolean(window.first)") == (how == "kept"), tab.js(
+        "JSON.stringify(performance.getEntriesByType('navigation')[0].notRestoredReasons ?? null)"
+    )
     assert box(tab) == before
     # It is alive, and closed by a reader it stays closed.
     tab.type("IaaS")
@@ -133,6 +136,7 @@ def test_the_box_stays_open_on_an_address_with_a_section(engine, serve):
 
 # ── by keyboard and by ear ───────────────────────────────────────────────────
 
+
 def test_results_are_announced_and_reached_by_keyboard(engine, serve):
     tab = engine.tab(engines.DESKTOP)
     tab.open(serve().address + "cloud/")
@@ -142,7 +146,10 @@ def test_results_are_announced_and_reached_by_keyboard(engine, serve):
     look_for(tab, "서브냇")
     now = box(tab)
     assert now["count"].startswith("문서 ") and "'서브넷' 검색 결과입니다." in now["note"]
-    assert tab.js("[...document.querySelectorAll('.md-search-result__meta, .search-note')].map((e) => e.getAttribute('role'))") == ["status", "status"]
+    assert tab.js("[...document.querySelectorAll('.md-search-result__meta, .search-note')].map((e) => e.getAttribute('role'))") == [
+        "status",
+        "status",
+    ]
     assert "Tab" in tab.js("document.querySelector('.md-search__input').getAttribute('aria-description')")
     stops = []
     for keys in ("Tab", "Tab", "Tab", "Shift+Tab", "ArrowDown"):
@@ -150,7 +157,9 @@ def test_results_are_announced_and_reached_by_keyboard(engine, serve):
         tab.settle(0.05)
         now = box(tab)
         assert now["open"] and now["inside"], (keys, now)
-        assert tab.js("() => { const r = document.activeElement.getBoundingClientRect(); return r.height > 0 && r.top >= 0 && r.bottom <= innerHeight; }"), (keys, now)
+        assert tab.js(
+            "() => { const r = document.activeElement.getBoundingClientRect(); return r.height > 0 && r.top >= 0 && r.bottom <= innerHeight; }"
+        ), (keys, now)
         stops.append(now["focus"])
     assert "?q=" in stops[0], "the way back to what was typed stands before the results"
     assert now["found"][0] == stops[1] == stops[3] and stops[2] == stops[4] != stops[1], stops
@@ -202,8 +211,12 @@ def test_enter_that_ends_a_composition_opens_nothing(engine, serve):
     tab.open(serve().address + "cloud/")
     look_for(tab, "볼륨")
     here = tab.url
-    for before, init in ((["compositionstart", "compositionend"], {"keyCode": 13}), (["compositionstart", "compositionend"], {"keyCode": 229}),
-                         ([], {"keyCode": 229}), ([], {"keyCode": 13, "isComposing": True})):
+    for before, init in (
+        (["compositionstart", "compositionend"], {"keyCode": 13}),
+        (["compositionstart", "compositionend"], {"keyCode": 229}),
+        ([], {"keyCode": 229}),
+        ([], {"keyCode": 13, "isComposing": True}),
+    ):
         tab.js(ENTER, [before, init])
         tab.settle(0.3)
         assert tab.url == here and box(tab)["open"], (before, init)
@@ -235,6 +248,7 @@ def test_a_real_composition(engine, serve):
 
 # ── less than a browser of today, and bad days ───────────────────────────────
 
+
 def test_search_needs_no_broadcast_channel(engine, serve):
     lacking = "delete self.BroadcastChannel"
     tab = engine.tab(engines.DESKTOP)
@@ -243,8 +257,10 @@ def test_search_needs_no_broadcast_channel(engine, serve):
     assert "'하이퍼바이저' 검색 결과입니다." in box(tab)["note"]
 
 
-OLD = {"no modules in workers": {"before": "{ const Old = Worker; window.Worker = function (url) { return new Old(url); }; }"},
-       "no Array.at": {"before_workers": "delete Array.prototype.at"}}
+OLD = {
+    "no modules in workers": {"before": "{ const Old = Worker; window.Worker = function (url) { return new Old(url); }; }"},
+    "no Array.at": {"before_workers": "delete Array.prototype.at"},
+}
 
 
 @pytest.mark.parametrize("lacking", OLD)
@@ -289,7 +305,11 @@ def test_the_box_itself_not_arriving_is_said_and_asked_for_again(engine, serve):
     assert box(tab)["count"].startswith("문서 ")
 
 
-@pytest.mark.parametrize("file, late", [("search_index.json", {}), ("/bundle\\.", {}), ("/bundle\\.", {"search/box\\.": 2})], ids=["index", "script", "script-slowly"])
+@pytest.mark.parametrize(
+    "file, late",
+    [("search_index.json", {}), ("/bundle\\.", {}), ("/bundle\\.", {"search/box\\.": 2})],
+    ids=["index", "script", "script-slowly"],
+)
 def test_a_theme_that_does_not_start_is_noticed(engine, serve, file, late):
     """Only loading the page again helps, and that is what the box says, also to one who types before it can."""
     tab = engine.tab(engines.DESKTOP)
@@ -326,5 +346,10 @@ def test_a_long_paste_is_cut(engine, serve):
     tab.wait("document.querySelector('.search-note')?.innerText")
     now = box(tab)
     assert len(now["query"]) == 200 and len(now["note"]) < 300, (len(now["query"]), now["note"])
-    tab.js("() => { const input = document.querySelector('.md-search__input'); input.select(); document.execCommand('insertText', false, 'KVM'); return 0; }")
-    tab.wait("([query]) => document.querySelectorAll('.md-search-result__item').length && document.querySelector('.md-search__input').value === query", ["KVM"])
+    tab.js(
+        "() => { const input = document.querySelector('.md-search__input'); input.select(); document.execCommand('insertText', false, 'KVM'); return 0; }"
+    )
+    tab.wait(
+        "([query]) => document.querySelectorAll('.md-search-result__item').length && document.querySelector('.md-search__input').value === query",
+        ["KVM"],
+    )

@@ -25,6 +25,7 @@ NOT_WEBKIT = pytest.mark.parametrize("engine", ["chromium", "firefox"], indirect
 
 # ── words ────────────────────────────────────────────────────────────────────
 
+
 @pytest.mark.parametrize("language, name, path", PAGES)
 def test_figures_say_what_their_looks_say(site, language, name, path):
     """Captions name no colour; where a caption explains lines, and where yours stands beside another's, words say it too."""
@@ -74,6 +75,7 @@ def test_no_line_can_begin_with_a_middle_dot(site):
 
 # ── forced colours, contrast ─────────────────────────────────────────────────
 
+
 @NOT_WEBKIT
 def test_forced_colours_leave_the_meaning_to_lines(engine, serve):
     place = serve()
@@ -83,7 +85,9 @@ def test_forced_colours_leave_the_meaning_to_lines(engine, serve):
     line = lambda selector: tuple(tab.js(BORDER, selector))  # noqa: E731
     network, host = line(".bits strong"), line(".bits em")
     assert network[:2] == ("solid", 2) and host[:2] == ("dashed", 2)
-    roles = {role: line(f".layers li.{role}") for role in ("you", "provider", "shared", "free")} | {"none": line(".layers li li:not([class])")}
+    roles = {role: line(f".layers li.{role}") for role in ("you", "provider", "shared", "free")} | {
+        "none": line(".layers li li:not([class])")
+    }
     assert len(set(roles.values())) == 5, roles
     assert all(width >= 1 for _, width, _, _ in roles.values()), roles
     tick, marked, field = line(".ruler li"), line(".ruler .guest"), line(".ruler li:not([class])")
@@ -101,8 +105,11 @@ def test_forced_colours_tell_right_from_wrong_and_show_the_focus(engine, serve):
     tab.wait("document.querySelector('.question.live input[type=radio]')")
     seen = {}
     for number in range(4):
-        tab.js("""(number) => { const box = document.querySelector('.question.live[data-kind=choice]'); box.querySelectorAll('input')[number]?.click();
-          box.querySelector('.try .tap').click(); }""", number)
+        tab.js(
+            """(number) => { const box = document.querySelector('.question.live[data-kind=choice]'); box.querySelectorAll('input')[number]?.click();
+          box.querySelector('.try .tap').click(); }""",
+            number,
+        )
         outcome, style, mark = tab.js("""() => { const box = document.querySelector('.question.live[data-kind=choice]');
           const said = box.querySelector('.verdict > :first-child'), mark = said.querySelector('strong') ?? said;
           return [box.classList.contains('right') ? 'right' : 'wrong', getComputedStyle(said).borderLeftStyle, getComputedStyle(mark, '::before').content]; }""")
@@ -114,7 +121,9 @@ def test_forced_colours_tell_right_from_wrong_and_show_the_focus(engine, serve):
     tab.js("document.querySelector('.question.live .try .tap').focus()")
     tab.press("Tab")
     assert tab.js("document.activeElement !== document.body")
-    assert tab.js("() => { const s = getComputedStyle(document.activeElement); return s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0; }")
+    assert tab.js(
+        "() => { const s = getComputedStyle(document.activeElement); return s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0; }"
+    )
 
 
 @pytest.mark.parametrize("engine", ["chromium"], indirect=True)
@@ -134,6 +143,7 @@ def test_more_contrast_when_asked(engine, serve, scheme):
 
 
 # ── letters ──────────────────────────────────────────────────────────────────
+
 
 @pytest.mark.parametrize("engine", ["firefox"], indirect=True)  # of whose settings this is one
 def test_letters_of_twice_the_size_on_a_phone(engine, serve):
@@ -170,11 +180,17 @@ def test_fields_are_large_enough_not_to_be_zoomed_into(engine, serve):
     """An iPhone zooms into a field of less than 16 px."""
     place = serve()
     tab = engine.tab()
-    for path, ready in (("", "document.querySelector('textarea')"), ("networking/cidr/", "document.querySelector('.live .try input')"),
-                        ("networking/subnet-lab/", "document.querySelector('.lab input')"), ("en/networking/cidr/?view=slides", "document.querySelector('.live .try input')")):
+    for path, ready in (
+        ("", "document.querySelector('textarea')"),
+        ("networking/cidr/", "document.querySelector('.live .try input')"),
+        ("networking/subnet-lab/", "document.querySelector('.lab input')"),
+        ("en/networking/cidr/?view=slides", "document.querySelector('.live .try input')"),
+    ):
         tab.open(place.address + path)
         tab.wait("document.readyState === 'complete'")
-        tab.js("() => { document.querySelectorAll('details[data-module=record]').forEach((e) => { e.open = true; }); document.querySelector('.question')?.scrollIntoView(); }")
+        tab.js(
+            "() => { document.querySelectorAll('details[data-module=record]').forEach((e) => { e.open = true; }); document.querySelector('.question')?.scrollIntoView(); }"
+        )
         tab.wait(f"Boolean({ready})")
         fields = tab.js("""() => [...document.querySelectorAll('textarea, select, input:not([type=radio], [type=checkbox], [type=hidden])')]
           .map((e) => [e.outerHTML.slice(0, 90), parseFloat(getComputedStyle(e).fontSize)])""")
@@ -184,10 +200,14 @@ def test_fields_are_large_enough_not_to_be_zoomed_into(engine, serve):
 def test_glossary_words_are_dotted(engine, serve):
     tab = engine.tab()
     tab.open(serve().address + "networking/cidr/")
-    assert tab.js("(s => [s.textDecorationLine, s.textDecorationStyle])(getComputedStyle(document.querySelector('a.term')))") == ["underline", "dotted"]
+    assert tab.js("(s => [s.textDecorationLine, s.textDecorationStyle])(getComputedStyle(document.querySelector('a.term')))") == [
+        "underline",
+        "dotted",
+    ]
 
 
 # ── half a window, motion ────────────────────────────────────────────────────
+
 
 @pytest.mark.parametrize("path", ["networking/cidr/", "en/networking/subnet-lab/", "figures/", "en/cloud/compute/"])
 def test_side_by_side_fits_the_window(engine, serve, path):

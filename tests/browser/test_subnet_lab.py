@@ -31,13 +31,15 @@ from test_reading import (
     wider_than_the_screen,
 )
 
-SEED = os.environ.get("SUBNET_LAB_SEED") or str(random.SystemRandom().randrange(10 ** 9))
+SEED = os.environ.get("SUBNET_LAB_SEED") or str(random.SystemRandom().randrange(10**9))
 NAME = "networking/subnet-lab.md"
 LIMIT = 13_800  # bytes, gzip, of its scripts; each of the ten is compressed by itself
 ORDINALS = {"ko": ("첫째", "둘째", "셋째", "넷째"), "en": ("first", "second", "third", "fourth")}
-LEVELS = {"1": ["network", "range", "mask", "hosts", "need"],
-          "2": ["network", "range", "need", "assign", "match", "vlsm"],
-          "3": ["network", "range", "assign", "match", "vlsm", "aggregate"]}
+LEVELS = {
+    "1": ["network", "range", "mask", "hosts", "need"],
+    "2": ["network", "range", "need", "assign", "match", "vlsm"],
+    "3": ["network", "range", "assign", "match", "vlsm", "aggregate"],
+}
 KINDS = list(dict.fromkeys(kind for kinds in LEVELS.values() for kind in kinds))
 
 
@@ -70,11 +72,12 @@ def net(address, prefix):
 
 
 def edge_addresses():
-    edges = [0, 1, 2, 127, 128, 254, 255, 256, 2 ** 16 - 1, 2 ** 16, 2 ** 24 - 1, 2 ** 24, 2 ** 31 - 1, 2 ** 31, 2 ** 32 - 2, 2 ** 32 - 1]
+    edges = [0, 1, 2, 127, 128, 254, 255, 256, 2**16 - 1, 2**16, 2**24 - 1, 2**24, 2**31 - 1, 2**31, 2**32 - 2, 2**32 - 1]
     return edges + [int(ipaddress.IPv4Address(a)) for a in ("10.0.0.0", "127.0.0.1", "203.0.113.77", "192.168.255.255", "224.0.0.1")]
 
 
 # ── arithmetic ───────────────────────────────────────────────────────────────
+
 
 def figures(address, prefix):
     """Every figure of a block, as ipaddress gives it."""
@@ -82,10 +85,17 @@ def figures(address, prefix):
     hosts = [block[0], block[-1]] if prefix >= 31 else [block[1], block[-2]]
     octet = min(prefix // 8, 3)
     return {
-        "network": str(block.network_address), "last": str(block[-1]), "mask": str(block.netmask), "size": block.num_addresses,
-        "broadcast": str(block.broadcast_address) if prefix < 31 else None, "first": str(hosts[0]), "end": str(hosts[1]),
-        "hosts": block.num_addresses - (2 if prefix < 31 else 0), "octet": octet,
-        "step": 256 - block.netmask.packed[octet], "value": ipaddress.IPv4Address(address).packed[octet],
+        "network": str(block.network_address),
+        "last": str(block[-1]),
+        "mask": str(block.netmask),
+        "size": block.num_addresses,
+        "broadcast": str(block.broadcast_address) if prefix < 31 else None,
+        "first": str(hosts[0]),
+        "end": str(hosts[1]),
+        "hosts": block.num_addresses - (2 if prefix < 31 else 0),
+        "octet": octet,
+        "step": 256 - block.netmask.packed[octet],
+        "value": ipaddress.IPv4Address(address).packed[octet],
     }
 
 
@@ -93,10 +103,13 @@ def test_every_figure_is_that_of_ipaddress(modules):
     r = random.Random(f"{SEED}/figures")
     cases = [(a, p) for a in edge_addresses() for p in range(33)]
     cases += [(r.getrandbits(32), r.randrange(33)) for _ in range(6000)]
-    found = modules("""return x.map(([text, prefix]) => {
+    found = modules(
+        """return x.map(([text, prefix]) => {
       const b = m.ipv4.blockOf(m.ipv4.parseAddress(text), m.ipv4.parsePrefix(String(prefix)));
       for (const k of ["network", "last", "mask", "first", "end", "broadcast"]) if (b[k] !== null) b[k] = m.ipv4.dotted(b[k]);
-      return b; })""", [(str(ipaddress.IPv4Address(a)), p) for a, p in cases])
+      return b; })""",
+        [(str(ipaddress.IPv4Address(a)), p) for a, p in cases],
+    )
     for (address, prefix), got in zip(cases, found, strict=True):
         right = figures(address, prefix)
         says({k: got[k] for k in right} == right, f"{ipaddress.IPv4Address(address)}/{prefix}:", got, "but ipaddress says", right)
@@ -104,7 +117,9 @@ def test_every_figure_is_that_of_ipaddress(modules):
 
 def test_a_prefix_for_a_need_is_the_longest_that_fits(modules):
     r = random.Random(f"{SEED}/needs")
-    needs = list(range(1, 3000)) + [2 ** h + d for h in range(2, 31) for d in (-3, -2, -1, 0, 1)] + [r.randrange(1, 2 ** 31) for _ in range(500)]
+    needs = (
+        list(range(1, 3000)) + [2**h + d for h in range(2, 31) for d in (-3, -2, -1, 0, 1)] + [r.randrange(1, 2**31) for _ in range(500)]
+    )
     needs = [n for n in needs if n > 0]
     for need, got in zip(needs, modules("return x.map(m.ipv4.prefixFor)", needs), strict=True):
         right = max(p for p in range(31) if 2 ** (32 - p) - 2 >= need)
@@ -117,7 +132,7 @@ def test_whether_a_block_holds_an_address(modules):
     for _ in range(3000):
         block = net(r.getrandbits(32), r.randrange(33))
         near = int(block[0]) + r.choice([-1, 0, block.num_addresses - 1, block.num_addresses, r.getrandbits(32)])
-        cases.append((int(block[0]), block.prefixlen, near % 2 ** 32))
+        cases.append((int(block[0]), block.prefixlen, near % 2**32))
     for (network, prefix, address), got in zip(cases, modules("return x.map((c) => m.ipv4.holds(...c))", cases), strict=True):
         says(got == (ipaddress.IPv4Address(address) in net(network, prefix)), network, prefix, address)
 
@@ -133,7 +148,7 @@ def test_what_is_accepted_is_what_ipaddress_accepts(modules):
     texts = ["".join(r.choice(pieces) for _ in range(r.randrange(1, 9))) for _ in range(3000)]
     for _ in range(3000):  # good addresses, half of them with one letter changed
         text = list(str(ipaddress.IPv4Address(r.getrandbits(32))))
-        if r.random() < .5:
+        if r.random() < 0.5:
             text[r.randrange(len(text))] = r.choice(list("0123456789.") + pieces)
         texts.append(r.choice(["", " "]) + "".join(text) + r.choice(["", " "]))
     for text, got in zip(texts, modules(f"return {CATCH}", [(text, "parseAddress") for text in texts]), strict=True):
@@ -146,11 +161,15 @@ def test_what_is_accepted_is_what_ipaddress_accepts(modules):
 
 # ── exercises ────────────────────────────────────────────────────────────────
 
+
 def drawn(modules, count=150, levels=LEVELS, kinds=None):
     """`count` exercises of every kind of every level, with their words in both languages."""
     asked = [(kind, level, f"{SEED}-{kind}", i) for level in levels for kind in (kinds or levels[level]) for i in range(count)]
-    return modules("""return x.map((c) => { const e = m.exercises.exercise(...c);
-      return {...e, ko: [m.ko.ask[e.kind](e), ...m.ko.hints[e.kind](e)], en: [m.en.ask[e.kind](e), ...m.en.hints[e.kind](e)]}; })""", asked)
+    return modules(
+        """return x.map((c) => { const e = m.exercises.exercise(...c);
+      return {...e, ko: [m.ko.ask[e.kind](e), ...m.ko.hints[e.kind](e)], en: [m.en.ask[e.kind](e), ...m.en.hints[e.kind](e)]}; })""",
+        asked,
+    )
 
 
 def fits(prefix, need):
@@ -198,7 +217,8 @@ def test_the_answers_are_right_and_the_last_hint_says_them(modules):
         where = {k: e[k] for k in ("kind", "level", "ko")}
         says(e["answer"] == solve(e), where, "answer", e["answer"], "but right is", solve(e))
         shown = {"none": None, "one": [e.get("options", [])[int(e["answer"])]] if e["form"] == "one" else None}.get(
-            e["form"] if e["form"] == "one" else e["answer"], [e["answer"]])
+            e["form"] if e["form"] == "one" else e["answer"], [e["answer"]]
+        )
         if e["form"] == "several":
             shown = [e["options"][int(i)] for i in e["answer"].split(",")]
         if e["form"] == "number":
@@ -213,7 +233,9 @@ def test_the_answers_are_right_and_the_last_hint_says_them(modules):
             says(not re.search(r"undefined|NaN|null|\[object", " ".join(e[language])), e[language])
             for text in shown or []:
                 says(text in e[language][4], e[language], "the last hint does not say", text)
-                says(all(text not in hint for hint in e[language][1:3]), e[language], "an early hint gives the answer away", text) if e["kind"] == "network" else None
+                says(all(text not in hint for hint in e[language][1:3]), e[language], "an early hint gives the answer away", text) if e[
+                    "kind"
+                ] == "network" else None
 
 
 def test_exercises_are_worth_doing(modules):
@@ -229,15 +251,20 @@ def test_exercises_are_worth_doing(modules):
             says(str(e["fits"][0]) != e["answer"] and len(e["fits"]) == 4, e["ko"], e["options"])
         if e["kind"] == "vlsm":
             says(e["needs"] != sorted(e["needs"], reverse=True), e["ko"])
-            says(ipaddress.IPv4Network(list(packed(e["network"], sorted(e["needs"], reverse=True)).values())[-1]).subnet_of(net(e["network"], e["prefix"])), "does not fit", e["ko"])
+            says(
+                ipaddress.IPv4Network(list(packed(e["network"], sorted(e["needs"], reverse=True)).values())[-1]).subnet_of(
+                    net(e["network"], e["prefix"])
+                ),
+                "does not fit",
+                e["ko"],
+            )
     says("none" in seen["aggregate"] and len(seen["aggregate"]) > 20, "aggregation both ways")
     says(len(seen.pop("match")) == 4, "the longest match is never the first line of five that fits")
     says(all(len(answers) > 5 for answers in seen.values()), {k: len(v) for k, v in seen.items()})
 
 
-
-
 # ── mistakes ─────────────────────────────────────────────────────────────────
+
 
 def class_prefix(address):
     first = int(address) >> 24
@@ -279,21 +306,62 @@ def forgetful(need):
 
 
 MADE = {  # the mistake → answers that it leads to, computed from the numbers of the exercise alone
-    "networkAsFirst": lambda e: [str(net(e["address"], e["prefix"])[0])] if e.get("ask") == "first" else [end_options(e, 0)] if e["kind"] == "assign" else [],
-    "broadcastAsLast": lambda e: [str(net(e["address"], e["prefix"])[-1])] if e.get("ask") == "end" else [end_options(e, -1)] if e["kind"] == "assign" else [],
-    "minusTwo": lambda e: {"hosts": lambda: [str(net(e["address"], e["prefix"]).num_addresses)], "need": lambda: [str(forgetful(e["need"]))],
-                           "vlsm": lambda: [e["answer"].split("/")[0] + f"/{forgetful(e['asked'])}"]}.get(e["kind"], list)(),
-    "always255": lambda e: [str(net(e["address"], 24)[-1 if e["ask"] == "broadcast" else -2])] if e.get("ask") in ("broadcast", "end")
-    else [",".join(i for i in e["answer"].split(",") if not re.search(r"\.(0|255)$", e["options"][int(i)]))] if e["kind"] == "assign" else [],
+    "networkAsFirst": lambda e: (
+        [str(net(e["address"], e["prefix"])[0])] if e.get("ask") == "first" else [end_options(e, 0)] if e["kind"] == "assign" else []
+    ),
+    "broadcastAsLast": lambda e: (
+        [str(net(e["address"], e["prefix"])[-1])] if e.get("ask") == "end" else [end_options(e, -1)] if e["kind"] == "assign" else []
+    ),
+    "minusTwo": lambda e: {
+        "hosts": lambda: [str(net(e["address"], e["prefix"]).num_addresses)],
+        "need": lambda: [str(forgetful(e["need"]))],
+        "vlsm": lambda: [e["answer"].split("/")[0] + f"/{forgetful(e['asked'])}"],
+    }.get(e["kind"], list)(),
+    "always255": lambda e: (
+        [str(net(e["address"], 24)[-1 if e["ask"] == "broadcast" else -2])]
+        if e.get("ask") in ("broadcast", "end")
+        else [",".join(i for i in e["answer"].split(",") if not re.search(r"\.(0|255)$", e["options"][int(i)]))]
+        if e["kind"] == "assign"
+        else []
+    ),
     "classful": lambda e: [asked_of(e, net(e["address"], class_prefix(e["address"])))] if e.get("ask") else [],
     "wrongOctet": wrong_octets,
-    "restKept": lambda e: [str(ipaddress.IPv4Address(int(net(e["address"], e["prefix"])[0]) | e["address"] % 256 ** (3 - e["octet"])))] if e["kind"] == "network" and e["octet"] < 3 else [],
+    "restKept": lambda e: (
+        [str(ipaddress.IPv4Address(int(net(e["address"], e["prefix"])[0]) | e["address"] % 256 ** (3 - e["octet"])))]
+        if e["kind"] == "network" and e["octet"] < 3
+        else []
+    ),
     "wrongMultiple": other_multiples,
-    "unaligned": lambda e: [f"{e['blocks'][0].split('/')[0]}/{e['prefix'] - e['bits']}", str(net(e["network"], e["prefix"] - e["bits"]))] if e["kind"] == "aggregate" and e["answer"] == "none" else [],
-    "firstMatch": lambda e: [str(i) for i, o in enumerate(e["options"]) if ipaddress.IPv4Address(e["address"]) in ipaddress.IPv4Network(o) and str(i) != e["answer"]] if e["kind"] == "match" else [],
-    "noMatch": lambda e: [str(i) for i, o in enumerate(e["options"]) if ipaddress.IPv4Address(e["address"]) not in ipaddress.IPv4Network(o)] if e["kind"] == "match" else [],
-    "outside": lambda e: [",".join(str(i) for i, o in enumerate(e["options"]) if str(i) in e["answer"].split(",") or ipaddress.IPv4Address(o) not in net(e["address"], e["prefix"]))]
-    if e["kind"] == "assign" and e["prefix"] > 24 else [],
+    "unaligned": lambda e: (
+        [f"{e['blocks'][0].split('/')[0]}/{e['prefix'] - e['bits']}", str(net(e["network"], e["prefix"] - e["bits"]))]
+        if e["kind"] == "aggregate" and e["answer"] == "none"
+        else []
+    ),
+    "firstMatch": lambda e: (
+        [
+            str(i)
+            for i, o in enumerate(e["options"])
+            if ipaddress.IPv4Address(e["address"]) in ipaddress.IPv4Network(o) and str(i) != e["answer"]
+        ]
+        if e["kind"] == "match"
+        else []
+    ),
+    "noMatch": lambda e: (
+        [str(i) for i, o in enumerate(e["options"]) if ipaddress.IPv4Address(e["address"]) not in ipaddress.IPv4Network(o)]
+        if e["kind"] == "match"
+        else []
+    ),
+    "outside": lambda e: (
+        [
+            ",".join(
+                str(i)
+                for i, o in enumerate(e["options"])
+                if str(i) in e["answer"].split(",") or ipaddress.IPv4Address(o) not in net(e["address"], e["prefix"])
+            )
+        ]
+        if e["kind"] == "assign" and e["prefix"] > 24
+        else []
+    ),
     "orderGiven": lambda e: [packed(e["network"], e["needs"])[e["asked"]]] if e["kind"] == "vlsm" else [],
 }
 NINE = ["networkAsFirst", "broadcastAsLast", "minusTwo", "wrongOctet", "wrongMultiple", "classful", "always255", "unaligned", "firstMatch"]
@@ -302,14 +370,26 @@ NINE = ["networkAsFirst", "broadcastAsLast", "minusTwo", "wrongOctet", "wrongMul
 def test_each_mistake_is_recognised_and_explained(modules):
     exercises = drawn(modules, 120)
     cases = [(e, id_, answer) for e in exercises for id_ in MADE for answer in MADE[id_](e) if answer and answer != e["answer"]]
-    found = modules("""return x.map(([e, answer]) => { const id = m.feedback.mistakeIn(e, answer);
-      return [id ?? null, id ? m.ko.mistakes[id](e, answer) : "", id ? m.en.mistakes[id](e, answer) : ""]; })""", [(e, answer) for e, _, answer in cases])
+    found = modules(
+        """return x.map(([e, answer]) => { const id = m.feedback.mistakeIn(e, answer);
+      return [id ?? null, id ? m.ko.mistakes[id](e, answer) : "", id ? m.en.mistakes[id](e, answer) : ""]; })""",
+        [(e, answer) for e, _, answer in cases],
+    )
     proven = dict.fromkeys(MADE, 0)
     order = list(MADE)
     for (e, id_, answer), (got, korean, english) in zip(cases, found, strict=True):
         if got != id_:  # then an earlier mistake leads to the same answer
-            says(got in order and order.index(got) < order.index(id_) and answer in MADE[got](e),
-                 e["ko"][0], e.get("options"), "answer", answer, "made by", id_, "is taken for", got)
+            says(
+                got in order and order.index(got) < order.index(id_) and answer in MADE[got](e),
+                e["ko"][0],
+                e.get("options"),
+                "answer",
+                answer,
+                "made by",
+                id_,
+                "is taken for",
+                got,
+            )
             continue
         proven[id_] += 1
         for sentence in (korean, english):
@@ -362,7 +442,12 @@ def expected_cut(block, length):
 def test_a_pause_in_typing_changes_no_field(browser, address):
     """What is typed is reckoned with after half a second; a whole block is taken apart when the reader goes on."""
     page = lab(browser, address, state="?ip=203.0.113.77&prefix=26&cut=28", viewport=DESKTOP).page
-    ip, prefix, cut, said = page.locator("#lab-block [name=ip]"), page.locator("#lab-block [name=prefix]"), page.locator("#lab-cut [name=cut]"), page.locator("#lab-block output")
+    ip, prefix, cut, said = (
+        page.locator("#lab-block [name=ip]"),
+        page.locator("#lab-block [name=prefix]"),
+        page.locator("#lab-cut [name=cut]"),
+        page.locator("#lab-block output"),
+    )
     ip.fill("")
     ip.press_sequentially("192.168.10.5/2")
     page.wait_for_function("() => document.querySelector('#lab-block output').textContent.startsWith('192.0.0.0/2:')")
@@ -390,7 +475,15 @@ def test_a_pause_in_typing_changes_no_field(browser, address):
 def test_the_page_shows_what_ipaddress_says(browser, address, language):
     r = random.Random(f"{SEED}/page")
     visit = lab(browser, address, language)
-    cases = [("0.0.0.0", 0, 0), ("0.0.0.0", 0, 32), ("255.255.255.255", 32, 32), ("255.255.255.255", 0, 3), ("198.51.100.1", 31, 31), ("198.51.100.1", 31, 32), ("10.0.0.0", 8, 30)]
+    cases = [
+        ("0.0.0.0", 0, 0),
+        ("0.0.0.0", 0, 32),
+        ("255.255.255.255", 32, 32),
+        ("255.255.255.255", 0, 3),
+        ("198.51.100.1", 31, 31),
+        ("198.51.100.1", 31, 32),
+        ("10.0.0.0", 8, 30),
+    ]
     for _ in range(40):
         prefix = r.randrange(33)
         cases.append((str(ipaddress.IPv4Address(r.getrandbits(32))), prefix, r.randrange(prefix, 33)))
@@ -400,7 +493,15 @@ def test_the_page_shows_what_ipaddress_says(browser, address, language):
         shown = visit.page.evaluate(SHOWN)
         right, block = figures(int(ipaddress.IPv4Address(ip)), prefix), net(ipaddress.IPv4Address(ip), prefix)
         where = f"{language} {ip}/{prefix} cut to /{cut}:"
-        values = [right["network"], right["first"], right["end"], right["broadcast"] or NONE[language][prefix < 32], right["mask"], f"{right['size']:,}", f"{right['hosts']:,}"]
+        values = [
+            right["network"],
+            right["first"],
+            right["end"],
+            right["broadcast"] or NONE[language][prefix < 32],
+            right["mask"],
+            f"{right['size']:,}",
+            f"{right['hosts']:,}",
+        ]
         special = special_of(ip, language)
         values.append(f"{special[1]} {special[0]} {special[3]}" if special else NONE[language][0])
         says(shown["values"] == values, where, shown["values"], values)
@@ -510,6 +611,7 @@ def test_nothing_moves_when_the_lab_comes(browser, address):
 
 # ── practice in the page ─────────────────────────────────────────────────────
 
+
 def answer_in(page, e, answer):
     """Give an answer by the fields that the page shows, as a reader would."""
     form = page.locator("#lab-exercise")
@@ -531,9 +633,11 @@ def answer_in(page, e, answer):
 
 def course(modules, kinds, level, seed, count):
     """The exercises that practice shows when every answer is right."""
-    return modules("""const c = new m.exercises.Course(x.kinds, x.level, x.seed);
+    return modules(
+        """const c = new m.exercises.Course(x.kinds, x.level, x.seed);
       return Array.from({length: x.count}, () => { const e = c.next(); c.answered(true); return {...e, ko: m.ko.ask[e.kind](e), en: m.en.ask[e.kind](e)}; })""",
-                   {"kinds": kinds, "level": level, "seed": seed, "count": count})
+        {"kinds": kinds, "level": level, "seed": seed, "count": count},
+    )
 
 
 @pytest.mark.parametrize("language", reading.LANGUAGES)
@@ -544,11 +648,22 @@ def test_each_of_the_nine_mistakes_is_named_in_the_page(browser, address, module
     order = list(MADE)
     for id_ in NINE:
         for _ in range(400):
-            kind = r.choice({"networkAsFirst": ["range"], "broadcastAsLast": ["range"], "minusTwo": ["hosts", "need"], "unaligned": ["aggregate"],
-                             "firstMatch": ["match"], "always255": ["assign", "range"], "classful": ["mask", "network"]}.get(id_, ["network"]))
-            level, seed = r.choice("123"), f"s{r.randrange(10 ** 6)}"
+            kind = r.choice(
+                {
+                    "networkAsFirst": ["range"],
+                    "broadcastAsLast": ["range"],
+                    "minusTwo": ["hosts", "need"],
+                    "unaligned": ["aggregate"],
+                    "firstMatch": ["match"],
+                    "always255": ["assign", "range"],
+                    "classful": ["mask", "network"],
+                }.get(id_, ["network"])
+            )
+            level, seed = r.choice("123"), f"s{r.randrange(10**6)}"
             example, e = course(modules, [kind], level, seed, 2)
-            answers = [a for a in MADE[id_](e) if a and a != e["answer"] and not any(a in MADE[other](e) for other in order[:order.index(id_)])]
+            answers = [
+                a for a in MADE[id_](e) if a and a != e["answer"] and not any(a in MADE[other](e) for other in order[: order.index(id_)])
+            ]
             if answers:
                 break
         page = visit.open(url(address, language, f"?seed={seed}&level={level}&kind={kind}#practice"))
@@ -588,7 +703,9 @@ def test_the_four_hints_come_one_by_one_and_the_last_ends_the_exercise(browser, 
         if e["stage"]:
             answer_in(page, e, e["answer"])
         form.locator("[name=next]").click()
-    steps = modules("const c = new m.exercises.Course(['network'], '2', 'h'); for (let i = 0; i < 3; i++) { c.next(); c.answered(true); } return m.ko.hints.network(c.next())")
+    steps = modules(
+        "const c = new m.exercises.Course(['network'], '2', 'h'); for (let i = 0; i < 3; i++) { c.next(); c.answered(true); } return m.ko.hints.network(c.next())"
+    )
     for n in range(4):
         assert form.locator("ol li").all_inner_texts() == steps[:n]
         form.locator("[name=hint]").click()
@@ -603,7 +720,9 @@ def test_the_four_hints_come_one_by_one_and_the_last_ends_the_exercise(browser, 
 def test_an_examination(browser, address, modules):
     """No calculator, no hints, no word until the end; the same paper for the same seed."""
     state = "?seed=class-7&level=3&exam=1#practice"
-    paper = modules("return m.exercises.paper(m.exercises.LEVELS[3], '3', 'class-7').map((e) => ({...e, ko: m.ko.ask[e.kind](e), steps: m.ko.hints[e.kind](e)}))")
+    paper = modules(
+        "return m.exercises.paper(m.exercises.LEVELS[3], '3', 'class-7').map((e) => ({...e, ko: m.ko.ask[e.kind](e), steps: m.ko.hints[e.kind](e)}))"
+    )
     one = lab(browser, address, state=state)
     other = one.context.new_page()
     other.goto(url(address, "ko", state))
@@ -630,7 +749,9 @@ def test_an_examination(browser, address, modules):
         item, judged = items.nth(i), items.nth(i).locator("p")
         assert item.locator("strong").inner_text() == e["ko"]
         ok = i in wrong and not wrong[i]
-        assert judged.get_attribute("class") == ("right" if ok else "wrong") and ("맞습니다." in judged.inner_text()) == ok, judged.inner_text()
+        assert judged.get_attribute("class") == ("right" if ok else "wrong") and ("맞습니다." in judged.inner_text()) == ok, (
+            judged.inner_text()
+        )
         assert item.locator("li").all_inner_texts() == ([] if ok else e["steps"]), "the whole solution follows a wrong answer"
         if i not in wrong:
             assert judged.inner_text().startswith("–"), judged.inner_text()
@@ -640,12 +761,15 @@ def test_an_examination(browser, address, modules):
     assert not wider_than_the_screen(page)
     assert page.locator("#lab-block").is_visible() and not page.locator("#lab-locked").is_visible() and not form.is_visible()
     assert "lab-report" in focused(page)
-    assert page.locator(".lab-report").bounding_box()["y"] >= page.locator(".md-header").bounding_box()["height"], "the header covers the result"
+    assert page.locator(".lab-report").bounding_box()["y"] >= page.locator(".md-header").bounding_box()["height"], (
+        "the header covers the result"
+    )
     found = one.trouble + [v for v in axe(page) if "md-nav" not in v]
     assert not found, found
 
 
 # ── by keyboard, by touch, read out, without JavaScript ──────────────────────
+
 
 def test_all_of_it_by_keyboard_alone(browser, address, modules):
     visit = Visit(browser, address, viewport={"width": 1280, "height": 800})
@@ -654,7 +778,10 @@ def test_all_of_it_by_keyboard_alone(browser, address, modules):
     def tab_to(name, most=80):
         for _ in range(most):
             page.keyboard.press("Tab")
-            if page.evaluate("document.activeElement.name || document.activeElement.ariaLabel || document.activeElement.textContent") == name:
+            if (
+                page.evaluate("document.activeElement.name || document.activeElement.ariaLabel || document.activeElement.textContent")
+                == name
+            ):
                 assert outline_visible(page), f"the focus on {name} cannot be seen"
                 return
         raise AssertionError(f"{name} cannot be reached; the focus is at {focused(page)}")
@@ -697,8 +824,15 @@ def test_all_of_it_by_keyboard_alone(browser, address, modules):
     assert not visit.trouble, visit.trouble
 
 
-STATES = {"calculator": "?ip=10.0.0.1&prefix=8&cut=30", "slip": "?ip=10.0.x.1", "address": "?seed=t&level=1&kind=network#practice", "one": "?seed=t&level=2&kind=match#practice",
-          "several": "?seed=t&level=2&kind=assign#practice", "block": "?seed=t&level=3&kind=aggregate#practice", "exam": "?seed=t&level=3&exam=1#practice"}
+STATES = {
+    "calculator": "?ip=10.0.0.1&prefix=8&cut=30",
+    "slip": "?ip=10.0.x.1",
+    "address": "?seed=t&level=1&kind=network#practice",
+    "one": "?seed=t&level=2&kind=match#practice",
+    "several": "?seed=t&level=2&kind=assign#practice",
+    "block": "?seed=t&level=3&kind=aggregate#practice",
+    "exam": "?seed=t&level=3&exam=1#practice",
+}
 
 
 @pytest.mark.parametrize("language", reading.LANGUAGES)
@@ -708,7 +842,14 @@ def test_every_state_by_touch_on_a_phone(browser, address, language):
     page, found = visit.page, []
     page.locator("#lab-block button").first.tap()
     assert "prefix=26" in page.url, page.url
-    for name, keypad in {"ip": "decimal", "prefix": "numeric", "cut": "numeric", "address": "decimal", "bits": "numeric", "number": "numeric"}.items():
+    for name, keypad in {
+        "ip": "decimal",
+        "prefix": "numeric",
+        "cut": "numeric",
+        "address": "decimal",
+        "bits": "numeric",
+        "number": "numeric",
+    }.items():
         assert page.locator(f".lab [name={name}]").get_attribute("inputmode") == keypad, name
     for state, query in STATES.items():
         visit.open(url(address, language, query))
@@ -720,7 +861,11 @@ def test_every_state_by_touch_on_a_phone(browser, address, language):
         for element in page.locator(".lab :is(button, input, select, label)").all():
             if not element.is_visible():
                 continue
-            target = element if element.evaluate("e => !e.matches('[type=checkbox], [type=radio]')") else element.locator("xpath=ancestor::label")
+            target = (
+                element
+                if element.evaluate("e => !e.matches('[type=checkbox], [type=radio]')")
+                else element.locator("xpath=ancestor::label")
+            )
             box = target.bounding_box()
             if box["height"] < 43.9 or box["width"] < 43.9:
                 found.append(f"{state}: {box['width']:.0f} × {box['height']:.0f} px: {target.evaluate('e => e.outerHTML')[:90]}")
@@ -740,11 +885,23 @@ def test_what_a_screen_reader_is_given(browser, address, language):
     visit = lab(browser, address, language, state="?ip=172.16.45.200&prefix=20&seed=t&level=2&kind=match")
     page, words = visit.page, subnet_lab.WORDS[language]
     tree = page.locator("#lab-block").aria_snapshot()
-    for line in (f'textbox "{words["ip"]}": 172.16.45.200', f'group "{words["prefix"]}"', f'button "{words["less"]}"', f'textbox "{words["prefix"]}": "20"',
-                 f'button "{words["more"]}"', "status: \"172.16.32.0/20: 172.16.32.1–172.16.47.254 (4,094)\""):
+    for line in (
+        f'textbox "{words["ip"]}": 172.16.45.200',
+        f'group "{words["prefix"]}"',
+        f'button "{words["less"]}"',
+        f'textbox "{words["prefix"]}": "20"',
+        f'button "{words["more"]}"',
+        'status: "172.16.32.0/20: 172.16.32.1–172.16.47.254 (4,094)"',
+    ):
         assert line in tree, f"{line} is not in\n{tree}"
     tree = page.locator("#lab-paper").aria_snapshot()
-    for line in (f'combobox "{words["level"]}"', f'combobox "{words["kind"]}"', f'textbox "{words["seed"]}": t', f'checkbox "{words["exam"]}"', f'button "{words["start"]}"'):
+    for line in (
+        f'combobox "{words["level"]}"',
+        f'combobox "{words["kind"]}"',
+        f'textbox "{words["seed"]}": t',
+        f'checkbox "{words["exam"]}"',
+        f'button "{words["start"]}"',
+    ):
         assert line in tree, f"{line} is not in\n{tree}"
     page.locator("#lab-exercise [name=next]").click()
     question = page.locator(".lab-question").inner_text()
@@ -767,7 +924,16 @@ def test_without_javascript_nothing_that_can_be_read_is_missing(browser, address
     visit = Visit(browser, address, viewport=PHONE, java_script_enabled=False)
     page = visit.open(url(address, language))
     assert not any(form.is_visible() for form in page.locator(".lab").all()), "a form that does nothing is shown"
-    for part in ("#lab-result .bits", "#lab-result .ruler", "#lab-result table", "#lab-subnets table", "#kinds", "#mistakes", "#in-class", "#done-when"):
+    for part in (
+        "#lab-result .bits",
+        "#lab-result .ruler",
+        "#lab-result table",
+        "#lab-subnets table",
+        "#kinds",
+        "#mistakes",
+        "#in-class",
+        "#done-when",
+    ):
         assert page.locator(part).is_visible(), part
     text = page.locator("article").inner_text()
     assert subnet_lab.WORDS[language]["without"] in text and f"{subnet_lab.IP}/{subnet_lab.PREFIX}" in subnet_lab.WORDS[language]["without"]
@@ -803,6 +969,7 @@ def test_the_lessons_lead_into_the_lab_with_state(language, modules):
 
 # ── what stands behind it ────────────────────────────────────────────────────
 
+
 def test_the_special_blocks_are_those_of_their_page():
     for language in reading.LANGUAGES:
         rows = reading.article(reading.address_of(language, "networking/special-addresses.md")).select("table")[0].select("tbody tr")
@@ -815,6 +982,7 @@ def test_the_special_blocks_are_those_of_their_page():
 
 def test_a_lost_placeholder_stops_the_build(small_project):
     from conftest import build
+
     for language in reading.LANGUAGES:
         for name in (NAME, subnet_lab.SPECIAL):
             target = small_project / "docs" / language / name
@@ -822,4 +990,6 @@ def test_a_lost_placeholder_stops_the_build(small_project):
             text = reading.source(language, name).replace("<!-- subnet-lab: cut -->", "").replace("<!-- questions -->", "")
             target.write_text(re.sub(r"\]\((?!https?:|#)[^)]*\)", "](#top)", text) if name == NAME else text, encoding="utf-8")
     result = build(small_project, "site", root=small_project)
-    assert result.returncode and "write <!-- subnet-lab: cut --> once, alone on its line (it stands 0 times)" in result.stdout + result.stderr
+    assert (
+        result.returncode and "write <!-- subnet-lab: cut --> once, alone on its line (it stands 0 times)" in result.stdout + result.stderr
+    )

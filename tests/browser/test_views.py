@@ -19,7 +19,9 @@ def open_view(browser, address, view, language="ko", name=LESSON, anchor="", **c
 
 
 def duplicate_ids(page):
-    return page.evaluate("() => { const ids = [...document.querySelectorAll('article [id]')].map(e => e.id); return ids.filter((id, i) => ids.indexOf(id) !== i); }")
+    return page.evaluate(
+        "() => { const ids = [...document.querySelectorAll('article [id]')].map(e => e.id); return ids.filter((id, i) => ids.indexOf(id) !== i); }"
+    )
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["js", "no-js"])
@@ -39,6 +41,7 @@ def test_the_views_are_offered_only_where_they_work(browser, address, javascript
 
 
 # ── slides ───────────────────────────────────────────────────────────────────
+
 
 def on_screen(page):
     """The headings' ids of the slides that are visible."""
@@ -98,7 +101,9 @@ def test_a_slide_by_its_address_and_by_its_buttons(browser, address):
     page.evaluate(swipe, [280, 80])
     page.evaluate(swipe, [180, 190])
     assert on_screen(page) == ["confusions"], "a tap is no swipe"
-    assert page.evaluate("['html', '.slide'].map(e => getComputedStyle(document.querySelector(e)).overscrollBehaviorX)") == ["none"] * 2, "a swipe would turn the browser's history"
+    assert page.evaluate("['html', '.slide'].map(e => getComputedStyle(document.querySelector(e)).overscrollBehaviorX)") == ["none"] * 2, (
+        "a swipe would turn the browser's history"
+    )
     page.evaluate("location.hash = 'responsibility'")
     page.wait_for_function("() => document.querySelector('.slide:not(.away)').dataset.id === 'responsibility'")
     page.evaluate("location.hash = 'confusions'")
@@ -117,7 +122,9 @@ def test_each_question_and_figure_has_a_slide_of_its_own(browser, address):
         assert on_screen(page) == [question]
         page.wait_for_timeout(300)  # the theme writes its own idea of the heading a quarter of a second later
         assert page.url.endswith(f"?view=slides#{question}")
-    most = page.evaluate("() => Math.max(...[...document.querySelectorAll('.slide')].map(s => s.querySelectorAll(':scope > div > figure').length))")
+    most = page.evaluate(
+        "() => Math.max(...[...document.querySelectorAll('.slide')].map(s => s.querySelectorAll(':scope > div > figure').length))"
+    )
     assert most == 1
     asked = "q-subnetting-next-block"
     page.evaluate("id => { location.hash = id; }", asked)
@@ -167,6 +174,7 @@ def test_slides_are_accessible(browser, address, language, viewport):
 
 # ── side by side ─────────────────────────────────────────────────────────────
 
+
 @pytest.mark.parametrize("name", [LESSON, "openstack/launch-an-instance.md", "index.md", "teach/fifteen-weeks.md"])
 @pytest.mark.parametrize("language", reading.LANGUAGES)
 def test_the_languages_stand_side_by_side(browser, address, language, name):
@@ -174,8 +182,13 @@ def test_the_languages_stand_side_by_side(browser, address, language, name):
     other = "en" if language == "ko" else "ko"
     pairs = page.evaluate("""() => [...document.querySelectorAll('.pair')].map(p => [...p.children].map(s => [
         s.lang, s.querySelector('h1, h2, h3, h4, h5, h6')?.textContent.replace('¶', '').trim() ?? '', Math.round(s.getBoundingClientRect().x)]))""")
-    titles = {lang: {h["id"]: h.get_text().replace("¶", "").strip() for h in
-                     reading.article(reading.address_of(lang, name)).find_all(re.compile("^h[1-6]$"))} for lang in reading.LANGUAGES}
+    titles = {
+        lang: {
+            h["id"]: h.get_text().replace("¶", "").strip()
+            for h in reading.article(reading.address_of(lang, name)).find_all(re.compile("^h[1-6]$"))
+        }
+        for lang in reading.LANGUAGES
+    }
     met = {}
     for own, guest in pairs:
         assert (own[0], guest[0]) == (language, other) and own[2] < guest[2]
@@ -183,7 +196,10 @@ def test_the_languages_stand_side_by_side(browser, address, language, name):
             met[own[1]] = guest[1]
     for identifier, title in titles[language].items():
         assert met[title] == titles[other][identifier], f"#{identifier}"
-    assert duplicate_ids(page) == [] and page.evaluate(f"document.querySelector('.side:lang({other}) [id]:not([id^=__code]):lang({other})')") is None
+    assert (
+        duplicate_ids(page) == []
+        and page.evaluate(f"document.querySelector('.side:lang({other}) [id]:not([id^=__code]):lang({other})')") is None
+    )
     text = page.locator("article").inner_text()
     assert len(text) > 1.5 * len(reading.article(reading.address_of(language, name)).get_text(" ", strip=True)) * 0.6
     assert not visit.trouble, visit.trouble

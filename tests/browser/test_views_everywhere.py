@@ -14,13 +14,17 @@ def test_the_other_language_beside_is_to_be_read_only(engine, serve):
     tab.open(place.address + LESSON + "?view=both")
     tab.wait(VIEW, "both")
     tab.js("() => { document.querySelector('.side:lang(ko) .question').scrollIntoView(); return 0; }")
-    tab.wait("document.querySelectorAll('.side:lang(ko) .question.live').length === document.querySelectorAll('.side:lang(ko) .question').length")
+    tab.wait(
+        "document.querySelectorAll('.side:lang(ko) .question.live').length === document.querySelectorAll('.side:lang(ko) .question').length"
+    )
     found = tab.js("""() => { const all = (s) => document.querySelectorAll('.side:lang(en) ' + s).length; const ids = [...document.querySelectorAll('[id]')].map((e) => e.id);
       return { questions: all('.question'), folded: all('.question > details:not([open]) > summary'),
         owned: all(':is([id], [name], [data-answer], [data-kind], .live, input, form, button)'), twice: ids.filter((id, i) => ids.indexOf(id) !== i) }; }""")
     assert found["questions"] == found["folded"] >= 3
     assert not found["owned"] and not found["twice"]
-    tab.js("() => { document.querySelector('.side:lang(ko) .question input').click(); document.querySelector('.side:lang(ko) .question .try .tap').click(); return 0; }")
+    tab.js(
+        "() => { document.querySelector('.side:lang(ko) .question input').click(); document.querySelector('.side:lang(ko) .question .try .tap').click(); return 0; }"
+    )
     tab.wait("document.querySelector('.verdict').textContent")
     record = tab.js("localStorage.getItem('/funny-openstack/.practice')")
     assert '"q":{"' in record and '"":' not in record
@@ -60,7 +64,9 @@ def test_a_slide_says_what_it_is_and_its_heading(serve, running_engines, languag
     tab = engine.tab(engines.DESKTOP)
     tab.open(serve().address + language + LESSON + "?view=slides")
     tab.wait(VIEW, "slides")
-    slides = tab.js("() => [...document.querySelectorAll('.slide')].map((s) => [s.getAttribute('role'), s.getAttribute('aria-roledescription'), s.getAttribute('aria-label'), s.querySelector('h1, h2, h3')?.textContent.replace('¶', '').trim() ?? null])")
+    slides = tab.js(
+        "() => [...document.querySelectorAll('.slide')].map((s) => [s.getAttribute('role'), s.getAttribute('aria-roledescription'), s.getAttribute('aria-label'), s.querySelector('h1, h2, h3')?.textContent.replace('¶', '').trim() ?? null])"
+    )
     assert len(slides) > 8
     title = None
     for role, description, label, heading in slides:

@@ -30,9 +30,9 @@ TYPES = ("webcontent", "imswl_xmlv1p1", TEST, BANK)
 @dataclasses.dataclass
 class Module:
     title: str
-    pages: list   # HTML texts
-    links: list   # (title, address)
-    tests: list   # (title, items of qti_reader)
+    pages: list  # HTML texts
+    links: list  # (title, address)
+    tests: list  # (title, items of qti_reader)
 
 
 @dataclasses.dataclass
@@ -40,7 +40,7 @@ class Cartridge:
     title: str
     language: str
     modules: list
-    bank: list    # items of qti_reader
+    bank: list  # items of qti_reader
 
 
 def problems(data):
@@ -48,8 +48,11 @@ def problems(data):
     found = []
     archive = zipfile.ZipFile(io.BytesIO(data))
     names = archive.namelist()
-    found += [f"{name}: no plain relative path" for name in names
-              if name.startswith("/") or "\\" in name or ".." in name.split("/") or len(set(names)) != len(names)]
+    found += [
+        f"{name}: no plain relative path"
+        for name in names
+        if name.startswith("/") or "\\" in name or ".." in name.split("/") or len(set(names)) != len(names)
+    ]
     if "imsmanifest.xml" not in names:
         return [*found, "no imsmanifest.xml at the root"]
     manifest = ElementTree.fromstring(archive.read("imsmanifest.xml"))
@@ -65,8 +68,11 @@ def problems(data):
 
     identifiers = [e.get("identifier") for e in manifest.iter() if e.get("identifier") is not None]
     found += [f"identifier {i} stands {identifiers.count(i)} times" for i in set(identifiers) if identifiers.count(i) > 1]
-    found += [f"identifier {i!r} is no XML name" for i in identifiers if not i or not (i[0].isalpha() or i[0] == "_")
-              or not all(sign.isalnum() or sign in "-_." for sign in i)]
+    found += [
+        f"identifier {i!r} is no XML name"
+        for i in identifiers
+        if not i or not (i[0].isalpha() or i[0] == "_") or not all(sign.isalnum() or sign in "-_." for sign in i)
+    ]
 
     resources = {r.get("identifier"): r for r in manifest.iterfind(f"{CP}resources/{CP}resource")}
     listed = ["imsmanifest.xml"]
@@ -133,8 +139,10 @@ def read(data):
     archive = zipfile.ZipFile(io.BytesIO(data))
     manifest = ElementTree.fromstring(archive.read("imsmanifest.xml"))
     general = manifest.find(f"{CP}metadata/{LOM}lom/{LOM}general")
-    resources = {r.get("identifier"): (r.get("type"), archive.read(r.find(f"{CP}file").get("href")))
-                 for r in manifest.iterfind(f"{CP}resources/{CP}resource")}
+    resources = {
+        r.get("identifier"): (r.get("type"), archive.read(r.find(f"{CP}file").get("href")))
+        for r in manifest.iterfind(f"{CP}resources/{CP}resource")
+    }
     modules = []
     for item in manifest.iterfind(f"{CP}organizations/{CP}organization/{CP}item/{CP}item"):
         module = Module(item.findtext(f"{CP}title"), [], [], [])

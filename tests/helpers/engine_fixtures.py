@@ -25,10 +25,12 @@ from pages_server import BASE
 def running_engines(playwright, browser):
     """{name: Engine}, each started when it is first asked for."""
     with contextlib.ExitStack() as stack:
+
         class Started(dict):
             def __missing__(self, name):
                 self[name] = stack.enter_context(engines.started(name, playwright, browser))
                 return self[name]
+
         yield Started()
 
 

@@ -26,12 +26,18 @@ import pypdf
 ENGINES = ("chromium", "firefox", "webkit")
 PHONE, DESKTOP = (360, 740), (1280, 800)
 
-CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-                  "--disable-component-update", "--disable-sync", "--disable-quic"]
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+]
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FIREFOX_NAMES = ("firefox-esr", "firefox", "/Applications/Firefox.app/Contents/MacOS/firefox")
-MINIBROWSER = ("/usr/lib/*/webkit2gtk-4.1/MiniBrowser", "/usr/libexec/webkit2gtk-4.1/MiniBrowser",
-               "/usr/lib*/webkit2gtk-4.1/MiniBrowser")
+MINIBROWSER = ("/usr/lib/*/webkit2gtk-4.1/MiniBrowser", "/usr/libexec/webkit2gtk-4.1/MiniBrowser", "/usr/lib*/webkit2gtk-4.1/MiniBrowser")
 SYSTEM_PYTHON = "/usr/bin/python3"  # Debian's own, for which WebKitGTK's bindings are packed
 PRINTER = str(pathlib.Path(__file__).with_name("webkit_print.py"))
 # Firefox takes the reader's settings from preferences, not from the driver.
@@ -147,7 +153,9 @@ class Tab:
 
     def wake(self) -> None:
         """Give the page the sign of life that loads the theme's script, and wait until that has run."""
-        self.wait("dispatchEvent(new Event('pointermove')) && Boolean(window.component$ && document.querySelector('[data-md-component=palette] label:not([hidden])'))")
+        self.wait(
+            "dispatchEvent(new Event('pointermove')) && Boolean(window.component$ && document.querySelector('[data-md-component=palette] label:not([hidden])'))"
+        )
 
     def settle(self, seconds: float = 0.3) -> None:
         """Let some time go by, for what has no sign of its end."""
@@ -167,7 +175,9 @@ class PlaywrightTab(Tab):
         self.page.on("requestfailed", lambda r: "ABORTED" in str(r.failure) or say(f"failed: {r.url} {r.failure}"))
         self.page.on("console", lambda m: m.type in ("error", "warning") and say(f"console {m.type}: {m.text}"))
         self.page.on("pageerror", lambda e: say(f"exception: {e}"))
-        self.page.on("request", lambda r: r.url.startswith(("http://127.0.0.1", "data:", "blob:")) or say(f"request to another origin: {r.url}"))
+        self.page.on(
+            "request", lambda r: r.url.startswith(("http://127.0.0.1", "data:", "blob:")) or say(f"request to another origin: {r.url}")
+        )
 
     def open(self, url):
         self.page.goto(url, wait_until="load")
@@ -220,26 +230,48 @@ class WebKitTab(Tab):
         answer = self.driver.execute_async_script(
             "const argument = arguments[0], done = arguments[arguments.length - 1];"
             f"Promise.resolve().then(() => {{ const value = ({expression}\n); return typeof value === 'function' ? value(argument) : value; }})"
-            ".then((value) => done({value}), (error) => done({error: String(error)}));", argument)
+            ".then((value) => done({value}), (error) => done({error: String(error)}));",
+            argument,
+        )
         if "error" in answer:
             raise RuntimeError(f"{answer['error']} in {expression}")
         return answer.get("value")
 
     def click(self, selector):
         # If it is not to be hit: to the middle of the window, where nothing that stays at its edges lies over it.
-        self.js("""(s) => { const e = document.querySelector(s), r = e.getBoundingClientRect(), hit = document.elementFromPoint(r.left + r.width / 2, r.top + r.height / 2);
-          if (!hit || !(e.contains(hit) || hit.contains(e))) e.scrollIntoView({block: 'center'}); return 0; }""", selector)
+        self.js(
+            """(s) => { const e = document.querySelector(s), r = e.getBoundingClientRect(), hit = document.elementFromPoint(r.left + r.width / 2, r.top + r.height / 2);
+          if (!hit || !(e.contains(hit) || hit.contains(e))) e.scrollIntoView({block: 'center'}); return 0; }""",
+            selector,
+        )
         self.driver.find_element("css selector", selector).click()
 
     def _key(self, name):
         from selenium.webdriver.common.keys import Keys
-        names = {"Enter": Keys.ENTER, "Tab": Keys.TAB, "Escape": Keys.ESCAPE, "Space": " ", "Shift": Keys.SHIFT, "Control": Keys.CONTROL,
-                 "ArrowUp": Keys.ARROW_UP, "ArrowDown": Keys.ARROW_DOWN, "ArrowLeft": Keys.ARROW_LEFT, "ArrowRight": Keys.ARROW_RIGHT,
-                 "Backspace": Keys.BACKSPACE, "Delete": Keys.DELETE, "Home": Keys.HOME, "End": Keys.END, "PageUp": Keys.PAGE_UP, "PageDown": Keys.PAGE_DOWN}
+
+        names = {
+            "Enter": Keys.ENTER,
+            "Tab": Keys.TAB,
+            "Escape": Keys.ESCAPE,
+            "Space": " ",
+            "Shift": Keys.SHIFT,
+            "Control": Keys.CONTROL,
+            "ArrowUp": Keys.ARROW_UP,
+            "ArrowDown": Keys.ARROW_DOWN,
+            "ArrowLeft": Keys.ARROW_LEFT,
+            "ArrowRight": Keys.ARROW_RIGHT,
+            "Backspace": Keys.BACKSPACE,
+            "Delete": Keys.DELETE,
+            "Home": Keys.HOME,
+            "End": Keys.END,
+            "PageUp": Keys.PAGE_UP,
+            "PageDown": Keys.PAGE_DOWN,
+        }
         return names.get(name, name)
 
     def press(self, keys):
         from selenium.webdriver import ActionChains
+
         *held, key = keys.split("+") if len(keys) > 1 else [keys]
         actions = ActionChains(self.driver)
         for one in held:
@@ -251,6 +283,7 @@ class WebKitTab(Tab):
 
     def type(self, text):
         from selenium.webdriver import ActionChains
+
         ActionChains(self.driver).send_keys(text).perform()
 
     def resize(self, width, height):
@@ -263,7 +296,9 @@ class WebKitTab(Tab):
     def pdf(self, **options):
         with tempfile.TemporaryDirectory() as folder:
             file = pathlib.Path(folder) / "page.pdf"
-            subprocess.run([SYSTEM_PYTHON, PRINTER, self.url, str(file)], env=self._environment, check=True, timeout=90, capture_output=True)
+            subprocess.run(
+                [SYSTEM_PYTHON, PRINTER, self.url, str(file)], env=self._environment, check=True, timeout=90, capture_output=True
+            )
             return file.read_bytes()
 
     def close(self):
@@ -316,8 +351,11 @@ class Chromium(Engine):
         emulated = {"reduced_motion": {"reduced_motion": "reduce"}, "forced_colors": {"forced_colors": "active"}}
         for one in settings:
             options.update(emulated[one])
-        return PlaywrightTab("chromium", self.browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, **options), close=False)
+        return PlaywrightTab(
+            "chromium",
+            self.browser.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, **options),
+            close=False,
+        )
 
 
 class Firefox(Engine):
@@ -333,16 +371,21 @@ class Firefox(Engine):
     def _make(self, size, scheme, settings, options):
         key = (scheme, *sorted(settings))
         if key not in self._processes:
-            preferences = {"layout.css.prefers-color-scheme.content-override": FIREFOX_SCHEME[scheme],
-                           "browser.sessionhistory.max_total_viewers": 8}  # its default depends on the memory of the machine
+            preferences = {
+                "layout.css.prefers-color-scheme.content-override": FIREFOX_SCHEME[scheme],
+                "browser.sessionhistory.max_total_viewers": 8,
+            }  # its default depends on the memory of the machine
             for one in settings:
                 preferences.update(FIREFOX_SETTINGS[one])
             path = installed(FIREFOX_NAMES)
             found = {"executable_path": path, "channel": "moz-firefox"} if path else {}
             self._processes[key] = self._playwright.firefox.launch(firefox_user_prefs=preferences, **found)
         options.pop("seen_pages", None)  # Firefox always has its service worker
-        return PlaywrightTab("firefox", self._processes[key].new_context(
-            viewport={"width": size[0], "height": size[1]}, **self.NOT_EMULATED, **options), close=True)
+        return PlaywrightTab(
+            "firefox",
+            self._processes[key].new_context(viewport={"width": size[0], "height": size[1]}, **self.NOT_EMULATED, **options),
+            close=True,
+        )
 
     def close(self):
         for process in self._processes.values():
@@ -355,8 +398,11 @@ class WebKit(Engine):
     def __init__(self) -> None:
         super().__init__("webkit")
         ours, theirs = os.pipe()
-        self._display = subprocess.Popen(["Xvfb", "-displayfd", str(theirs), "-screen", "0", "1600x1300x24", "-nolisten", "tcp"],
-                                         pass_fds=[theirs], stderr=subprocess.DEVNULL)
+        self._display = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(theirs), "-screen", "0", "1600x1300x24", "-nolisten", "tcp"],
+            pass_fds=[theirs],
+            stderr=subprocess.DEVNULL,
+        )
         os.close(theirs)
         with os.fdopen(ours) as answer:
             self._environment = {**os.environ, "DISPLAY": ":" + answer.readline().strip(), "NO_AT_BRIDGE": "1"}
@@ -365,6 +411,7 @@ class WebKit(Engine):
         from selenium import webdriver
         from selenium.webdriver.webkitgtk.options import Options
         from selenium.webdriver.webkitgtk.service import Service
+
         wanted = Options()
         wanted.binary_location = minibrowser()
         wanted.add_argument("--automation")
@@ -390,8 +437,9 @@ class PlaywrightWebKit(Engine):
 
     def _make(self, size, scheme, settings, options):
         options.pop("seen_pages", None)
-        return PlaywrightTab("webkit", self._process.new_context(
-            viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, **options), close=True)
+        return PlaywrightTab(
+            "webkit", self._process.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, **options), close=True
+        )
 
     def close(self):
         self._process.close()
@@ -421,6 +469,7 @@ def started(name: str, playwright: Any, browser: Any) -> Iterator[Engine]:
 
 def missing(playwright: Any) -> dict[str, str]:
     """The engines that this machine cannot start, with what would bring each."""
+
     def downloaded(kind: str) -> bool:
         return pathlib.Path(getattr(playwright, kind).executable_path).exists()
 

@@ -69,9 +69,9 @@ def _answer(mark, signs, number):
     percent = 100.0 if mark == "=" else 0.0
     weight = re.match(r"%(-?\d+(?:\.\d+)?)%", "".join(sign if not escaped else "\0" for sign, escaped in signs))
     if weight:
-        percent, signs = float(weight.group(1)), signs[weight.end():]
+        percent, signs = float(weight.group(1)), signs[weight.end() :]
     cut = _find(signs, "#")
-    text, feedback = (signs, []) if cut < 0 else (signs[:cut], signs[cut + 1:])
+    text, feedback = (signs, []) if cut < 0 else (signs[:cut], signs[cut + 1 :])
     value = _text(text)
     if number:
         value, _, tolerance = value.partition(":")
@@ -100,13 +100,13 @@ def read(text):
         if _find(signs, "::") != 0:
             raise ValueError(f"no name: {block[:60]}")
         end = _find(signs, "::", 2)
-        name, signs = _text(signs[2:end]), signs[end + 2:]
+        name, signs = _text(signs[2:end]), signs[end + 2 :]
         opening, closing = _find(signs, "{"), _find(signs, "}")
         if opening < 0 or closing != len(signs) - 1 or _find(signs, "{", opening + 1) >= 0:
             raise ValueError(f"{name}: one pair of braces is needed, at the end")
-        stem, body = signs[:opening], signs[opening + 1:closing]
+        stem, body = signs[:opening], signs[opening + 1 : closing]
         cut = _find(body, "####")
-        general, body = (body[cut + 4:], body[:cut]) if cut >= 0 else ([], body)
+        general, body = (body[cut + 4 :], body[:cut]) if cut >= 0 else ([], body)
         number = bool(body) and body[0] == ("#", False)
         if number:
             body = body[1:]

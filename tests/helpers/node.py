@@ -21,6 +21,8 @@ def run(body, argument, before="", seconds=200):
         {before}
         const x = JSON.parse(readFileSync(0, "utf8"));
         process.stdout.write(JSON.stringify(await (async () => {{ {body} }})() ?? null));"""
-    done = subprocess.run([NODE, "--input-type=module", "--eval", script], input=json.dumps(argument), capture_output=True, text=True, timeout=seconds)
+    done = subprocess.run(
+        [NODE, "--input-type=module", "--eval", script], input=json.dumps(argument), capture_output=True, text=True, timeout=seconds
+    )
     assert done.returncode == 0, done.stderr[-2000:]
     return json.loads(done.stdout)

@@ -92,8 +92,10 @@ def _commands_of(page, section, block):
         elif joined and joined[-1][1].endswith("\\"):
             joined[-1][1] = joined[-1][1][:-1].rstrip() + " " + line.strip()
         elif line.strip():
-            raise ValueError(f"{page.relative_to(REPO)}:{number}: a console block holds only "
-                             "commands after `$ `; put what they print in the collapsed block")
+            raise ValueError(
+                f"{page.relative_to(REPO)}:{number}: a console block holds only "
+                "commands after `$ `; put what they print in the collapsed block"
+            )
     return [Command(page, number, section, text) for number, text in joined]
 
 
@@ -110,19 +112,15 @@ def _with_output(group, lines):
             outputs[current] = []
         elif current is not None:
             outputs[current].append(line)
-    return [_replace(command, "\n".join(outputs[command.line]))
-            if command.line in outputs else command for command in group]
+    return [_replace(command, "\n".join(outputs[command.line])) if command.line in outputs else command for command in group]
 
 
 def _shown(group, prompt, taken):
     """The line of the command that a prompt in the output repeats, whole or cut short by …"""
     for command in group:
-        if command.line not in taken and (
-                command.text == prompt or prompt.endswith(" …")
-                and command.text.startswith(prompt[:-1])):
+        if command.line not in taken and (command.text == prompt or prompt.endswith(" …") and command.text.startswith(prompt[:-1])):
             return command.line
-    raise ValueError(f"{group[0].place}: the collapsed block shows the output of `{prompt}`, "
-                     "which is not in the block above, or twice")
+    raise ValueError(f"{group[0].place}: the collapsed block shows the output of `{prompt}`, which is not in the block above, or twice")
 
 
 def _replace(command, expected):
@@ -215,8 +213,7 @@ def run(words, environment, folder):
     `environment` is added to the process's own while it runs; `folder` is where it runs, home
     included, and holds the clouds.yaml.
     """
-    environment = {"HOME": str(folder), **environment,
-                   "OS_CLIENT_CONFIG_FILE": str(Path(folder) / "clouds.yaml")}
+    environment = {"HOME": str(folder), **environment, "OS_CLIENT_CONFIG_FILE": str(Path(folder) / "clouds.yaml")}
     out, errors = _Output(), _Output()
     with _quiet(out, errors), _environment(environment), contextlib.chdir(folder):
         try:

@@ -68,8 +68,12 @@ class Weather:
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
-    extensions_map = {**http.server.SimpleHTTPRequestHandler.extensions_map,
-                      ".mjs": "text/javascript", ".js": "text/javascript", ".svg": "image/svg+xml"}
+    extensions_map = {
+        **http.server.SimpleHTTPRequestHandler.extensions_map,
+        ".mjs": "text/javascript",
+        ".js": "text/javascript",
+        ".svg": "image/svg+xml",
+    }
 
     def __init__(self, *arguments, base, weather, **keywords):
         self.base, self.weather = base, weather
@@ -107,7 +111,10 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             return self._send((weather.before + ";" + (LISTEN if weather.listen else "")).encode(), "text/javascript")
         if path == self.base + FRAME:
             address = urllib.parse.urlsplit(self.path).query
-            return self._send(f'<!doctype html><meta charset="utf-8"><iframe class="narrow" width="320" height="700" src="{address}"></iframe>'.encode(), "text/html")
+            return self._send(
+                f'<!doctype html><meta charset="utf-8"><iframe class="narrow" width="320" height="700" src="{address}"></iframe>'.encode(),
+                "text/html",
+            )
         weather.asked.append(path)
         time.sleep(max((seconds for pattern, seconds in weather.late.items() if re.search(pattern, path)), default=0))
         if any(re.search(pattern, path) for pattern in weather.missing):

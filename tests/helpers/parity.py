@@ -8,7 +8,7 @@ import re
 from collections import Counter
 
 MONTHS = "January February March April May June July August September October November December".split()
-SHORTEST_SECTION = 60   # Korean characters; below that the ratio of lengths says nothing
+SHORTEST_SECTION = 60  # Korean characters; below that the ratio of lengths says nothing
 LENGTH_RATIO = (0.5, 2.5)
 
 
@@ -19,21 +19,26 @@ def heading_list(article):
 
 def figure_tree(figure):
     """Classes of a figure and its items, nested: what the style sheet draws."""
+
     def tree(element):
         inner = [tree(child) for child in element.find_all(["ul", "ol", "li", "table", "svg", "figcaption"], recursive=False)]
         if element.name in ("div", "p"):
             return inner
         return (element.name, tuple(sorted(element.get("class", []))), tuple(inner))
 
-    tables = [[[tuple(sorted(cell.get("class", []))) for cell in row.find_all(["th", "td"])] for row in t.find_all("tr")]
-              for t in figure.find_all("table")]
+    tables = [
+        [[tuple(sorted(cell.get("class", []))) for cell in row.find_all(["th", "td"])] for row in t.find_all("tr")]
+        for t in figure.find_all("table")
+    ]
     return tree(figure), tables
 
 
 def numbers_and_codes(cell):
     """What must be the same in a cell of both languages: digits, and text set as code."""
     text = cell.get_text(" ", strip=True)
-    text = re.sub(r"(?<!\d)(\d{1,2})월", lambda m: f" month-{MONTHS[int(m.group(1)) - 1]} " if 1 <= int(m.group(1)) <= 12 else m.group(), text)
+    text = re.sub(
+        r"(?<!\d)(\d{1,2})월", lambda m: f" month-{MONTHS[int(m.group(1)) - 1]} " if 1 <= int(m.group(1)) <= 12 else m.group(), text
+    )
     text = re.sub(r"\b(" + "|".join(MONTHS) + r")\b", lambda m: f" month-{m.group()} ", text)
     months = re.findall(r"month-\w+", text)
     digits = re.findall(r"\d[\d.,:/]*", re.sub(r"month-\w+", "", text))
@@ -105,8 +110,10 @@ def differences(korean, english):
         for y, (row_a, row_b) in enumerate(zip(rows_a, rows_b, strict=True), 1):
             for x, (cell_a, cell_b) in enumerate(zip(row_a, row_b, strict=True), 1):
                 if numbers_and_codes(cell_a) != numbers_and_codes(cell_b):
-                    found.append(f"table {i}, row {y}, column {x}: ko says “{cell_a.get_text(' ', strip=True)}”, "
-                                 f"en says “{cell_b.get_text(' ', strip=True)}”; numbers and codes must be the same")
+                    found.append(
+                        f"table {i}, row {y}, column {x}: ko says “{cell_a.get_text(' ', strip=True)}”, "
+                        f"en says “{cell_b.get_text(' ', strip=True)}”; numbers and codes must be the same"
+                    )
 
     ko = [q.get("id") for q in korean.select(".question")]
     en = [q.get("id") for q in english.select(".question")]

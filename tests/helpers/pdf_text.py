@@ -23,7 +23,7 @@ class Ink(NamedTuple):
 def _streams(pdf):
     for match in re.finditer(rb"stream\r?\n", pdf):
         try:
-            yield zlib.decompressobj().decompress(pdf[match.end():])
+            yield zlib.decompressobj().decompress(pdf[match.end() :])
         except zlib.error:
             continue  # not compressed: an end, an image
 
@@ -35,13 +35,23 @@ def sheets(pdf):
 
 
 def _times(a, b):
-    return (a[0] * b[0] + a[1] * b[2], a[0] * b[1] + a[1] * b[3], a[2] * b[0] + a[3] * b[2], a[2] * b[1] + a[3] * b[3],
-            a[4] * b[0] + a[5] * b[2] + b[4], a[4] * b[1] + a[5] * b[3] + b[5])
+    return (
+        a[0] * b[0] + a[1] * b[2],
+        a[0] * b[1] + a[1] * b[3],
+        a[2] * b[0] + a[3] * b[2],
+        a[2] * b[1] + a[3] * b[3],
+        a[4] * b[0] + a[5] * b[2] + b[4],
+        a[4] * b[1] + a[5] * b[3] + b[5],
+    )
 
 
 def inks(pdf):
     """The text of each page as a list of Ink; pages without text are left out."""
-    return [found for text in _streams(pdf) if re.search(rb"\bBT\s.*\sTf\s.*\sET\b", text, re.S) and text.isascii() and (found := list(_read(text)))]
+    return [
+        found
+        for text in _streams(pdf)
+        if re.search(rb"\bBT\s.*\sTf\s.*\sET\b", text, re.S) and text.isascii() and (found := list(_read(text)))
+    ]
 
 
 def _read(stream):

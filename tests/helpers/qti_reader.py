@@ -34,8 +34,7 @@ class Item:
                 if condition.get("continue") != "Yes":
                     break
                 met = True
-        texts = {f.get("ident"): f.findtext(f"{Q}flow_mat/{Q}material/{Q}mattext")
-                 for f in self.element.iterfind(f"{Q}itemfeedback")}
+        texts = {f.get("ident"): f.findtext(f"{Q}flow_mat/{Q}material/{Q}mattext") for f in self.element.iterfind(f"{Q}itemfeedback")}
         return score, {texts[identifier] for identifier in shown}
 
     def _true(self, test, given, met):
@@ -99,6 +98,14 @@ def read(text):
         choices = {label.get("ident"): label.findtext(f"{Q}material/{Q}mattext") for label in item.iter(f"{Q}response_label")}
         lid = item.find(f".//{Q}response_lid")
         profile = next(f.findtext(f"{Q}fieldentry") for f in item.iter(f"{Q}qtimetadatafield"))
-        items.append(Item(item.get("title"), profile, item.findtext(f"{Q}presentation/{Q}material/{Q}mattext"),
-                          choices, lid is not None and lid.get("rcardinality") == "Multiple", item))
+        items.append(
+            Item(
+                item.get("title"),
+                profile,
+                item.findtext(f"{Q}presentation/{Q}material/{Q}mattext"),
+                choices,
+                lid is not None and lid.get("rcardinality") == "Multiple",
+                item,
+            )
+        )
     return root, items

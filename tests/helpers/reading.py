@@ -18,8 +18,7 @@ ORDER = re.findall(r"^ +- (?:.*: )?([a-z0-9/-]+\.md)$", (ROOT / "mkdocs.yml").re
 
 def page_names():
     """Every page as `cloud/service-models.md`, of either language."""
-    names = {p.relative_to(ROOT / "docs" / language).as_posix()
-             for language in LANGUAGES for p in (ROOT / "docs" / language).rglob("*.md")}
+    names = {p.relative_to(ROOT / "docs" / language).as_posix() for language in LANGUAGES for p in (ROOT / "docs" / language).rglob("*.md")}
     return sorted(names)
 
 

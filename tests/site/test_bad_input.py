@@ -36,17 +36,61 @@ def test_the_small_project_builds(small_project, tmp_path):
 # what is broken → what the build must say; all on the model page
 BROKEN_PAGES = [
     ("a page in one language", lambda p: (p / "docs/en" / MODEL).unlink(), ["there is no page docs/en/cloud/service-models.md"]),
-    ("a dead link", lambda p: replace(p / "docs/ko" / MODEL, "## 그 밖의 이름", "[x](nowhere.md)\n\n## 그 밖의 이름"), ["ko/cloud/service-models.md", "nowhere.md"]),
-    ("a dead anchor", lambda p: replace(p / "docs/ko" / MODEL, "## 그 밖의 이름", "[x](#nowhere)\n\n## 그 밖의 이름"), ["ko/cloud/service-models.md", "#nowhere"]),
-    ("unknown front matter", lambda p: replace(p / "docs/ko" / MODEL, "kind: concept", "kind: concept\ntitle: x"), ["docs/ko/cloud/service-models.md", "'title' is not known; remove it"]),
-    ("a colon in front matter", lambda p: replace(p / "docs/ko" / MODEL, "description: ", "description: x: "), ["docs/ko/cloud/service-models.md:2", "put the text in quotes"]),
-    ("no title", lambda p: replace(p / "docs/ko" / MODEL, "\n# ", "\n"), ["docs/ko/cloud/service-models.md", "begin it with a line `# Title`"]),
-    ("no description", lambda p: replace(p / "docs/ko" / MODEL, "description:", "summary:"), ["docs/ko/cloud/service-models.md", "no 'description'"]),
-    ("an unknown kind", lambda p: replace(p / "docs/en" / MODEL, "kind: concept", "kind: lesson"), ["docs/en/cloud/service-models.md", "write one of concept, lab, reference, teach"]),
-    ("questions without their place", lambda p: replace(p / "docs/ko" / MODEL, "<!-- questions -->", ""), ["docs/ko/cloud/service-models.md", "write <!-- questions --> once"]),
-    ("a place without questions", lambda p: (p / "data/questions/cloud/service-models.yml").unlink(), ["data/questions/cloud/service-models.yml", "write that file"]),
-    ("a question in one language", lambda p: replace(p / "data/questions/cloud/service-models.yml", "    en: A vulnerability", "    fr: A vulnerability"), ["data/questions/cloud/service-models.yml:", "every text needs both languages"]),
-    ("a file that is not YAML", lambda p: replace(p / "data/questions/cloud/service-models.yml", "  kind: choice", "  kind: [choice"), ["data/questions/cloud/service-models.yml:", "mend the YAML here"]),
+    (
+        "a dead link",
+        lambda p: replace(p / "docs/ko" / MODEL, "## 그 밖의 이름", "[x](nowhere.md)\n\n## 그 밖의 이름"),
+        ["ko/cloud/service-models.md", "nowhere.md"],
+    ),
+    (
+        "a dead anchor",
+        lambda p: replace(p / "docs/ko" / MODEL, "## 그 밖의 이름", "[x](#nowhere)\n\n## 그 밖의 이름"),
+        ["ko/cloud/service-models.md", "#nowhere"],
+    ),
+    (
+        "unknown front matter",
+        lambda p: replace(p / "docs/ko" / MODEL, "kind: concept", "kind: concept\ntitle: x"),
+        ["docs/ko/cloud/service-models.md", "'title' is not known; remove it"],
+    ),
+    (
+        "a colon in front matter",
+        lambda p: replace(p / "docs/ko" / MODEL, "description: ", "description: x: "),
+        ["docs/ko/cloud/service-models.md:2", "put the text in quotes"],
+    ),
+    (
+        "no title",
+        lambda p: replace(p / "docs/ko" / MODEL, "\n# ", "\n"),
+        ["docs/ko/cloud/service-models.md", "begin it with a line `# Title`"],
+    ),
+    (
+        "no description",
+        lambda p: replace(p / "docs/ko" / MODEL, "description:", "summary:"),
+        ["docs/ko/cloud/service-models.md", "no 'description'"],
+    ),
+    (
+        "an unknown kind",
+        lambda p: replace(p / "docs/en" / MODEL, "kind: concept", "kind: lesson"),
+        ["docs/en/cloud/service-models.md", "write one of concept, lab, reference, teach"],
+    ),
+    (
+        "questions without their place",
+        lambda p: replace(p / "docs/ko" / MODEL, "<!-- questions -->", ""),
+        ["docs/ko/cloud/service-models.md", "write <!-- questions --> once"],
+    ),
+    (
+        "a place without questions",
+        lambda p: (p / "data/questions/cloud/service-models.yml").unlink(),
+        ["data/questions/cloud/service-models.yml", "write that file"],
+    ),
+    (
+        "a question in one language",
+        lambda p: replace(p / "data/questions/cloud/service-models.yml", "    en: A vulnerability", "    fr: A vulnerability"),
+        ["data/questions/cloud/service-models.yml:", "every text needs both languages"],
+    ),
+    (
+        "a file that is not YAML",
+        lambda p: replace(p / "data/questions/cloud/service-models.yml", "  kind: choice", "  kind: [choice"),
+        ["data/questions/cloud/service-models.yml:", "mend the YAML here"],
+    ),
 ]
 
 
@@ -95,8 +139,13 @@ SHORT = """\
 """
 
 BROKEN_QUESTIONS = [
-    (QUESTION, "stem: {ko: 질문, en: Question}", "stem: {ko: 질문}", ":3: \"a-question\" → stem → en: is missing: every text needs both languages"),
-    (QUESTION, "stem: {ko: 질문, en: Question}", "stem: 질문", ":3: \"a-question\" → stem: needs both languages, as {ko: …, en: …}"),
+    (
+        QUESTION,
+        "stem: {ko: 질문, en: Question}",
+        "stem: {ko: 질문}",
+        ':3: "a-question" → stem → en: is missing: every text needs both languages',
+    ),
+    (QUESTION, "stem: {ko: 질문, en: Question}", "stem: 질문", ':3: "a-question" → stem: needs both languages, as {ko: …, en: …}'),
     (QUESTION, "en: Reason}", "en: ''}", "is empty; write it"),
     (QUESTION, "      why: {ko: 까닭, en: Reason}\n", "", "option b is wrong but has no `why`; say why it is wrong"),
     (QUESTION, "text: {ko: 가, en: A}", "text: {ko: 가, en: A}\n      why: {ko: x, en: x}", "option a is right but has a `why`"),
@@ -106,17 +155,31 @@ BROKEN_QUESTIONS = [
     (QUESTION, "explanation:", "explain:", "explain: is not a known key; correct its spelling or remove it"),
     (QUESTION, "id: a-question", "id: A Question", "use lower-case ASCII words joined by hyphens"),
     (QUESTION, "  answer: a\n", "  answer: a\n  answer: b\n", ":11: 'answer' stands twice in one entry; keep one"),
-    (QUESTION, QUESTION, QUESTION + QUESTION, "\"a-question\" is the id of line 1 too; give this question an id of its own"),
+    (QUESTION, QUESTION, QUESTION + QUESTION, '"a-question" is the id of line 1 too; give this question an id of its own'),
     (QUESTION, QUESTION, "", "the file is empty"),
-    (SHORT, "{ko: [자원 풀링], en: [resource pooling]}", "[자원 풀링, resource pooling]",
-     ":4: \"a-term\" → answer: '자원 풀링' would be shown in English too; write {ko: …, en: …}"),
-    (SHORT, ", en: [resource pooling]}", "}", ":4: \"a-term\" → answer → en: is missing: every text needs both languages"),
-    (SHORT, "[resource pooling]", "[resource pooling, 자원 풀링]", ":4: \"a-term\" → answer: '자원 풀링' stands under `en`; write it in English"),
-    (SHORT, "en: [resource pooling]", "en: []", ":4: \"a-term\" → answer → en: List should have at least 1 item"),
-    (SHORT, "value: {ko: 가상화, en: virtualization}", "value: 가상화", ":6: \"a-term\" → wrong → entry 1 → value: '가상화' would be shown in English too"),
-    (SHORT, "value: {ko: 가상화, en: virtualization}", "value: {ko: 가상화}", ":6: \"a-term\" → wrong → entry 1 → value → en: is missing"),
+    (
+        SHORT,
+        "{ko: [자원 풀링], en: [resource pooling]}",
+        "[자원 풀링, resource pooling]",
+        ":4: \"a-term\" → answer: '자원 풀링' would be shown in English too; write {ko: …, en: …}",
+    ),
+    (SHORT, ", en: [resource pooling]}", "}", ':4: "a-term" → answer → en: is missing: every text needs both languages'),
+    (
+        SHORT,
+        "[resource pooling]",
+        "[resource pooling, 자원 풀링]",
+        ":4: \"a-term\" → answer: '자원 풀링' stands under `en`; write it in English",
+    ),
+    (SHORT, "en: [resource pooling]", "en: []", ':4: "a-term" → answer → en: List should have at least 1 item'),
+    (
+        SHORT,
+        "value: {ko: 가상화, en: virtualization}",
+        "value: 가상화",
+        ":6: \"a-term\" → wrong → entry 1 → value: '가상화' would be shown in English too",
+    ),
+    (SHORT, "value: {ko: 가상화, en: virtualization}", "value: {ko: 가상화}", ':6: "a-term" → wrong → entry 1 → value → en: is missing'),
     (SHORT, "en: virtualization}", "en: 가상화}", ":6: \"a-term\" → wrong → entry 1 → value: '가상화' stands under `en`"),
-    (SHORT, "value: overlayfs", "value: 2026", ":8: \"a-term\" → wrong → entry 2 → value: is 2026, which is no text; put it in quotes"),
+    (SHORT, "value: overlayfs", "value: 2026", ':8: "a-term" → wrong → entry 2 → value: is 2026, which is no text; put it in quotes'),
     (SHORT, "value: overlayfs", "value: Resource-Pooling", "'Resource-Pooling' belongs to the answer and to wrong answer 2; remove one"),
     (SHORT, "value: overlayfs", "value: virtualization", "'virtualization' belongs to wrong answer 1 and to wrong answer 2; remove one"),
     (SHORT, "value: overlayfs", "value: a|b", "'a|b' holds |"),
@@ -153,6 +216,7 @@ def test_every_question_of_the_site_is_on_its_page():
 
 # ── make serve ───────────────────────────────────────────────────────────────
 
+
 def test_editing_shows_while_serving(small_project, tmp_path):
     """A page, data and an override show after a save; code says that a restart is needed."""
     port = 8000 + os.getpid() % 1000 + 1000
@@ -162,6 +226,7 @@ def test_editing_shows_while_serving(small_project, tmp_path):
     with open(log, "w") as output:
         server = subprocess.Popen(command, cwd=small_project, env=environment, stdout=output, stderr=output)
     try:
+
         def page(path=""):
             try:
                 with urllib.request.urlopen(f"http://127.0.0.1:{port}{conftest.BASE}{path}", timeout=5) as response:
@@ -200,6 +265,7 @@ def test_serving_prints_the_address():
 def test_answers_stay_out_of_the_search_index(site):
     """A search for a question's words shows neither its solution nor a wrong answer to choose."""
     import json
+
     for language in reading.LANGUAGES:
         content = json.loads((site / "search" / f"{language}.json").read_text(encoding="utf-8"))
         sections = {page[0]: {anchor: text for anchor, _, text in page[3]} for page in content["pages"]}

@@ -18,6 +18,7 @@ READING, SEARCH = PROMISED.parts[0], PROMISED.parts[-1]
 
 # ── the site ─────────────────────────────────────────────────────────────────
 
+
 @pytest.fixture(scope="module")
 def found(site):
     return browsers.uses(site, PROMISED, DATA)[0]
@@ -46,7 +47,9 @@ def test_readme_says_the_promise_in_both_languages():
     chrome, firefox, safari, ios, samsung = (browsers.said(number) for number in since.pop().versions())
     assert safari == ios
     versions = f"Chrome {chrome}, Safari {safari}, Firefox {firefox}, Samsung Internet {samsung}"
-    assert said.count(versions) == 2 and said.count("2020") == 2 and re.search("[가-힣]", said), f"README.md must say “{versions}” and 2020 in Korean and in English"
+    assert said.count(versions) == 2 and said.count("2020") == 2 and re.search("[가-힣]", said), (
+        f"README.md must say “{versions}” and 2020 in Korean and in English"
+    )
 
 
 def test_the_lock_goes_as_far_back_as_the_promise():
@@ -56,16 +59,35 @@ def test_the_lock_goes_as_far_back_as_the_promise():
 
 
 def test_what_the_check_looks_for_is_in_the_data():
-    keys = [*browsers.SYNTAX.values(), *browsers.FLAGS.values(), *browsers.PATTERNS.values(), "operators.await.top_level", "operators.import.worker_support",
-            "operators.import.options_parameter", "statements.import.worker_support", "classes.private_class_fields", "classes.public_class_fields"]
-    keys = [f"javascript.{key}" for key in keys] + [f"css.types.length.{unit}" for unit in browsers.UNITS.values()] + [
-        "css.selectors.nesting", "css.selectors.not.selector_list", "css.properties.gap.flex_context", "css.properties.content.alt_text",
-        "css.at-rules.media.range_syntax", "css.at-rules.supports.selector"]
+    keys = [
+        *browsers.SYNTAX.values(),
+        *browsers.FLAGS.values(),
+        *browsers.PATTERNS.values(),
+        "operators.await.top_level",
+        "operators.import.worker_support",
+        "operators.import.options_parameter",
+        "statements.import.worker_support",
+        "classes.private_class_fields",
+        "classes.public_class_fields",
+    ]
+    keys = (
+        [f"javascript.{key}" for key in keys]
+        + [f"css.types.length.{unit}" for unit in browsers.UNITS.values()]
+        + [
+            "css.selectors.nesting",
+            "css.selectors.not.selector_list",
+            "css.properties.gap.flex_context",
+            "css.properties.content.alt_text",
+            "css.at-rules.media.range_syntax",
+            "css.at-rules.supports.selector",
+        ]
+    )
     gone = [key for key in keys if key not in DATA.rows]
     assert not gone, f"renamed in newer data, mend tools/browsers: {gone}"
 
 
 # ── a page in a browser of 2020 ──────────────────────────────────────────────
+
 
 def as_of(text, since):
     """A style sheet as browsers of these versions take it: without the rules and declarations they do not know.
@@ -110,7 +132,15 @@ def test_a_page_reads_in_a_browser_of_2020(browser, address, site, width):
     for text in (sheet, old):
         page = browser.new_context(java_script_enabled=False, viewport={"width": width, "height": 800}).new_page()
         page.route("**/all.*.css", functools.partial(lambda text, route: route.fulfill(body=text, content_type="text/css"), text))
-        for path in ("", "cloud/service-models/", "networking/cidr/", "networking/fixed-and-floating-ips/", "virtualization/image-formats/", "en/openstack/launch-an-instance/", "reference/glossary/"):
+        for path in (
+            "",
+            "cloud/service-models/",
+            "networking/cidr/",
+            "networking/fixed-and-floating-ips/",
+            "virtualization/image-formats/",
+            "en/openstack/launch-an-instance/",
+            "reference/glossary/",
+        ):
             page.goto(address + path)
             words.append((path, page.evaluate(WORDS)))
             if text is old:
@@ -122,6 +152,7 @@ def test_a_page_reads_in_a_browser_of_2020(browser, address, site, width):
 
 # ── the check: small wrong files ─────────────────────────────────────────────
 
+
 def promise(**changes):
     """The project's promise for one page, one sheet and one script, with no exceptions."""
     parts = [READING.model_copy(update={"files": ["*.html", "*.css"]}), SEARCH.model_copy(update={"files": ["*.js"]})]
@@ -131,11 +162,17 @@ def promise(**changes):
 @pytest.fixture
 def small_site(tmp_path):
     """A function that writes files beside a right page, a right sheet and a right script, and checks them."""
+
     def check(files, **changes):
-        right = {"index.html": "<html><body><p>\n<script>document.title</script></body></html>", "right.css": "p { color: red }\n", "right.js": "export const a = [1].at(-1) ?? b?.c;\nlet b;\n"}
+        right = {
+            "index.html": "<html><body><p>\n<script>document.title</script></body></html>",
+            "right.css": "p { color: red }\n",
+            "right.js": "export const a = [1].at(-1) ?? b?.c;\nlet b;\n",
+        }
         for name, text in {**right, **files}.items():
             (tmp_path / name).write_text(text, encoding="utf-8")
         return browsers.check(tmp_path, promise(**changes), DATA)
+
     return check
 
 
@@ -172,19 +209,39 @@ WRONG = {
     "top-level await": ("a.js", "const f = async () => { await 1; };\nawait f();", "javascript.operators.await.top_level", 2),
     "a static block": ("a.js", "class A {\n  static { self.a = 1; }\n}", "javascript.classes.static.initialization_blocks", 2),
     "a field of a class": ("a.js", "export class A {\n  b = () => 1;\n}", "javascript.classes.public_class_fields", 2),
-    "import attributes": ("a.js", "import a from './a.json' with { type: 'json' };\na();", "javascript.statements.import.import_attributes", 1),
+    "import attributes": (
+        "a.js",
+        "import a from './a.json' with { type: 'json' };\na();",
+        "javascript.statements.import.import_attributes",
+        1,
+    ),
     "an interface": ("a.js", "\n\nnew CompressionStream('gzip');", "api.CompressionStream", 3),
     "a format": ("a.js", "new CompressionStream('deflate-raw');", "api.CompressionStream.CompressionStream.deflate-raw", 1),
     "a method of the document": ("a.js", "document.startViewTransition(() => {});", "api.Document.startViewTransition", 1),
-    "an option of a built-in": ("a.js", "export const f = (a) => new Error('b', { cause: a });", "javascript.builtins.Error.Error.options_cause_parameter", 1),
+    "an option of a built-in": (
+        "a.js",
+        "export const f = (a) => new Error('b', { cause: a });",
+        "javascript.builtins.Error.Error.options_cause_parameter",
+        1,
+    ),
     "a class in a built-in": ("a.js", "\nnew Intl.Segmenter('ko');", "javascript.builtins.Intl.Segmenter", 2),
-    "an option": ("a.js", "export const f = (a) => a.checkVisibility({ opacityProperty: true });", "api.Element.checkVisibility.options_opacityProperty_parameter", 1),
+    "an option": (
+        "a.js",
+        "export const f = (a) => a.checkVisibility({ opacityProperty: true });",
+        "api.Element.checkVisibility.options_opacityProperty_parameter",
+        1,
+    ),
     "an event": ("a.js", "addEventListener('scrollend', () => {});", "api.Document.scrollend_event", 1),
     "a selector in a script": ("a.js", "document.querySelector('p:has-slotted')", "css.selectors.has-slotted", 1),
     "an attribute in a script": ("a.js", "document.body.setAttribute('popover', '')", "html.global_attributes.popover", 1),
     "a name nobody has": ("a.js", "let a = 1;\na = whatever(a);", "the name whatever is not known", 2),
     "no JavaScript at all": ("a.js", "let a = ;", "JavaScript that cannot be read", 1),
-    "a script of a page, with what reading does not promise": ("a.html", "<p>\n<script>\nlet a; a ??= 1</script>", "javascript.operators.nullish_coalescing_assignment", 3),
+    "a script of a page, with what reading does not promise": (
+        "a.html",
+        "<p>\n<script>\nlet a; a ??= 1</script>",
+        "javascript.operators.nullish_coalescing_assignment",
+        3,
+    ),
     "an element": ("a.html", "<p>\n<search>", "html.elements.search", 2),
     "an attribute": ("a.html", "<p>\n\n<p inert>", "html.global_attributes.inert", 3),
     "an attribute's value": ("a.html", '<link rel="expect" href="#a">', "html.elements.link.rel.expect", 1),
@@ -211,7 +268,10 @@ RIGHT = {
     "a gap in a grid": ("a.css", "p { display: grid; gap: 1px }"),
     "a member of our own on an older name": ("a.js", "export const f = (a) => a.size + a.keys();"),
     "a property called like a method": ("a.js", "export const f = (step) => step.findLast;"),
-    "names of our own": ("a.js", "import { a, b as c } from './b.js';\nexport function f({ d, e: [g = 1] }, ...h) { for (const i of h) try { a(c, d, g, i); } catch (k) { throw k; } }"),
+    "names of our own": (
+        "a.js",
+        "import { a, b as c } from './b.js';\nexport function f({ d, e: [g = 1] }, ...h) { for (const i of h) try { a(c, d, g, i); } catch (k) { throw k; } }",
+    ),
     "await in a function": ("a.js", "export const f = async () => { for await (const a of []) await (await a).b(); };"),
     "data in a page": ("a.html", '<script type="application/json">{"a": await}</script>'),
 }
@@ -257,9 +317,12 @@ def test_messages_name_the_source(tmp_path, small_site):
 def test_two_importers_of_a_module_that_waits_are_named(tmp_path):
     files = {
         "kit.js": "export const a = 1;\nexport const b = await import('./words.js');\n",
-        "one.js": "\nimport { a } from './kit.js';\na();\n", "two/two.js": "export { b } from '../kit.js';\n",
-        "alone.js": "await 1;\n", "start.js": "const start = (name) => import(new URL(`two/${name}.js`, src));\nimport('./alone.js');\n",
-        "two/waits.js": "(await (await 2).a()).b();\n", "again.js": "import './two/waits.js';\n",
+        "one.js": "\nimport { a } from './kit.js';\na();\n",
+        "two/two.js": "export { b } from '../kit.js';\n",
+        "alone.js": "await 1;\n",
+        "start.js": "const start = (name) => import(new URL(`two/${name}.js`, src));\nimport('./alone.js');\n",
+        "two/waits.js": "(await (await 2).a()).b();\n",
+        "again.js": "import './two/waits.js';\n",
     }
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
@@ -271,13 +334,25 @@ def test_two_importers_of_a_module_that_waits_are_named(tmp_path):
 
 def test_the_extract_keeps_what_is_newer():
     import browser_data
+
     support = dict.fromkeys(browsers.BROWSERS, {"version_added": "200"})
     compat = {"__compat": {"support": support}}
-    partial = {"__compat": {"support": {**support, "safari": [{"version_added": "27"}, {"version_added": "15", "version_removed": "27", "partial_implementation": True}]}}}
+    partial = {
+        "__compat": {
+            "support": {
+                **support,
+                "safari": [{"version_added": "27"}, {"version_added": "15", "version_removed": "27", "partial_implementation": True}],
+            }
+        }
+    }
     old = {"__compat": {"support": dict.fromkeys(browsers.BROWSERS, {"version_added": "≤9"})}}
     scopes = {name: {} for name in ("Window", "WorkerGlobalScope", "DedicatedWorkerGlobalScope", "ServiceWorkerGlobalScope", "EventTarget")}
-    data = {"css": {"properties": {"new": {**compat, "value": partial}, "old": old}, "selectors": {}, "at-rules": {"media": {}}}, "html": {},
-            "javascript": {"builtins": {"Array": {**old, "at": compat, "map": old}}}, "api": {**scopes, "Blob": {**old, "map": compat, "far_static": compat}}}
+    data = {
+        "css": {"properties": {"new": {**compat, "value": partial}, "old": old}, "selectors": {}, "at-rules": {"media": {}}},
+        "html": {},
+        "javascript": {"builtins": {"Array": {**old, "at": compat, "map": old}}},
+        "api": {**scopes, "Blob": {**old, "map": compat, "far_static": compat}},
+    }
     lock = browsers.Data("\n".join(browser_data.extract(data, browsers.oldest(PROMISED))))
     assert lock.rows["css.properties.new.value"] == ((200, 0), (200, 0), (27, 0), (200, 0), (200, 0))
     assert set(lock.rows) == {"css.properties.new", "css.properties.new.value", "javascript.builtins.Array.at", "api.Blob.far_static"}

@@ -28,6 +28,7 @@ def test_a_first_visit_stays_in_the_budget(language, name, address, site):
 
 def test_a_page_over_budget_is_reported(tmp_path):
     import random
+
     noise = "".join(chr(random.Random(seed).randrange(33, 126)) for seed in range(90_000)).replace("<", "(")
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "index.html").write_text(f'<link rel="stylesheet" href="../x.css"><p>{noise[:40_000]}', encoding="utf-8")

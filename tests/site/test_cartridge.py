@@ -40,15 +40,17 @@ def test_a_cartridge_holds_the_plan(course, language, site):
     for module, week in zip(found.modules, plan["weeks"], strict=True):
         assert len(module.pages) == 1
         titles = [title for title, _ in module.links]
-        assert titles[:len(week.get("topics", []))] == [TOPICS[t]["title"][language] for t in week.get("topics", [])]
+        assert titles[: len(week.get("topics", []))] == [TOPICS[t]["title"][language] for t in week.get("topics", [])]
         assert len(module.links) == len(week.get("topics", [])) + len(week.get("labs", []))
         text = BeautifulSoup(module.pages[0], "html.parser").get_text(" ")
         expected = week["exam"][language] if week.get("exam") else week["assignment"][language].replace("`", "")
         assert expected in text
         for topic in week.get("topics", []):
             assert TOPICS[topic]["outcome"][language] in text
-        files = [reading.ROOT / "data" / "questions" / re.sub(r"md$", "yml", p)
-                 for p in dict.fromkeys([*week.get("pages", []), *(lab["page"] for lab in week.get("labs", []))])]
+        files = [
+            reading.ROOT / "data" / "questions" / re.sub(r"md$", "yml", p)
+            for p in dict.fromkeys([*week.get("pages", []), *(lab["page"] for lab in week.get("labs", []))])
+        ]
         ids = [q["id"] for f in files if f.exists() for q in loader.plain(f.read_text(encoding="utf-8"))]
         assert [i.name for _, items in module.tests for i in items] == ids
         asked |= set(ids)
@@ -88,7 +90,7 @@ def test_every_web_link_is_a_short_permanent_address(course, language, site):
         short = re.fullmatch(re.escape(SITE) + ("en/" if language == "en" else "") + r"t/([a-z0-9-]+)/", address)
         assert short and short.group(1) in TOPICS, address
     for module, week in zip(found.modules, COURSES[course]["weeks"], strict=True):
-        for lab, (_, address) in zip(week.get("labs", []), module.links[len(week.get("topics", [])):], strict=True):
+        for lab, (_, address) in zip(week.get("labs", []), module.links[len(week.get("topics", [])) :], strict=True):
             assert TOPICS[address.rstrip("/").rsplit("/", 1)[1]]["page"] == lab["page"], "a lab leads to its own page"
 
 
@@ -110,6 +112,7 @@ def test_links_to_topics_are_the_permanent_ones(site):
 
 # Proof that the reader sees what is wrong: one break for each rule.
 
+
 def broken(data, name, old, new):
     source, target = zipfile.ZipFile(io.BytesIO(data)), io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
@@ -122,20 +125,28 @@ def broken(data, name, old, new):
     return target.getvalue()
 
 
-@pytest.mark.parametrize("name, old, new, message", [
-    ("imsmanifest.xml", "1.1.0", "1.3.0", "schemaversion"),
-    ("imsmanifest.xml", 'identifier="week02-overview"', 'identifier="week01-overview"', "stands 2 times"),
-    ("imsmanifest.xml", 'identifierref="week01-check"', 'identifierref="question-bank"', "shows the question bank"),
-    ("imsmanifest.xml", 'identifierref="week01-check"', 'identifierref="gone"', "gone is no resource"),
-    ("imsmanifest.xml", '<file href="tests/week01.xml"/>', '<file href="tests/gone.xml"/>', "tests/gone.xml is not in the zip"),
-    ("imsmanifest.xml", "rooted-hierarchy", "flat", "a rooted hierarchy"),
-    ("imsmanifest.xml", 'type="imswl_xmlv1p1"', 'type="imswl_xmlv1p0"', "type imswl_xmlv1p0"),
-    ("tests/week01.xml", "cc.multiple_choice.v0p1", "cc.matching.v0p1", "profile cc.matching.v0p1"),
-    ("tests/week01.xml", 'respident="response"', 'respident="other"', "another response"),
-    ("tests/week01.xml", 'linkrefid="general"', 'linkrefid="nothing"', "feedback shown"),
-    ("tests/week01.xml", '<response_lid ident="response" rcardinality="Single">', '<response_lid ident="response" rcardinality="Multiple">', "cardinality"),
-    ("links/week01-topic-cloud-computing.xml", 'href="http://', 'href="', "no address"),
-])
+@pytest.mark.parametrize(
+    "name, old, new, message",
+    [
+        ("imsmanifest.xml", "1.1.0", "1.3.0", "schemaversion"),
+        ("imsmanifest.xml", 'identifier="week02-overview"', 'identifier="week01-overview"', "stands 2 times"),
+        ("imsmanifest.xml", 'identifierref="week01-check"', 'identifierref="question-bank"', "shows the question bank"),
+        ("imsmanifest.xml", 'identifierref="week01-check"', 'identifierref="gone"', "gone is no resource"),
+        ("imsmanifest.xml", '<file href="tests/week01.xml"/>', '<file href="tests/gone.xml"/>', "tests/gone.xml is not in the zip"),
+        ("imsmanifest.xml", "rooted-hierarchy", "flat", "a rooted hierarchy"),
+        ("imsmanifest.xml", 'type="imswl_xmlv1p1"', 'type="imswl_xmlv1p0"', "type imswl_xmlv1p0"),
+        ("tests/week01.xml", "cc.multiple_choice.v0p1", "cc.matching.v0p1", "profile cc.matching.v0p1"),
+        ("tests/week01.xml", 'respident="response"', 'respident="other"', "another response"),
+        ("tests/week01.xml", 'linkrefid="general"', 'linkrefid="nothing"', "feedback shown"),
+        (
+            "tests/week01.xml",
+            '<response_lid ident="response" rcardinality="Single">',
+            '<response_lid ident="response" rcardinality="Multiple">',
+            "cardinality",
+        ),
+        ("links/week01-topic-cloud-computing.xml", 'href="http://', 'href="', "no address"),
+    ],
+)
 def test_each_break_is_seen(name, old, new, message, site):
     found = cartridge_reader.problems(broken(data_of(site, "fifteen-weeks", "ko"), name, old, new))
     assert any(message in one for one in found), found

@@ -119,6 +119,7 @@ def typed(value, language):
 
 # ── Moodle GIFT ──────────────────────────────────────────────────────────────
 
+
 def check_gift(found, question, language):
     kinds = {"choice": "one", "order": "one", "several": "many", "number": "number", "short": "text"}
     assert found.kind == kinds[question["kind"]], found.name
@@ -129,7 +130,7 @@ def check_gift(found, question, language):
     right = {text for text, a in zip(texts, found.answers, strict=True) if a.percent > 0}
     assert right == rights(question, language), found.name
     total = sum(a.percent for a in found.answers if a.percent > 0)
-    assert found.kind == "text" or abs(total - 100) < .001, found.name
+    assert found.kind == "text" or abs(total - 100) < 0.001, found.name
     wrong = {text: plain(a.feedback) for text, a in zip(texts, found.answers, strict=True) if a.percent <= 0}
     expected = reasons(question, language)
     assert expected.items() <= wrong.items() and all(wrong.values()), found.name
@@ -148,6 +149,7 @@ def test_gift(name, ids, language, site):
 
 
 # ── Moodle XML ───────────────────────────────────────────────────────────────
+
 
 def check_xml(element, question, language):
     name = element.findtext("name/text")
@@ -168,7 +170,7 @@ def check_xml(element, question, language):
     texts = [a.findtext("text").replace("\\*", "*") if typed else plain(a.findtext("text")) for a in answers]
     fractions = [float(a.get("fraction")) for a in answers]
     assert {t for t, f in zip(texts, fractions, strict=True) if f > 0} == rights(question, language), name
-    assert typed or abs(sum(f for f in fractions if f > 0) - 100) < .001, name
+    assert typed or abs(sum(f for f in fractions if f > 0) - 100) < 0.001, name
     wrong = {t: plain(a.findtext("feedback/text")) for t, f, a in zip(texts, fractions, answers, strict=True) if f <= 0}
     assert wrong == reasons(question, language), name
     if question["kind"] in ("choice", "several"):
@@ -187,6 +189,7 @@ def test_moodle_xml(name, ids, language, site):
 
 
 # ── QTI 1.2 ──────────────────────────────────────────────────────────────────
+
 
 def check_qti(item, question, language):
     assert plain(item.stem) == said(question["stem"][language]), item.name
@@ -223,9 +226,9 @@ def test_qti(name, ids, language, site):
     package = zipfile.ZipFile(folder(site, language) / "questions" / f"{name}-{language}.qti.zip")
     manifest = ElementTree.fromstring(package.read("imsmanifest.xml"))
     space = "{http://www.imsglobal.org/xsd/imscp_v1p1}"
-    resource, = manifest.iterfind(f"{space}resources/{space}resource")
+    (resource,) = manifest.iterfind(f"{space}resources/{space}resource")
     assert resource.get("type") == "imsqti_xmlv1p2"
-    file, = [f.get("href") for f in resource.iterfind(f"{space}file")]
+    (file,) = [f.get("href") for f in resource.iterfind(f"{space}file")]
     assert sorted(package.namelist()) == sorted([file, "imsmanifest.xml"])
     root, items = qti_reader.read(package.read(file))
     assert qti_reader.problems(root) == []
@@ -263,28 +266,52 @@ def test_files_in_english_hold_no_korean_that_does_not_say_so(site):
     assert len(files) > 100
     found = {name: "".join(korean)[:20] for path in files for name, text in texts_of(path) if (korean := korean_in(text))}
     assert not found, found
-    assert korean_in("<p>&lt;b&gt;가상화</p>") and korean_in('<i lang="ko">가</i>나') and not korean_in("a <span lang=\"\"ko\"\">가</span>")
+    assert korean_in("<p>&lt;b&gt;가상화</p>") and korean_in('<i lang="ko">가</i>나') and not korean_in('a <span lang=""ko"">가</span>')
 
 
 def test_files_in_korean_hold_no_words_of_the_english_ones(site):
     """Labels and hints of the files, as whole phrases: in Korean files English stands for terms only."""
     phrases = [text for text in ENGLISH if text.isascii() and " " in text and "{" not in text and not text.startswith("Funny")]
     assert len(phrases) > 20
-    found = [(name, phrase) for path in folder(site, "ko").rglob("*") if path.is_file() and path.name != "funny-openstack-site.zip"
-             for name, text in texts_of(path) for phrase in phrases if phrase in text]
+    found = [
+        (name, phrase)
+        for path in folder(site, "ko").rglob("*")
+        if path.is_file() and path.name != "funny-openstack-site.zip"
+        for name, text in texts_of(path)
+        for phrase in phrases
+        if phrase in text
+    ]
     assert not found, found
 
 
 # ── odd texts in every format ────────────────────────────────────────────────
+
 
 def _both(text):
     return {"ko": text, "en": text}
 
 
 ODD = [
-    "`{a} = b ~ c # d : e`", "`C:\\new\\table`와 \\\\n", "한글 `<b>굵게</b>` & \"따옴표\" '작은'", "[html] 대괄호", "[plain]", "%50% 할인",
-    "// 주석처럼", ":: 이름처럼 ::", "끝이 }", "네 개 #### 사이", "=맞음 ~틀림", "`]]>` CDATA", "T", "FALSE", "a -> b", "$CATEGORY: 속임",
-    "가나다·라마바 — ‘낫표’ 「」 🐧", "&amp; &lt; 그대로", "100%", "`a  b`",
+    "`{a} = b ~ c # d : e`",
+    "`C:\\new\\table`와 \\\\n",
+    "한글 `<b>굵게</b>` & \"따옴표\" '작은'",
+    "[html] 대괄호",
+    "[plain]",
+    "%50% 할인",
+    "// 주석처럼",
+    ":: 이름처럼 ::",
+    "끝이 }",
+    "네 개 #### 사이",
+    "=맞음 ~틀림",
+    "`]]>` CDATA",
+    "T",
+    "FALSE",
+    "a -> b",
+    "$CATEGORY: 속임",
+    "가나다·라마바 — ‘낫표’ 「」 🐧",
+    "&amp; &lt; 그대로",
+    "100%",
+    "`a  b`",
 ]
 
 
@@ -299,17 +326,35 @@ def odd_choice(kind):
     options = [{"id": chr(97 + n), "text": _both(text), "why": _both(f"까닭 {text}")} for n, text in enumerate(ODD)]
     del options[3]["why"]
     shape = models.Choice if kind == "choice" else models.Several
-    return shape.model_validate({"id": f"odd-{kind}", "kind": kind, "stem": _both(" ".join(ODD)), "explanation": _both(ODD[0]),
-                                 "options": options, "answer": "d" if kind == "choice" else ["d"]})
+    return shape.model_validate(
+        {
+            "id": f"odd-{kind}",
+            "kind": kind,
+            "stem": _both(" ".join(ODD)),
+            "explanation": _both(ODD[0]),
+            "options": options,
+            "answer": "d" if kind == "choice" else ["d"],
+        }
+    )
 
 
 TYPED = ["{}", "a=b", "~", "#", ":", "\\", "*.example.org", "한글 답", "in English", "[html]x", "%100%", "<b>", "&", "T", "\"'"]
 
 
 def odd_short():
-    return models.Short.model_validate({
-        "id": "odd-short", "kind": "short", "stem": _both(ODD[0]), "explanation": _both(ODD[2]), "answer": TYPED[:7],
-        "wrong": [{"value": {"ko": text, "en": TYPED[8]} if text == TYPED[7] else text, "why": _both(f"까닭 {text}")} for text in [TYPED[7], *TYPED[9:]]]})
+    return models.Short.model_validate(
+        {
+            "id": "odd-short",
+            "kind": "short",
+            "stem": _both(ODD[0]),
+            "explanation": _both(ODD[2]),
+            "answer": TYPED[:7],
+            "wrong": [
+                {"value": {"ko": text, "en": TYPED[8]} if text == TYPED[7] else text, "why": _both(f"까닭 {text}")}
+                for text in [TYPED[7], *TYPED[9:]]
+            ],
+        }
+    )
 
 
 @pytest.mark.parametrize("kind", ["choice", "several"])
@@ -317,7 +362,7 @@ def test_odd_choices_survive_every_format(kind):
     asked = bank.ask(odd_choice(kind), "ko")
     expected = [(odd_text(text), "" if n == 3 else odd_text(f"까닭 {text}")) for n, text in enumerate(ODD)]
     stem = odd_text(" ".join(ODD))
-    found, = gift_reader.read(gift.document([(("가/나", "다"), [asked])]))
+    (found,) = gift_reader.read(gift.document([(("가/나", "다"), [asked])]))
     assert (found.category, plain(found.stem), plain(found.general)) == ("가//나/다", stem, odd_text(ODD[0]))
     assert [(plain(a.text), plain(a.feedback)) for a in found.answers] == expected
     assert [n for n, a in enumerate(found.answers) if a.percent > 0] == [3]
@@ -334,7 +379,7 @@ def test_odd_choices_survive_every_format(kind):
 
 def test_odd_answers_to_type_survive_every_format():
     asked = bank.ask(odd_short(), "ko")
-    found, = gift_reader.read(gift.document([(("x",), [asked])]))
+    (found,) = gift_reader.read(gift.document([(("x",), [asked])]))
     assert [a.text.replace("\\*", "*") for a in found.answers] == TYPED and found.kind == "text"
     assert "\\*.example.org" in [a.text for a in found.answers], "a bare * would accept anything"
     element = ElementTree.fromstring(moodle_xml.document([(("x",), [asked])]))[1]
@@ -349,10 +394,16 @@ def test_an_answer_that_gift_cannot_hold_is_refused():
         gift.question(asked)
 
 
-@pytest.mark.parametrize("text, why", [
-    ("::a::[html]b{=c", "one pair of braces"), ("::a::b{=c}d", "one pair of braces"), ("b{=c}", "no name"),
-    ("::a::b{c =d}", "before the first answer"), ("::a::b{=c#{d}}", "one pair of braces"),
-])
+@pytest.mark.parametrize(
+    "text, why",
+    [
+        ("::a::[html]b{=c", "one pair of braces"),
+        ("::a::b{=c}d", "one pair of braces"),
+        ("b{=c}", "no name"),
+        ("::a::b{c =d}", "before the first answer"),
+        ("::a::b{=c#{d}}", "one pair of braces"),
+    ],
+)
 def test_the_gift_reader_refuses_what_is_not_gift(text, why):
     with pytest.raises(ValueError, match=why):
         gift_reader.read(text)
@@ -365,23 +416,26 @@ def test_a_forgotten_escape_is_seen(sign):
     broken = stem + "{\n\t" + answers.replace("\\" + sign, sign, 1)
     assert broken != text
     try:
-        found, = gift_reader.read(broken)
+        (found,) = gift_reader.read(broken)
     except ValueError:
         return
-    whole, = gift_reader.read(text)
+    (whole,) = gift_reader.read(text)
     assert found != whole
 
 
 def test_links_in_questions_work_outside_the_site():
-    assert markup.absolute_links("[a](../cloud/index.md#iaas) [b](#x) [c](cidr.md) [d](https://e.org/)", "networking/index.md", "en", SITE) == (
-        f"[a]({SITE}en/cloud/#iaas) [b]({SITE}en/networking/#x) [c]({SITE}en/networking/cidr/) [d](https://e.org/)")
+    assert markup.absolute_links(
+        "[a](../cloud/index.md#iaas) [b](#x) [c](cidr.md) [d](https://e.org/)", "networking/index.md", "en", SITE
+    ) == (f"[a]({SITE}en/cloud/#iaas) [b]({SITE}en/networking/#x) [c]({SITE}en/networking/cidr/) [d](https://e.org/)")
 
 
 # ── variants ─────────────────────────────────────────────────────────────────
 
-PROMISED = ["Write the network address of `172.17.167.219/27`.",
-            "Write the broadcast address of the subnet that holds `10.80.142.189/28`.",
-            "How many addresses of `10.150.48.0/20` can be given to hosts?"]
+PROMISED = [
+    "Write the network address of `172.17.167.219/27`.",
+    "Write the broadcast address of the subnet that holds `10.80.142.189/28`.",
+    "How many addresses of `10.150.48.0/20` can be given to hosts?",
+]
 SEEDS = [f"seed {n}" for n in range(60)]
 
 
@@ -453,9 +507,14 @@ def test_a_seed_gives_the_same_paper_for_ever():
 
 def test_variants_by_command(tmp_path):
     def run(seed, out, site_url="http://127.0.0.1:8000/funny-openstack/"):
-        return subprocess.run([sys.executable, "-m", "builder.exports", "--seed", seed, "--out", str(tmp_path / out)], timeout=60,
-                              env={**os.environ, "PYTHONPATH": str(reading.ROOT), "PYTHONHASHSEED": str(len(out)), "SITE_URL": site_url},
-                              capture_output=True, text=True)
+        return subprocess.run(
+            [sys.executable, "-m", "builder.exports", "--seed", seed, "--out", str(tmp_path / out)],
+            timeout=60,
+            env={**os.environ, "PYTHONPATH": str(reading.ROOT), "PYTHONHASHSEED": str(len(out)), "SITE_URL": site_url},
+            capture_output=True,
+            text=True,
+        )
+
     assert run("비밀 낱말", "a").returncode == 0 and run("비밀 낱말", "bb").returncode == 0
     files = {p.name: p.read_bytes() for p in (tmp_path / "a").iterdir()}
     assert files == {p.name: p.read_bytes() for p in (tmp_path / "bb").iterdir()} and len(files) == 10
@@ -476,10 +535,11 @@ def test_variants_by_command(tmp_path):
     sheet = BeautifulSoup((tmp_path / "e" / "subnetting-en.html").read_text(encoding="utf-8"), "html.parser")
     assert sheet.select_one("header a")["href"] == "https://cloud.example.org/course/en/t/subnetting/" and sheet.select_one("header svg")
     makefile = (reading.ROOT / "Makefile").read_text(encoding="utf-8")
-    assert "builder.exports --seed \"$$SEED\"" in makefile
+    assert 'builder.exports --seed "$$SEED"' in makefile
 
 
 # ── sheets ───────────────────────────────────────────────────────────────────
+
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_worksheets_have_room_to_write_and_no_answers(language, site):
@@ -532,7 +592,9 @@ def test_lab_sheets_hold_the_commands_and_keep_the_results_apart(language, site)
         headings = [h.get_text() for h in found.find_all("h2")]
         assert len(headings) == len(set(headings)), "a step with two boxes has one heading"
         assert not found.select("#sources, #commands, main a.term") and "qr.svg" not in text
-        assert re.fullmatch(re.escape(SITE) + ("en/" if language == "en" else "") + "t/first-instance/", found.select_one("header a")["href"])
+        assert re.fullmatch(
+            re.escape(SITE) + ("en/" if language == "en" else "") + "t/first-instance/", found.select_one("header a")["href"]
+        )
         assert found.select_one("header svg")
     part = (here / f"virtualization-image-formats-{language}.html").read_text(encoding="utf-8")
     assert "qemu-img convert" in part
@@ -550,8 +612,11 @@ def test_a_sheet_prints_on_a4_and_needs_nothing_else(browser, site, address):
     said_by_browser, requests = [], []
     page.on("console", lambda message: said_by_browser.append(message.text))
     page.on("request", lambda request: requests.append(request.url))
-    for path in ("downloads/worksheets/networking-subnetting-ko.html", "en/downloads/lab-sheets/openstack-launch-an-instance-en.html",
-                 "downloads/variants/subnetting-ko-key.html"):
+    for path in (
+        "downloads/worksheets/networking-subnetting-ko.html",
+        "en/downloads/lab-sheets/openstack-launch-an-instance-en.html",
+        "downloads/variants/subnetting-ko-key.html",
+    ):
         requests.clear()
         page.goto(address + path)
         assert requests == [address + path], "a sheet is complete by itself"
@@ -567,12 +632,15 @@ def test_a_sheet_prints_on_a4_and_needs_nothing_else(browser, site, address):
 
 # ── Anki ─────────────────────────────────────────────────────────────────────
 
+
 def read_deck(path):
     """(headers, rows) of an Anki text file."""
     text = path.read_text(encoding="utf-8")
     lines = text.splitlines(keepends=True)
     headers = dict(line[1:].rstrip("\n").split(":", 1) for line in lines if line.startswith("#"))
-    rows = list(csv.reader(io.StringIO("".join(line for line in lines if not line.startswith("#")), newline=""), delimiter="\t", strict=True))
+    rows = list(
+        csv.reader(io.StringIO("".join(line for line in lines if not line.startswith("#")), newline=""), delimiter="\t", strict=True)
+    )
     return headers, rows
 
 
@@ -617,13 +685,15 @@ def test_the_deck_of_the_notes_holds_every_sentence(language, site):
 
 def test_both_languages_have_the_same_cards(site):
     for deck in ("glossary", "confusions", "notes"):
-        ko, en = ([row[0].removesuffix(f"-{language}") for row in read_deck(folder(site, language) / "anki" / f"{deck}-{language}.txt")[1]]
-                  for language in LANGUAGES)
+        ko, en = (
+            [row[0].removesuffix(f"-{language}") for row in read_deck(folder(site, language) / "anki" / f"{deck}-{language}.txt")[1]]
+            for language in LANGUAGES
+        )
         assert ko == en, deck
 
 
 def test_odd_cards(tmp_path):
-    notes = [("#a", "탭\t과 \"따옴표\"", "줄\n바꿈 <b>", "x"), ("b", "# 우물", "", "y")]
+    notes = [("#a", '탭\t과 "따옴표"', "줄\n바꿈 <b>", "x"), ("b", "# 우물", "", "y")]
     (tmp_path / "deck.txt").write_text(anki.deck("이름::안", notes), encoding="utf-8")
     text = (tmp_path / "deck.txt").read_text(encoding="utf-8")
     rows = list(csv.reader(io.StringIO(text.split("#tags column:4\n")[1], newline=""), delimiter="\t", strict=True))
@@ -633,12 +703,16 @@ def test_odd_cards(tmp_path):
 
 # ── figures ──────────────────────────────────────────────────────────────────
 
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_figure_is_there_with_its_credit(language, site):
     zipped = zipfile.ZipFile(folder(site, language) / f"figures-{language}.zip")
     names = [n for n in zipped.namelist() if n.startswith("figures/")]
-    expected = sum(len(reading.soup(address).select("article figure")) for lang, name, address in reading.addresses()
-                   if lang == language and name != "figures.md")
+    expected = sum(
+        len(reading.soup(address).select("article figure"))
+        for lang, name, address in reading.addresses()
+        if lang == language and name != "figures.md"
+    )
     assert len(names) == expected > 50
     credits, gallery = (zipped.read(n).decode("utf-8") for n in ("CREDITS.txt", "index.html"))
     for name in names:
@@ -652,6 +726,7 @@ def test_every_figure_is_there_with_its_credit(language, site):
 
 
 # ── the copy without a network ───────────────────────────────────────────────
+
 
 @pytest.fixture(scope="module")
 def copy(site, tmp_path_factory):
@@ -682,22 +757,34 @@ def test_the_copy_is_made_of_the_finished_files(copy, site):
     assert copied.keys() - built.keys() == {"README.txt"}
     missing = built.keys() - copied.keys() - {catalogue.SITE_ZIP}
     # Search and its texts, sitemap and the error page need a server; so do scripts that load modules.
-    assert all(re.match(r"(404|offline)\.html|sw\.js|sitemap|search/|assets/(practice|javascripts|packet-walk|search|shell|subnet-lab|terms|views)/|.*\.map$", name) for name in missing), sorted(missing)
+    assert all(
+        re.match(
+            r"(404|offline)\.html|sw\.js|sitemap|search/|assets/(practice|javascripts|packet-walk|search|shell|subnet-lab|terms|views)/|.*\.map$",
+            name,
+        )
+        for name in missing
+    ), sorted(missing)
     different = {name for name, path in copied.items() if name in built and path.read_bytes() != built[name].read_bytes()}
     # The one script lacks, on a disk, what loads modules.
-    assert all(name.endswith(".html") or re.fullmatch(r"assets/javascripts/all\.(late\.)?\w+\.js", name) for name in different), sorted(different)
+    assert all(name.endswith(".html") or re.fullmatch(r"assets/javascripts/all\.(late\.)?\w+\.js", name) for name in different), sorted(
+        different
+    )
     assert {"topics.json", "t/cidr/index.html", "en/t/cidr/index.html", "t/cidr/qr.svg", "downloads/worksheets-ko.zip"} <= copied.keys()
     for name in different:  # the words of a page are those of the site
         if name.startswith(("cloud/", "en/openstack/")):
-            here, there = (BeautifulSoup(p.read_text(encoding="utf-8"), "html.parser").select_one("article") for p in (copied[name], built[name]))
+            here, there = (
+                BeautifulSoup(p.read_text(encoding="utf-8"), "html.parser").select_one("article") for p in (copied[name], built[name])
+            )
             for views in there.select(".views"):
                 views.decompose()
             assert plain(str(here)) == plain(str(there)), name
 
 
 def test_the_copy_says_what_does_not_work(copy, site):
-    for language, prefix, sentence in (("ko", "", "이 도구는 네트워크 없이 읽는 사본에서는 움직이지 않습니다."),
-                                       ("en", "en/", "This tool does not run in a copy without a network.")):
+    for language, prefix, sentence in (
+        ("ko", "", "이 도구는 네트워크 없이 읽는 사본에서는 움직이지 않습니다."),
+        ("en", "en/", "This tool does not run in a copy without a network."),
+    ):
         for page in (p for p in copy.rglob("*.html") if p.relative_to(copy).as_posix().startswith("en/") == (language == "en")):
             name = page.relative_to(copy).as_posix()
             soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
@@ -723,7 +810,10 @@ def test_the_copy_opens_from_a_disk_without_a_network(copy, browser):
 
     def failed(request):
         # A file that was on its way when the page was left must at least be there.
-        if request.failure != "net::ERR_ABORTED" or not pathlib.Path(urllib.parse.unquote(urllib.parse.urlsplit(request.url).path)).is_file():
+        if (
+            request.failure != "net::ERR_ABORTED"
+            or not pathlib.Path(urllib.parse.unquote(urllib.parse.urlsplit(request.url).path)).is_file()
+        ):
             problems.append(f"{request.failure}: {request.url}")
 
     page.on("requestfailed", failed)
@@ -741,7 +831,13 @@ def test_the_copy_opens_from_a_disk_without_a_network(copy, browser):
     assert page.evaluate("() => getComputedStyle(document.querySelector('article figure')).borderRadius") != "0px", "figures are drawn"
     page.click("article h2 .headerlink >> nth=0", force=True)
     assert "#" in page.url, "the mark beside a heading is a link"
-    for name in ("networking/subnet-lab", "en/networking/fixed-and-floating-ips", "teach/fifteen-weeks", "reference/glossary", "teach/downloads"):
+    for name in (
+        "networking/subnet-lab",
+        "en/networking/fixed-and-floating-ips",
+        "teach/fifteen-weeks",
+        "reference/glossary",
+        "teach/downloads",
+    ):
         page.goto((copy / name / "index.html").as_uri())
         page.evaluate("() => document.querySelectorAll('article details').forEach((one) => { one.open = true; })")
         page.mouse.wheel(0, 4000)
@@ -755,18 +851,29 @@ def test_the_copy_opens_from_a_disk_without_a_network(copy, browser):
 
 def test_the_copy_rewrites_only_what_it_must():
     files = {"index.html", "cloud/index.html", "cloud/a/index.html", "x.css", "d.zip"}
-    text = ('<a href="..">1</a><a href="../a/#b">2</a><a href="#c">3</a><a href="https://e.org/">4</a><link href="../../x.css">'
-            '<a href="../../d.zip">5</a><a href="mailto:a@b">6</a><a href="/f/">7</a><meta http-equiv="refresh" content="0; url=../">'
-            '<div class="md-search" data-md-component="search"><div><label for="__search"></label></div></div><p>after</p>')
+    text = (
+        '<a href="..">1</a><a href="../a/#b">2</a><a href="#c">3</a><a href="https://e.org/">4</a><link href="../../x.css">'
+        '<a href="../../d.zip">5</a><a href="mailto:a@b">6</a><a href="/f/">7</a><meta http-equiv="refresh" content="0; url=../">'
+        '<div class="md-search" data-md-component="search"><div><label for="__search"></label></div></div><p>after</p>'
+    )
     out = offline.page(text, "cloud/a/index.html", files, "https://s.org/f/", left={"d.zip"})
     assert re.findall(r'href="([^"]+)"', out) == [
-        "../index.html", "index.html#b", "#c", "https://e.org/", "../../x.css", "https://s.org/f/d.zip", "mailto:a@b", "../../index.html"]
+        "../index.html",
+        "index.html#b",
+        "#c",
+        "https://e.org/",
+        "../../x.css",
+        "https://s.org/f/d.zip",
+        "mailto:a@b",
+        "../../index.html",
+    ]
     assert 'content="0; url=../index.html"' in out and out.endswith("<p>after</p>") and "search" not in out
     with pytest.raises(ValueError, match="no end"):
         offline.page('<div data-md-component="search"><div></div>', "index.html", files, "https://s.org/")
 
 
 # ── the page, and all of it ──────────────────────────────────────────────────
+
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_lists_every_file_with_its_size(language, site):
@@ -786,11 +893,17 @@ def test_the_page_lists_every_file_with_its_size(language, site):
 
 
 def test_the_same_input_gives_the_same_bytes(site, tmp_path):
-    program = ("import sys; from builder.data.load import load; from builder.exports.catalogue import Catalogue\n"
-               f"c = Catalogue(load(), {reading.ORDER!r}, {SITE!r}, {str(site)!r}); c.write(sys.argv[1]); c.write_copy(sys.argv[1])")
+    program = (
+        "import sys; from builder.data.load import load; from builder.exports.catalogue import Catalogue\n"
+        f"c = Catalogue(load(), {reading.ORDER!r}, {SITE!r}, {str(site)!r}); c.write(sys.argv[1]); c.write_copy(sys.argv[1])"
+    )
     for name in ("a", "b"):
-        subprocess.run([sys.executable, "-c", program, str(tmp_path / name)], check=True, timeout=120, env={
-            **os.environ, "PYTHONPATH": str(reading.ROOT), "PYTHONHASHSEED": str(ord(name)), "TZ": f"UTC{ord(name) - 97}"})
+        subprocess.run(
+            [sys.executable, "-c", program, str(tmp_path / name)],
+            check=True,
+            timeout=120,
+            env={**os.environ, "PYTHONPATH": str(reading.ROOT), "PYTHONHASHSEED": str(ord(name)), "TZ": f"UTC{ord(name) - 97}"},
+        )
     files = {p.relative_to(tmp_path / "a"): p.read_bytes() for p in (tmp_path / "a").rglob("*") if p.is_file()}
     assert files == {p.relative_to(tmp_path / "b"): p.read_bytes() for p in (tmp_path / "b").rglob("*") if p.is_file()}
     copy = files.pop(next(p for p in files if p.as_posix() == catalogue.SITE_ZIP))
@@ -805,6 +918,7 @@ def test_zips_carry_no_time_and_no_order():
 
 
 # ── bad input ────────────────────────────────────────────────────────────────
+
 
 def _files():
     return [catalogue.File("anki", language, "", "용어", "Anki", f"downloads/anki/x-{language}.txt", str) for language in LANGUAGES]
@@ -858,4 +972,6 @@ def test_questions_of_an_unknown_chapter_are_named():
 def test_figures_are_told_from_tables():
     assert figures.figures_of('<template id="x"><figure class="table"></figure></template>') == [], "a script fills it"
     assert figures.figures_of('<figure class="flow down"><ul></ul></figure><p></p><figure class="table"><table></table></figure>') == [
-        ("figure", '<figure class="flow down"><ul></ul></figure>'), ("table", '<figure class="table"><table></table></figure>')]
+        ("figure", '<figure class="flow down"><ul></ul></figure>'),
+        ("table", '<figure class="table"><table></table></figure>'),
+    ]

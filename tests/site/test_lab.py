@@ -87,10 +87,8 @@ class Terminal:
         status, output, errors = player(words)
         if status:
             raise Failed(f"{command.place}: `{command.text}` fails: {(errors or output).strip()}")
-        if command.expected is not None and (why := differs(
-                command.expected, output, whole="-f value" in command.text)):
-            raise Failed(f"{command.place}: `{command.text}` prints something else than the page "
-                         f"shows: {why}\n{output}")
+        if command.expected is not None and (why := differs(command.expected, output, whole="-f value" in command.text)):
+            raise Failed(f"{command.place}: `{command.text}` prints something else than the page shows: {why}\n{output}")
         return output
 
     def _openstack(self, words):
@@ -127,9 +125,11 @@ class Terminal:
         if not key.exists() or stat.S_IMODE(key.stat().st_mode) & 0o077:
             return 255, "", "WARNING: UNPROTECTED PRIVATE KEY FILE!"
         public = serialization.load_ssh_private_key(key.read_bytes(), None).public_key()
-        if user != "cirros" or public.public_bytes(
-                serialization.Encoding.OpenSSH, serialization.PublicFormat.OpenSSH
-        ).decode() != cloud.state["keypairs"][server["key_name"]]["public_key"]:
+        if (
+            user != "cirros"
+            or public.public_bytes(serialization.Encoding.OpenSSH, serialization.PublicFormat.OpenSSH).decode()
+            != cloud.state["keypairs"][server["key_name"]]["public_key"]
+        ):
             return 255, "", f"{user}@{address}: Permission denied (publickey)."
         return 0, self._in_guest(server, " ".join(words[4:])), ""
 
@@ -139,12 +139,16 @@ class Terminal:
         if line == "hostname":
             return server["name"] + "\n"
         if line == "ip -4 addr show eth0":
-            subnet = next(ipaddress.ip_network(subnet["cidr"])
-                          for subnet in self.running.cloud.state["subnets"].values()
-                          if address in ipaddress.ip_network(subnet["cidr"]))
-            return (f"2: eth0: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1442 state UP\n"
-                    f"    inet {address}/{subnet.prefixlen} brd {subnet.broadcast_address} "
-                    "scope global eth0\n")
+            subnet = next(
+                ipaddress.ip_network(subnet["cidr"])
+                for subnet in self.running.cloud.state["subnets"].values()
+                if address in ipaddress.ip_network(subnet["cidr"])
+            )
+            return (
+                f"2: eth0: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1442 state UP\n"
+                f"    inet {address}/{subnet.prefixlen} brd {subnet.broadcast_address} "
+                "scope global eth0\n"
+            )
         if match := re.fullmatch(r"curl -s http://169\.254\.169\.254/latest/meta-data/(.+)", line):
             return metadata[match[1]] + "\n"
         raise Failed(f"the guest does not know `{line}`")
@@ -204,8 +208,7 @@ def performance(request, running, tmp_path_factory):
 
 
 def _state(terminal):
-    files = {path.name: (path.read_bytes(), stat.S_IMODE(path.stat().st_mode))
-             for path in terminal.folder.iterdir() if path.is_file()}
+    files = {path.name: (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) for path in terminal.folder.iterdir() if path.is_file()}
     return terminal.running.cloud.snapshot(), files, dict(terminal.environment)
 
 
@@ -237,30 +240,33 @@ def test_both_languages_have_the_same_lab():
 
 def test_most_commands_show_what_to_expect():
     silent = [c.text for c in lab("ko") if c.expected is None and c.section != "clean-up"]
-    assert all(text.split()[0] in ("export", "chmod", "curl") or " create " in text
-               for text in silent), silent
+    assert all(text.split()[0] in ("export", "chmod", "curl") or " create " in text for text in silent), silent
 
 
-@pytest.mark.parametrize("position", [
-    pytest.param(position, id=f"{position:02} {command.text[:60]}")
-    for position, command in enumerate(lab("ko")) if not CHECKS.match(command.text)])
+@pytest.mark.parametrize(
+    "position",
+    [
+        pytest.param(position, id=f"{position:02} {command.text[:60]}")
+        for position, command in enumerate(lab("ko"))
+        if not CHECKS.match(command.text)
+    ],
+)
 def test_without_a_step_a_later_one_fails(performance, position):
     language, terminal, before = performance
     script = lab(language)
     _go_to(terminal, before[position])
-    for command in script[position + 1:]:
+    for command in script[position + 1 :]:
         try:
             terminal.run(command)
         except Failed:
             break
     else:
-        pytest.fail(f"{script[position].place}: the lab succeeds without "
-                    f"`{script[position].text}`; drop the step, or make a later one need it")
-    expected = [later for start, later in FIRST_FAILURE.items()
-                if script[position].text.startswith(start)]
+        pytest.fail(
+            f"{script[position].place}: the lab succeeds without `{script[position].text}`; drop the step, or make a later one need it"
+        )
+    expected = [later for start, later in FIRST_FAILURE.items() if script[position].text.startswith(start)]
     assert expected, f"name in FIRST_FAILURE what fails without `{script[position].text}`"
-    assert command.text.startswith(expected[-1]), (
-        f"without `{script[position].text}` it is `{command.text}` that fails")
+    assert command.text.startswith(expected[-1]), f"without `{script[position].text}` it is `{command.text}` that fails"
 
 
 def test_every_listed_failure_belongs_to_a_step():
@@ -270,23 +276,25 @@ def test_every_listed_failure_belongs_to_a_step():
 
 
 # ── the fake is as strict as it says ─────────────────────────────────────────
-@pytest.mark.parametrize("line, words", [
-    ("openstack server create --flavor m1.tiny --image nothing --network public s", "nothing"),
-    ("openstack flavor show m1.huge", "m1.huge"),
-    ("openstack subnet create --network public --subnet-range 203.0.113.64/26 s", "overlaps"),
-    ("openstack subnet create --network public --subnet-range 192.0.2.65/26 s", "host bits"),
-    ("openstack router set --external-gateway public nothing", "nothing"),
-    ("openstack floating ip create nowhere", "nowhere"),
-    ("openstack server delete nothing", "nothing"),
-    ("openstack volume delete nothing", "nothing"),
-    ("openstack image show nothing", "nothing"),
-    ("openstack keypair delete nothing", "nothing"),
-])
+@pytest.mark.parametrize(
+    "line, words",
+    [
+        ("openstack server create --flavor m1.tiny --image nothing --network public s", "nothing"),
+        ("openstack flavor show m1.huge", "m1.huge"),
+        ("openstack subnet create --network public --subnet-range 203.0.113.64/26 s", "overlaps"),
+        ("openstack subnet create --network public --subnet-range 192.0.2.65/26 s", "host bits"),
+        ("openstack router set --external-gateway public nothing", "nothing"),
+        ("openstack floating ip create nowhere", "nowhere"),
+        ("openstack server delete nothing", "nothing"),
+        ("openstack volume delete nothing", "nothing"),
+        ("openstack image show nothing", "nothing"),
+        ("openstack keypair delete nothing", "nothing"),
+    ],
+)
 def test_the_fake_refuses_what_it_does_not_know(line, words, tmp_path):
     with RunningCloud() as cloud:
         (tmp_path / "clouds.yaml").write_text(cloud.clouds_yaml("openstack"), encoding="utf-8")
-        status, output, errors = run(
-            line.split(), {"OS_CLOUD": "openstack"}, tmp_path)
+        status, output, errors = run(line.split(), {"OS_CLOUD": "openstack"}, tmp_path)
     assert status != 0
     assert words in output + errors
 
@@ -295,19 +303,21 @@ def test_the_wrong_password_is_refused(tmp_path):
     with RunningCloud() as cloud:
         text = cloud.clouds_yaml("openstack").replace("not-a-secret", "wrong")
         (tmp_path / "clouds.yaml").write_text(text, encoding="utf-8")
-        status, _output, errors = run(["openstack", "server", "list"],
-                                      {"OS_CLOUD": "openstack"}, tmp_path)
+        status, _output, errors = run(["openstack", "server", "list"], {"OS_CLOUD": "openstack"}, tmp_path)
     assert status != 0 and "401" in errors
 
 
-@pytest.mark.parametrize("expected, output, same", [
-    ("", "", True),
-    ("", "something", False),
-    ("+--+\n| a |\n+--+", "+--+\n| a |\n+--+", True),
-    ("+--+\n| a |\n+--+", "+--+\n| b |\n+--+", False),
-    ("| name | x |\n| status | ACTIVE |", "| name   | x   |\n| id | 1 |\n| status | ACTIVE |", True),
-    ("| status | ACTIVE |\n| name | x |", "| name   | x   |\n| id | 1 |\n| status | ACTIVE |", False),
-    ("| status | BUILD |", "| status | ACTIVE |", False),
-])
+@pytest.mark.parametrize(
+    "expected, output, same",
+    [
+        ("", "", True),
+        ("", "something", False),
+        ("+--+\n| a |\n+--+", "+--+\n| a |\n+--+", True),
+        ("+--+\n| a |\n+--+", "+--+\n| b |\n+--+", False),
+        ("| name | x |\n| status | ACTIVE |", "| name   | x   |\n| id | 1 |\n| status | ACTIVE |", True),
+        ("| status | ACTIVE |\n| name | x |", "| name   | x   |\n| id | 1 |\n| status | ACTIVE |", False),
+        ("| status | BUILD |", "| status | ACTIVE |", False),
+    ],
+)
 def test_comparing_output(expected, output, same):
     assert (differs(expected, output) == "") is same

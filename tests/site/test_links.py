@@ -62,13 +62,17 @@ def test_links_resolve_and_stay_in_their_language(language, name, address, site)
     assert not found, f"docs/{language}/{name}:\n  " + "\n  ".join(found)
 
 
-@pytest.mark.parametrize("link, message", [
-    ("../../cloud/nowhere/", "nothing is at"),
-    ("#nowhere", "no heading #nowhere"),
-    ("../../en/cloud/service-models/", "leads from ko into en"),
-])
+@pytest.mark.parametrize(
+    "link, message",
+    [
+        ("../../cloud/nowhere/", "nothing is at"),
+        ("#nowhere", "no heading #nowhere"),
+        ("../../en/cloud/service-models/", "leads from ko into en"),
+    ],
+)
 def test_bad_links_are_reported(link, message, site):
     from bs4 import BeautifulSoup
+
     soup = BeautifulSoup(f'<article><a href="{link}">x</a></article>', "html.parser")
     assert message in "\n".join(link_problems(soup, "cloud/service-models/", site, "ko"))
 
@@ -87,8 +91,10 @@ def test_each_page_knows_its_address_and_its_other_language(language, name, addr
 def test_the_sitemap_pairs_the_languages(site):
     xml = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
     root = ElementTree.parse(site / "sitemap.xml").getroot()
-    entries = {u.find("s:loc", xml).text: {link.get("hreflang"): link.get("href") for link in u.findall("x:link", xml)}
-               for u in root.findall("s:url", xml)}
+    entries = {
+        u.find("s:loc", xml).text: {link.get("hreflang"): link.get("href") for link in u.findall("x:link", xml)}
+        for u in root.findall("s:url", xml)
+    }
     unlisted = {"figures.md"}
     expected = {SITE + address for _, name, address in reading.addresses() if name not in unlisted}
     assert set(entries) == expected
@@ -101,6 +107,7 @@ def test_the_sitemap_pairs_the_languages(site):
 
 def test_the_404_page_works_from_any_depth(site):
     from bs4 import BeautifulSoup
+
     text = (site / "404.html").read_text(encoding="utf-8")
     soup = BeautifulSoup(text, "html.parser")
     assert soup.html["lang"] == "ko"

@@ -140,25 +140,28 @@ def test_a_good_file_is_read(tmp_path, places):
     assert second.line == "12" and second.right["ko"] == "틀립니다."
 
 
-@pytest.mark.parametrize("old, new, line, message", [
-    ("  verdict: wrong", "  verdikt: wrong", 18, "not a known key"),
-    ("    en: \"It is not so.\"\n", "", 22, "needs both languages|is missing"),
-    ("verdict: \"true\"", "verdict: true", 6, "in quotes"),
-    ("verdict: wrong", "verdict: false", 18, "in quotes"),
-    ("verdict: wrong", "verdict: obsolete", 18, "write one of"),
-    ("id: SVC-2", "id: CC-1", 14, "stands on line 2 too"),
-    ("id: CC-1", "id: SVC-3", 14, "keep the order of the notes"),
-    ("id: CC-1", "id: ABC-1", 2, "such as SVC-7"),
-    ("page: cloud/index.md", "page: cloud/gone.md", 4, "no page docs/ko/cloud/gone.md"),
-    ("anchor: definition", "anchor: gone", 5, "docs/ko/cloud/index.md has no heading {#gone}"),
-    ("anchor: definition", "anchor: only-ko", 5, "docs/en/cloud/index.md has no heading {#only-ko}"),
-    ("sources: [nist]", "sources: [nist, itu]", 25, "data/sources.yml has no “itu”"),
-    ("sources: [nist]", "sources: []", 25, "name a source"),
-    ("line: 12", "line: twelve", 15, "write lines of the notes"),
-    ("\"틀립니다.\"", "\"틀림\"", 23, "full stop"),
-    ("\"It is not so.\"", "\"It is not so\"", 24, "full stop"),
-    ("\"It is not so.\"", "\"" + "so " * 80 + ".\"", 24, "shorten it to 200"),
-])
+@pytest.mark.parametrize(
+    "old, new, line, message",
+    [
+        ("  verdict: wrong", "  verdikt: wrong", 18, "not a known key"),
+        ('    en: "It is not so."\n', "", 22, "needs both languages|is missing"),
+        ('verdict: "true"', "verdict: true", 6, "in quotes"),
+        ("verdict: wrong", "verdict: false", 18, "in quotes"),
+        ("verdict: wrong", "verdict: obsolete", 18, "write one of"),
+        ("id: SVC-2", "id: CC-1", 14, "stands on line 2 too"),
+        ("id: CC-1", "id: SVC-3", 14, "keep the order of the notes"),
+        ("id: CC-1", "id: ABC-1", 2, "such as SVC-7"),
+        ("page: cloud/index.md", "page: cloud/gone.md", 4, "no page docs/ko/cloud/gone.md"),
+        ("anchor: definition", "anchor: gone", 5, "docs/ko/cloud/index.md has no heading {#gone}"),
+        ("anchor: definition", "anchor: only-ko", 5, "docs/en/cloud/index.md has no heading {#only-ko}"),
+        ("sources: [nist]", "sources: [nist, itu]", 25, "data/sources.yml has no “itu”"),
+        ("sources: [nist]", "sources: []", 25, "name a source"),
+        ("line: 12", "line: twelve", 15, "write lines of the notes"),
+        ('"틀립니다."', '"틀림"', 23, "full stop"),
+        ('"It is not so."', '"It is not so"', 24, "full stop"),
+        ('"It is not so."', '"' + "so " * 80 + '."', 24, "shorten it to 200"),
+    ],
+)
 def test_a_malformed_item_is_named_with_its_line(tmp_path, places, old, new, line, message):
     assert old in GOOD
     with pytest.raises(DataError) as caught:
@@ -168,14 +171,17 @@ def test_a_malformed_item_is_named_with_its_line(tmp_path, places, old, new, lin
     assert f"notes.yml:{line}: " in lines[0], caught.value
 
 
-@pytest.mark.parametrize("old, new, line, message", [
-    ("rfc-1:", "RFC 1:", 6, "lower-case ASCII"),
-    ("https://example.org/rfc1", "https://example.org/nist", 6, "has the address of \"nist\""),
-    ("https://example.org/nist", "http://example.org/nist", 4, "complete https address"),
-    ("kind: standard", "kind: book", 5, "standard"),
-    ("  title: \"Host Software\"\n", "", 6, "is missing"),
-    ("  title: \"Host Software\"", "  titel: \"Host Software\"", 7, "not a known key"),
-])
+@pytest.mark.parametrize(
+    "old, new, line, message",
+    [
+        ("rfc-1:", "RFC 1:", 6, "lower-case ASCII"),
+        ("https://example.org/rfc1", "https://example.org/nist", 6, 'has the address of "nist"'),
+        ("https://example.org/nist", "http://example.org/nist", 4, "complete https address"),
+        ("kind: standard", "kind: book", 5, "standard"),
+        ('  title: "Host Software"\n', "", 6, "is missing"),
+        ('  title: "Host Software"', '  titel: "Host Software"', 7, "not a known key"),
+    ],
+)
 def test_a_malformed_source_is_named_with_its_line(tmp_path, old, new, line, message):
     assert old in SOURCES_FILE
     path = tmp_path / "sources.yml"

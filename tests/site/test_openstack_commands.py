@@ -16,9 +16,31 @@ import swiftclient.client
 from openstack_client import REPO, Refusal, commands, is_group, pages, parse
 
 # Protocol names Neutron accepts by name (openstack security group rule create --help).
-PROTOCOLS = {"ah", "any", "dccp", "egp", "esp", "gre", "icmp", "igmp", "ipip", "ipv6-encap",
-             "ipv6-frag", "ipv6-icmp", "ipv6-nonxt", "ipv6-opts", "ipv6-route", "ospf", "pgm",
-             "rsvp", "sctp", "tcp", "udp", "udplite", "vrrp"}
+PROTOCOLS = {
+    "ah",
+    "any",
+    "dccp",
+    "egp",
+    "esp",
+    "gre",
+    "icmp",
+    "igmp",
+    "ipip",
+    "ipv6-encap",
+    "ipv6-frag",
+    "ipv6-icmp",
+    "ipv6-nonxt",
+    "ipv6-opts",
+    "ipv6-route",
+    "ospf",
+    "pgm",
+    "rsvp",
+    "sctp",
+    "tcp",
+    "udp",
+    "udplite",
+    "vrrp",
+}
 # A place holder for what a reader fills in, as `<name>`.
 PLACEHOLDER = re.compile(r"<[^<>|]+>")
 
@@ -64,8 +86,7 @@ def inline_commands(page):
 
 # ── what the parser does not look at ─────────────────────────────────────────
 CIDR_OPTIONS = ("subnet_range", "remote_ip")
-ADDRESS_OPTIONS = ("gateway", "dns_nameservers", "ip_address", "floating_ip_address",
-                   "fixed_ip_address")
+ADDRESS_OPTIONS = ("gateway", "dns_nameservers", "ip_address", "floating_ip_address", "fixed_ip_address")
 
 
 def check_values(arguments):
@@ -91,8 +112,7 @@ def check_values(arguments):
             raise ValueError(f"the gateway {gateway} is not inside {inside}")
     protocol = getattr(arguments, "protocol", None)
     if isinstance(protocol, str) and protocol.lower() not in PROTOCOLS and not protocol.isdigit():
-        raise ValueError(f"`{protocol}` is no protocol; did you mean one of "
-                         f"{', '.join(sorted(PROTOCOLS))}?")
+        raise ValueError(f"`{protocol}` is no protocol; did you mean one of {', '.join(sorted(PROTOCOLS))}?")
 
 
 def check_network(value):
@@ -112,8 +132,7 @@ def problem_of(words, complete=True):
     try:
         check_values(parse(words, complete)[1])
     except Refusal as refusal:
-        return f"the client refuses it: {refusal}. Run `openstack help` with its name for the " \
-               "options it has, written in full"
+        return f"the client refuses it: {refusal}. Run `openstack help` with its name for the options it has, written in full"
     except ValueError as error:
         return str(error)
     return None
@@ -122,18 +141,20 @@ def problem_of(words, complete=True):
 # ── the pages ────────────────────────────────────────────────────────────────
 @pytest.mark.parametrize("page", pages(), ids=lambda page: str(page.relative_to(REPO / "docs")))
 def test_every_command_is_accepted(page):
-    problems = [f"{command.place}: `{' '.join(words)}`: {problem}"
-                for command, words in openstack_commands(page)
-                if (problem := problem_of(words))]
+    problems = [
+        f"{command.place}: `{' '.join(words)}`: {problem}" for command, words in openstack_commands(page) if (problem := problem_of(words))
+    ]
     assert not problems, "\n".join(problems)
 
 
 @pytest.mark.parametrize("page", pages(), ids=lambda page: str(page.relative_to(REPO / "docs")))
 def test_every_command_in_running_text_exists(page):
     """In text a command may stand without what it needs, but its name and options are real."""
-    problems = [f"{page.relative_to(REPO)}:{number}: `{' '.join(words)}`: {problem}"
-                for number, words in inline_commands(page)
-                if (problem := inline_problem_of(words))]
+    problems = [
+        f"{page.relative_to(REPO)}:{number}: `{' '.join(words)}`: {problem}"
+        for number, words in inline_commands(page)
+        if (problem := inline_problem_of(words))
+    ]
     assert not problems, "\n".join(problems)
 
 
@@ -142,9 +163,16 @@ def inline_problem_of(words):
     return None if is_group(words) else problem_of(words, complete=False)
 
 
-@pytest.mark.parametrize("text, fine", [
-    ("openstack server", True), ("openstack server create", True), ("openstack servers", False),
-    ("openstack server create --flavour", False), ("openstack floating ip delete", True)])
+@pytest.mark.parametrize(
+    "text, fine",
+    [
+        ("openstack server", True),
+        ("openstack server create", True),
+        ("openstack servers", False),
+        ("openstack server create --flavour", False),
+        ("openstack floating ip delete", True),
+    ],
+)
 def test_commands_in_running_text(text, fine):
     assert (inline_problem_of(text.split()) is None) is fine
 
@@ -162,53 +190,61 @@ def test_a_bogus_option_is_refused(words):
     assert "refuses" in (problem_of([*words, "--bogus"]) or "accepted")
 
 
-@pytest.mark.parametrize("line, part", [
-    ("openstack server lst", "Unknown command"),
-    ("openstack serverlist", "Unknown command"),
-    ("openstack server create --flav m1.tiny --image i --network n s", "required: --flavor"),
-    ("openstack server list --al", "unrecognized"),
-    ("openstack subnet create --network n --subnet-range 10.0.0.0/33 s", "no network"),
-    ("openstack subnet create --network n --subnet-range 192.168.50.65/26 s", "192.168.50.64/26"),
-    ("openstack subnet create --network n --subnet-range 10.0.0.0/24 --gateway 10.0.1.1 s",
-     "not inside"),
-    ("openstack subnet create --network n --subnet-range 10.0.0.0/24 "
-     "--allocation-pool start=10.0.0.200,end=10.0.1.9 s", "not inside"),
-    ("openstack subnet set --dns-nameserver 192.0.2.256 s", "192.0.2.256"),
-    ("openstack security group rule create --protocol tpc --dst-port 22 g", "`tpc` is no protocol"),
-    ("openstack security group rule create --protocol tcp --remote-ip 10.0.0.1/24 g",
-     "10.0.0.0/24"),
-    ("openstack server delete", "required"),
-    ("openstack --os-cloud lab server list", None),
-    ("openstack --os-clou lab server list", "refuses"),
-    ("openstack share create NFS 1", None),
-    ("openstack container create photos", None),
-    ("openstack server reboot --medium s", "unrecognized"),
-    ("openstack image create --disk-format qcow3 i", "invalid choice"),
-])
+@pytest.mark.parametrize(
+    "line, part",
+    [
+        ("openstack server lst", "Unknown command"),
+        ("openstack serverlist", "Unknown command"),
+        ("openstack server create --flav m1.tiny --image i --network n s", "required: --flavor"),
+        ("openstack server list --al", "unrecognized"),
+        ("openstack subnet create --network n --subnet-range 10.0.0.0/33 s", "no network"),
+        ("openstack subnet create --network n --subnet-range 192.168.50.65/26 s", "192.168.50.64/26"),
+        ("openstack subnet create --network n --subnet-range 10.0.0.0/24 --gateway 10.0.1.1 s", "not inside"),
+        ("openstack subnet create --network n --subnet-range 10.0.0.0/24 --allocation-pool start=10.0.0.200,end=10.0.1.9 s", "not inside"),
+        ("openstack subnet set --dns-nameserver 192.0.2.256 s", "192.0.2.256"),
+        ("openstack security group rule create --protocol tpc --dst-port 22 g", "`tpc` is no protocol"),
+        ("openstack security group rule create --protocol tcp --remote-ip 10.0.0.1/24 g", "10.0.0.0/24"),
+        ("openstack server delete", "required"),
+        ("openstack --os-cloud lab server list", None),
+        ("openstack --os-clou lab server list", "refuses"),
+        ("openstack share create NFS 1", None),
+        ("openstack container create photos", None),
+        ("openstack server reboot --medium s", "unrecognized"),
+        ("openstack image create --disk-format qcow3 i", "invalid choice"),
+    ],
+)
 def test_wrong_commands_are_noticed(line, part):
     problem = problem_of(line.split())
     assert problem is None if part is None else part in (problem or "accepted")
 
 
-@pytest.mark.parametrize("text, expected", [
-    ("openstack server list | grep x", [["openstack", "server", "list"], ["grep", "x"]]),
-    ("ID=$(openstack image list -f value -c ID)",
-     [["openstack", "image", "list", "-f", "value", "-c", "ID"]]),
-    ("openstack token issue -f json > token.json", [["openstack", "token", "issue", "-f", "json"]]),
-    ("openstack server show <name> && openstack server list",
-     [["openstack", "server", "show", "word"], ["openstack", "server", "list"]]),
-    ("OS_CLOUD=lab openstack server list", [["openstack", "server", "list"]]),
-])
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("openstack server list | grep x", [["openstack", "server", "list"], ["grep", "x"]]),
+        ("ID=$(openstack image list -f value -c ID)", [["openstack", "image", "list", "-f", "value", "-c", "ID"]]),
+        ("openstack token issue -f json > token.json", [["openstack", "token", "issue", "-f", "json"]]),
+        (
+            "openstack server show <name> && openstack server list",
+            [["openstack", "server", "show", "word"], ["openstack", "server", "list"]],
+        ),
+        ("OS_CLOUD=lab openstack server list", [["openstack", "server", "list"]]),
+    ],
+)
 def test_taking_a_shell_line_apart(text, expected):
     assert split_commands(text) == expected
 
 
 def test_a_continued_line_is_one_command(tmp_path):
     page = tmp_path / "page.md"
-    page.write_text("# A\n\n## B {#b}\n\n```console\n$ openstack server create \\\n    --flavor m1.tiny \\\n    --image i one\n$ openstack server list\n```\n",
-                    encoding="utf-8")
+    page.write_text(
+        "# A\n\n## B {#b}\n\n```console\n$ openstack server create \\\n    --flavor m1.tiny \\\n    --image i one\n$ openstack server list\n```\n",
+        encoding="utf-8",
+    )
     assert [(command.line, command.section, command.text) for command in commands(page)] == [
-        (6, "b", "openstack server create --flavor m1.tiny --image i one"), (9, "b", "openstack server list")]
+        (6, "b", "openstack server create --flavor m1.tiny --image i one"),
+        (9, "b", "openstack server list"),
+    ]
 
 
 # ── Swift's REST API ─────────────────────────────────────────────────────────
@@ -241,6 +277,7 @@ class _Recorder:
 
             def getheader(self, _name, default=None):
                 return default
+
         return Response()
 
     def close(self):
@@ -253,19 +290,26 @@ def swift_requests():
     http = (urlsplit(STORAGE), recorder)
     client, url, token = swiftclient.client, STORAGE, "token"
     for function, arguments in [
-            (client.get_account, ()), (client.head_account, ()), (client.post_account, ({},)),
-            (client.get_container, ("c",)), (client.head_container, ("c",)),
-            (client.put_container, ("c",)), (client.post_container, ("c", {})),
-            (client.delete_container, ("c",)),
-            (client.get_object, ("c", "o")), (client.head_object, ("c", "o")),
-            (client.put_object, ("c", "o", "text")), (client.post_object, ("c", "o", {})),
-            (client.copy_object, ("c", "o", "/d/o")), (client.delete_object, ("c", "o"))]:
+        (client.get_account, ()),
+        (client.head_account, ()),
+        (client.post_account, ({},)),
+        (client.get_container, ("c",)),
+        (client.head_container, ("c",)),
+        (client.put_container, ("c",)),
+        (client.post_container, ("c", {})),
+        (client.delete_container, ("c",)),
+        (client.get_object, ("c", "o")),
+        (client.head_object, ("c", "o")),
+        (client.put_object, ("c", "o", "text")),
+        (client.post_object, ("c", "o", {})),
+        (client.copy_object, ("c", "o", "/d/o")),
+        (client.delete_object, ("c", "o")),
+    ]:
         if function is client.put_object:
             function(url, token, *arguments, http_conn=http, content_length=4)
         else:
             function(url, token, *arguments, http_conn=http)
-    return {(method, path.rstrip("/").removeprefix("/v1/AUTH_lab").count("/"))
-            for method, path in recorder.requests}
+    return {(method, path.rstrip("/").removeprefix("/v1/AUTH_lab").count("/")) for method, path in recorder.requests}
 
 
 def curl_request(words):
@@ -309,13 +353,15 @@ def swift_requests_in(text):
                 yield method, urlsplit("//x" + found[1]).path.rstrip("/").count("/")
 
 
-@pytest.mark.parametrize("line, request_", [
-    ('curl -i -X PUT -H "X-Auth-Token: $TOKEN" $URL/photos', ("PUT", 1)),
-    ('curl -i -T cat.jpg -H "X-Auth-Token: $TOKEN" "$URL/photos/cat.jpg"', ("PUT", 2)),
-    ('curl -X PUT -H "X-Auth-Token: $TOKEN" "${STORAGE_URL}"', ("PUT", 0)),
-    ('curl -H "X-Auth-Token: t" "https://swift.example.org/v1/AUTH_lab/photos?format=json"',
-     ("GET", 1)),
-])
+@pytest.mark.parametrize(
+    "line, request_",
+    [
+        ('curl -i -X PUT -H "X-Auth-Token: $TOKEN" $URL/photos', ("PUT", 1)),
+        ('curl -i -T cat.jpg -H "X-Auth-Token: $TOKEN" "$URL/photos/cat.jpg"', ("PUT", 2)),
+        ('curl -X PUT -H "X-Auth-Token: $TOKEN" "${STORAGE_URL}"', ("PUT", 0)),
+        ('curl -H "X-Auth-Token: t" "https://swift.example.org/v1/AUTH_lab/photos?format=json"', ("GET", 1)),
+    ],
+)
 def test_finding_swift_requests(line, request_):
     assert list(swift_requests_in(line)) == [request_]
 
@@ -328,8 +374,10 @@ def test_swift_requests_are_those_of_the_client_library():
             # An object's name may hold slashes itself: below the container they do not count.
             if (method, min(parts, 2)) not in known:
                 level = ("account", "container", "object")[min(parts, 2)]
-                problems.append(f"{command.place}: swiftclient sends no {method} to an {level}; "
-                                f"it sends {sorted(m for m, p in known if p == min(parts, 2))}")
+                problems.append(
+                    f"{command.place}: swiftclient sends no {method} to an {level}; "
+                    f"it sends {sorted(m for m, p in known if p == min(parts, 2))}"
+                )
     assert not problems, "\n".join(problems)
 
 
@@ -339,14 +387,14 @@ def test_what_swiftclient_sends():
     assert ("PUT", 0) not in known
 
 
-@pytest.mark.parametrize("line, request_", [
-    ("curl -H 'X-Auth-Token: t' https://swift.example.org/v1/AUTH_lab/photos",
-     ("GET", "https://swift.example.org/v1/AUTH_lab/photos")),
-    ("curl -X PUT -T cat.jpg -H a https://s/v1/AUTH_x/photos/cat.jpg",
-     ("PUT", "https://s/v1/AUTH_x/photos/cat.jpg")),
-    ("curl -I https://s/v1/AUTH_x", ("HEAD", "https://s/v1/AUTH_x")),
-    ("curl -T cat.jpg https://s/v1/AUTH_x/photos/cat.jpg",
-     ("PUT", "https://s/v1/AUTH_x/photos/cat.jpg")),
-])
+@pytest.mark.parametrize(
+    "line, request_",
+    [
+        ("curl -H 'X-Auth-Token: t' https://swift.example.org/v1/AUTH_lab/photos", ("GET", "https://swift.example.org/v1/AUTH_lab/photos")),
+        ("curl -X PUT -T cat.jpg -H a https://s/v1/AUTH_x/photos/cat.jpg", ("PUT", "https://s/v1/AUTH_x/photos/cat.jpg")),
+        ("curl -I https://s/v1/AUTH_x", ("HEAD", "https://s/v1/AUTH_x")),
+        ("curl -T cat.jpg https://s/v1/AUTH_x/photos/cat.jpg", ("PUT", "https://s/v1/AUTH_x/photos/cat.jpg")),
+    ],
+)
 def test_reading_a_curl_line(line, request_):
     assert curl_request(shlex.split(line)) == request_

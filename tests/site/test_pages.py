@@ -73,7 +73,10 @@ def test_a_page_has_one_title_and_its_language(language, name, address):
 
 
 def test_titles_and_descriptions_are_unique():
-    for what, get in (("title", lambda s: s.title.string), ("description", lambda s: s.find("meta", attrs={"name": "description"})["content"])):
+    for what, get in (
+        ("title", lambda s: s.title.string),
+        ("description", lambda s: s.find("meta", attrs={"name": "description"})["content"]),
+    ):
         seen = {}
         for language, name, address in reading.addresses():
             value = get(reading.soup(address)).strip()
@@ -87,35 +90,45 @@ def test_the_build_is_silent():
 
 # Proof that these checks can fail.
 
-@pytest.mark.parametrize("html, message", [
-    ("<div id='a'></div><div id='a'></div>", "stands 2 times"),
-    ("<label for='x'></label>", "not on the page"),
-    ("<table><tr><td>1</td></tr></table>", "without header cells"),
-])
+
+@pytest.mark.parametrize(
+    "html, message",
+    [
+        ("<div id='a'></div><div id='a'></div>", "stands 2 times"),
+        ("<label for='x'></label>", "not on the page"),
+        ("<table><tr><td>1</td></tr></table>", "without header cells"),
+    ],
+)
 def test_structure_problems_are_reported(html, message):
     from bs4 import BeautifulSoup
+
     assert message in "\n".join(structure_problems(BeautifulSoup(html, "html.parser")))
 
 
 def test_a_block_in_a_paragraph_is_reported():
     from bs4 import BeautifulSoup
+
     assert "inside <p>" in structure_problems(BeautifulSoup("<p><ul><li>x</li></ul></p>", "html.parser"))[0]
 
 
 @pytest.mark.parametrize("html", ["<li>게스트 { .guest }</li>", "<p>/// note</p>", "<p>**bold</p>", "<p>[a](b.md)</p>"])
 def test_leaked_markdown_is_reported(html):
     from bs4 import BeautifulSoup
+
     assert text_problems(BeautifulSoup(html, "html.parser"))
 
 
-@pytest.mark.parametrize("html, joined", [
-    ("<p>하이퍼바이저(hypervisor)는</p>", "<p>하이퍼바이저(hypervisor)~는</p>"),
-    ("<p><strong>(가)</strong>를, <a href='#'>“나”</a>와</p>", "<p><strong>(가)</strong>~를, <a href='#'>“나”</a>~와</p>"),
-    ("<p><code>ip a</code>는 99.9%로</p>", "<p><code>ip a</code>~는 99.9%~로</p>"),
-    ('<img alt="(가)는" src="x">', '<img alt="(가)는" src="x">'),
-    ("<pre><code>(가)는</code>다</pre>", "<pre><code>(가)는</code>다</pre>"),
-    ("<p>(가) 나, (a)b, <b>가</b>나, 가/나</p>", "<p>(가) 나, (a)b, <b>가</b>나, 가/나</p>"),
-])
+@pytest.mark.parametrize(
+    "html, joined",
+    [
+        ("<p>하이퍼바이저(hypervisor)는</p>", "<p>하이퍼바이저(hypervisor)~는</p>"),
+        ("<p><strong>(가)</strong>를, <a href='#'>“나”</a>와</p>", "<p><strong>(가)</strong>~를, <a href='#'>“나”</a>~와</p>"),
+        ("<p><code>ip a</code>는 99.9%로</p>", "<p><code>ip a</code>~는 99.9%~로</p>"),
+        ('<img alt="(가)는" src="x">', '<img alt="(가)는" src="x">'),
+        ("<pre><code>(가)는</code>다</pre>", "<pre><code>(가)는</code>다</pre>"),
+        ("<p>(가) 나, (a)b, <b>가</b>나, 가/나</p>", "<p>(가) 나, (a)b, <b>가</b>나, 가/나</p>"),
+    ],
+)
 def test_a_particle_is_joined_to_its_word(html, joined):
     assert korean.join_particles(html) == joined.replace("~", korean.JOINER)
 
@@ -128,7 +141,8 @@ def test_no_line_of_korean_begins_with_a_particle(browser, address):
         assert page.locator("article").inner_html().count(korean.JOINER) > 5
         for width in range(320, 420, 12):
             page.set_viewport_size({"width": width, "height": 740})
-            torn = page.evaluate("""joiner => { const found = [], all = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
+            torn = page.evaluate(
+                """joiner => { const found = [], all = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
               let before;
               const line = (node, i) => { const r = document.createRange(); r.setStart(node, i); r.setEnd(node, i + 1); return r.getClientRects()[0]; };
               for (let node; (node = all.nextNode()); before = node)
@@ -136,7 +150,9 @@ def test_no_line_of_korean_begins_with_a_particle(browser, address):
                   const [a, b] = [i ? line(node, i - 1) : line(before, before.length - 1), line(node, i + 1)];
                   if (a && b && b.top > a.bottom) found.push((i ? node : before).data.slice(-30) + " | " + node.data.slice(i + 1, i + 9));
                 }
-              return found; }""", korean.JOINER)
+              return found; }""",
+                korean.JOINER,
+            )
             assert not torn, f"{name} at {width} px: {torn}"
 
 
@@ -148,36 +164,53 @@ FOR_SCRIPTS = {"data-answer", "data-or"}  # compared with what is typed, never s
 
 def unmarked_korean(soup):
     """Korean texts and attributes of a page in English whose language nothing says."""
+
     def says(element):
         return next((one["lang"] for one in [element, *element.parents] if one.get("lang")), None) == "ko"
+
     found = [str(text).strip() for text in soup.find_all(string=KOREAN) if not isinstance(text, Comment) and not says(text.parent)]
-    return found + [f"{name}={value}" for element in soup.find_all(True) for name, value in element.attrs.items()
-                    if name not in FOR_SCRIPTS and KOREAN.search(str(value)) and not says(element)]
+    return found + [
+        f"{name}={value}"
+        for element in soup.find_all(True)
+        for name, value in element.attrs.items()
+        if name not in FOR_SCRIPTS and KOREAN.search(str(value)) and not says(element)
+    ]
 
 
 def test_korean_on_english_pages_says_so(site):
     paths = sorted(path for path in (site / "en").rglob("*.html") if "downloads" not in path.relative_to(site / "en").parts[:1])
     assert len(paths) > 70
-    found = {path.relative_to(site).as_posix(): unmarked for path in paths
-             if (unmarked := unmarked_korean(BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")))}
+    found = {
+        path.relative_to(site).as_posix(): unmarked
+        for path in paths
+        if (unmarked := unmarked_korean(BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")))
+    }
     assert not found, found
 
 
-@pytest.mark.parametrize("html, marked", [
-    ("<td>Compute → 키 페어 → 키 페어 생성</td>", "<td>Compute → <k>키 페어 → 키 페어 생성</k></td>"),
-    ("<p>a 유동 IP 연결, b 유동 IP: c</p>", "<p>a <k>유동 IP 연결</k>, b <k>유동 IP</k>: c</p>"),
-    ("가 나<b>다</b>, x 라", "<k>가 나</k><b><k>다</k></b>, x <k>라</k>"),
-    ('<span class="x" lang="ko">가 <b>나</b></span> 다', '<span class="x" lang="ko">가 <b>나</b></span> <k>다</k>'),
-    ('<a title="가" href="#나">x</a><script>"가"</script><textarea>가</textarea>', '<a title="가" href="#나">x</a><script>"가"</script><textarea>가</textarea>'),
-    ("none here", "none here"),
-])
+@pytest.mark.parametrize(
+    "html, marked",
+    [
+        ("<td>Compute → 키 페어 → 키 페어 생성</td>", "<td>Compute → <k>키 페어 → 키 페어 생성</k></td>"),
+        ("<p>a 유동 IP 연결, b 유동 IP: c</p>", "<p>a <k>유동 IP 연결</k>, b <k>유동 IP</k>: c</p>"),
+        ("가 나<b>다</b>, x 라", "<k>가 나</k><b><k>다</k></b>, x <k>라</k>"),
+        ('<span class="x" lang="ko">가 <b>나</b></span> 다', '<span class="x" lang="ko">가 <b>나</b></span> <k>다</k>'),
+        (
+            '<a title="가" href="#나">x</a><script>"가"</script><textarea>가</textarea>',
+            '<a title="가" href="#나">x</a><script>"가"</script><textarea>가</textarea>',
+        ),
+        ("none here", "none here"),
+    ],
+)
 def test_korean_is_marked_once(html, marked):
     assert mark_korean(html) == re.sub("<k>(.*?)</k>", r'<span lang="ko">\1</span>', marked)
     assert mark_korean(mark_korean(html)) == mark_korean(html)
 
 
 def test_unmarked_korean_is_reported():
-    soup = BeautifulSoup('<html lang="en"><p>가</p><p lang="ko">나 <i lang="en">다</i></p><i aria-label="라"></i><!-- 마 --></html>', "html.parser")
+    soup = BeautifulSoup(
+        '<html lang="en"><p>가</p><p lang="ko">나 <i lang="en">다</i></p><i aria-label="라"></i><!-- 마 --></html>', "html.parser"
+    )
     assert unmarked_korean(soup) == ["가", "다", "aria-label=라"]
 
 

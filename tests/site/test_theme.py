@@ -20,21 +20,25 @@ def test_an_override_names_the_installed_version(path):
     named = re.search(r"(Material for MkDocs|mkdocs-static-i18n) (\d+\.\d+\.\d+)", head)
     assert named, f"{path.name}: say in the first comment which version of the theme it was written against"
     installed = importlib.metadata.version(VERSIONS[named.group(1)])
-    assert named.group(2) == installed, (f"{path.name} was written against {named.group(0)}, {installed} is installed: "
-                                         "compare the overridden block, mend it, then change the number")
+    assert named.group(2) == installed, (
+        f"{path.name} was written against {named.group(0)}, {installed} is installed: "
+        "compare the overridden block, mend it, then change the number"
+    )
 
 
 def _block(name):
     """The source of one block of the theme's base.html."""
     text = (THEME / "base.html").read_text(encoding="utf-8")
     start = text.index(f"{{% block {name} %}}")
-    return text[start:text.index("{% endblock %}", start)]
+    return text[start : text.index("{% endblock %}", start)]
 
 
 def test_the_overridden_blocks_exist():
     ours = (reading.ROOT / "overrides" / "main.html").read_text(encoding="utf-8")
     for name in re.findall(r"\{% block (\w+) %\}", ours):
-        assert f"{{% block {name} %}}" in (THEME / "base.html").read_text(encoding="utf-8"), f"overrides/main.html: the theme has no block {name}"
+        assert f"{{% block {name} %}}" in (THEME / "base.html").read_text(encoding="utf-8"), (
+            f"overrides/main.html: the theme has no block {name}"
+        )
     assert "<title>" in _block("htmltitle")
     assert 'include "partials/header.html"' in _block("header")
 
@@ -65,7 +69,7 @@ def test_our_korean_replaces_words_of_the_theme():
 
 def test_the_theme_makes_one_worker():
     """search-box.js gives it the end of a line instead, so that our engine answers; it must run before the theme's script."""
-    bundle, = (THEME / "assets" / "javascripts").glob("bundle.*.min.js")
+    (bundle,) = (THEME / "assets" / "javascripts").glob("bundle.*.min.js")
     assert re.findall(r"\bnew Worker\(\w+\)|\bSharedWorker\b", bundle.read_text(encoding="utf-8")) == ["new Worker(e)"]
     base = (THEME / "base.html").read_text(encoding="utf-8")
     assert base.index("{% block config %}") < base.index("bundle.")
@@ -84,17 +88,29 @@ def test_the_build_finds_what_they_mend():
     head = _block("site_meta")
     assert '<meta charset="utf-8">' in head, "builder/light/policy.py puts the policy after it"
     assert '<link rel="alternate"' in head, "builder/pages/shell.py removes it"
-    navigation = "".join((THEME / "partials" / name).read_text(encoding="utf-8") for name in ("nav.html", "nav-item.html", "search.html", "header.html"))
-    for part in ('id="{{ path }}_label" tabindex="{{ tabindex }}"', 'aria-labelledby="{{ path }}_label" aria-expanded=', '<div class="md-search__scrollwrap" tabindex="0"',
-                 '<label class="md-header__button md-icon" for="__drawer">', '<label class="md-header__button md-icon" for="__search">',
-                 '<label class="md-nav__link md-nav__link--active" for="__toc">', 'class="md-nav__link md-nav__link--active"'):
+    navigation = "".join(
+        (THEME / "partials" / name).read_text(encoding="utf-8") for name in ("nav.html", "nav-item.html", "search.html", "header.html")
+    )
+    for part in (
+        'id="{{ path }}_label" tabindex="{{ tabindex }}"',
+        'aria-labelledby="{{ path }}_label" aria-expanded=',
+        '<div class="md-search__scrollwrap" tabindex="0"',
+        '<label class="md-header__button md-icon" for="__drawer">',
+        '<label class="md-header__button md-icon" for="__search">',
+        '<label class="md-nav__link md-nav__link--active" for="__toc">',
+        'class="md-nav__link md-nav__link--active"',
+    ):
         assert part in navigation, f"builder/pages/shell.py and menu.js mend {part}, which the theme no longer has"
     for path in ("cloud/service-models/", "en/cloud/", "teach/", "reference/glossary/"):
         page = reading.soup(path)
-        assert not page.select("label[tabindex], nav[aria-expanded], .md-search [tabindex='0']"), f"{path}: builder/pages/shell.py leaves stops of the theme"
+        assert not page.select("label[tabindex], nav[aria-expanded], .md-search [tabindex='0']"), (
+            f"{path}: builder/pages/shell.py leaves stops of the theme"
+        )
         current = page.select('[aria-current="page"]')
         assert current and all(e.name == "label" or e["href"] == "./" for e in current), f"{path}: {current}"
     built = reading.soup("cloud/service-models/")
     sections = built.select('nav.md-nav[data-md-level="1"]')
     names = [built.find(id=nav["aria-labelledby"]).get_text(" ", strip=True) for nav in sections]
-    assert sections and all(names) and len(set(names)) == len(names), f"builder/pages/shell.py no longer finds the theme's sections: {names}"
+    assert sections and all(names) and len(set(names)) == len(names), (
+        f"builder/pages/shell.py no longer finds the theme's sections: {names}"
+    )

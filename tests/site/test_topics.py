@@ -74,8 +74,7 @@ def docs(tmp_path):
     for language in reading.LANGUAGES:
         for page in ("a.md", "teach/plan.md"):
             (tmp_path / "docs" / language / page).parent.mkdir(parents=True, exist_ok=True)
-            (tmp_path / "docs" / language / page).write_text(
-                "# A\n\n## Here {#here}\n\n```text\n## Not {#not}\n```\n", encoding="utf-8")
+            (tmp_path / "docs" / language / page).write_text("# A\n\n## Here {#here}\n\n```text\n## Not {#not}\n```\n", encoding="utf-8")
     return tmp_path / "docs"
 
 
@@ -92,18 +91,21 @@ def test_good_data_passes(tmp_path, docs):
     assert list(load_all(tmp_path, docs)) == ["one", "two"]
 
 
-@pytest.mark.parametrize("old, new, message", [
-    ("requires: [one]", "requires: [three]", r'topics\.yml:6: "two" requires "three", which is no topic; correct'),
-    ("requires: [one]", "requires: [two]", r"topics\.yml:6: .* in a circle \(two → two\); remove"),
-    ("title: {ko: 둘, en: Two}", "title: {ko: 둘}", r'topics\.yml:9: "two" → title → en: is missing: every text needs both languages'),
-    ("id: two", "id: one", r'topics\.yml:6: "one" is the id of line 1 too; give'),
-    ("anchor: here", "anchor: top", r'topics\.yml:6: "two" points where "one" points; .* point one of them elsewhere'),
-    ("anchor: here", "anchor: gone", r'topics\.yml:6: "two": docs/ko/a\.md has no heading \{#gone\}; put the id back'),
-    ("anchor: here", "anchor: not", r"has no heading \{#not\}"),  # it stands in code
-    ("page: a.md\n  anchor: here", "page: b.md\n  anchor: here", r'topics\.yml:6: "two": there is no page docs/ko/b\.md; name'),
-    ("id: two", "id: Two Words", r"topics\.yml:6: .*use lower-case ASCII words"),
-    ("outcome: {ko: 할 수 있다, en: can}\n  requires", "outcomes: {}\n  requires", r"topics\.yml:\d+: .*outcome"),
-])
+@pytest.mark.parametrize(
+    "old, new, message",
+    [
+        ("requires: [one]", "requires: [three]", r'topics\.yml:6: "two" requires "three", which is no topic; correct'),
+        ("requires: [one]", "requires: [two]", r"topics\.yml:6: .* in a circle \(two → two\); remove"),
+        ("title: {ko: 둘, en: Two}", "title: {ko: 둘}", r'topics\.yml:9: "two" → title → en: is missing: every text needs both languages'),
+        ("id: two", "id: one", r'topics\.yml:6: "one" is the id of line 1 too; give'),
+        ("anchor: here", "anchor: top", r'topics\.yml:6: "two" points where "one" points; .* point one of them elsewhere'),
+        ("anchor: here", "anchor: gone", r'topics\.yml:6: "two": docs/ko/a\.md has no heading \{#gone\}; put the id back'),
+        ("anchor: here", "anchor: not", r"has no heading \{#not\}"),  # it stands in code
+        ("page: a.md\n  anchor: here", "page: b.md\n  anchor: here", r'topics\.yml:6: "two": there is no page docs/ko/b\.md; name'),
+        ("id: two", "id: Two Words", r"topics\.yml:6: .*use lower-case ASCII words"),
+        ("outcome: {ko: 할 수 있다, en: can}\n  requires", "outcomes: {}\n  requires", r"topics\.yml:\d+: .*outcome"),
+    ],
+)
 def test_bad_topics_are_refused(tmp_path, docs, old, new, message):
     assert TOPICS.count(old) == 1
     with pytest.raises(DataError, match=message):
@@ -116,18 +118,29 @@ def test_a_longer_circle_is_refused(tmp_path, docs):
         load_all(tmp_path, docs, text, "[]\n")
 
 
-@pytest.mark.parametrize("old, new, message", [
-    ("topics: [two]", "topics: [three]", r'courses\.yml:12: "plan", week 2: "three" is no topic; correct'),
-    ("topics: [two]", "topics: [one, two]", r'courses\.yml:12: "plan", week 2: "one" is taught twice; keep one'),
-    ("topics: [one]", "topics: [two]", r'week 1: "two" requires "one", which no week teaches; add it'),
-    ("topics: [two]\n      pages: [a.md]", "topics: [two]\n      pages: [b.md]", r'"two" is on a\.md, which is no page of this week; add'),
-    ("covers: [1, 2]", "covers: [1, 3]", r'courses\.yml:18: "plan", week 3: covers week 3, which is no teaching week before'),
-    ("covers: [1, 2]", "covers: [1, 2]\n      topics: [one]", r"courses\.yml:15: .* is an examination, so it teaches nothing"),
-    ("- week: 2", "- week: 4", r"courses\.yml:1: .* number them 1, 2, 3"),
-    ("id: plan", "id: other", r'courses\.yml:1: "other": there is no page docs/ko/teach/other\.md'),
-    ("      assignment: {ko: 과제, en: Task}\n    - week: 2", "    - week: 2", r"courses\.yml:5: .* needs topics, pages and assignment"),
-    ("covers: [1, 2]", "covers: [1, 2]\n      hours: 2", r"courses\.yml:19: .* is not a known key"),
-])
+@pytest.mark.parametrize(
+    "old, new, message",
+    [
+        ("topics: [two]", "topics: [three]", r'courses\.yml:12: "plan", week 2: "three" is no topic; correct'),
+        ("topics: [two]", "topics: [one, two]", r'courses\.yml:12: "plan", week 2: "one" is taught twice; keep one'),
+        ("topics: [one]", "topics: [two]", r'week 1: "two" requires "one", which no week teaches; add it'),
+        (
+            "topics: [two]\n      pages: [a.md]",
+            "topics: [two]\n      pages: [b.md]",
+            r'"two" is on a\.md, which is no page of this week; add',
+        ),
+        ("covers: [1, 2]", "covers: [1, 3]", r'courses\.yml:18: "plan", week 3: covers week 3, which is no teaching week before'),
+        ("covers: [1, 2]", "covers: [1, 2]\n      topics: [one]", r"courses\.yml:15: .* is an examination, so it teaches nothing"),
+        ("- week: 2", "- week: 4", r"courses\.yml:1: .* number them 1, 2, 3"),
+        ("id: plan", "id: other", r'courses\.yml:1: "other": there is no page docs/ko/teach/other\.md'),
+        (
+            "      assignment: {ko: 과제, en: Task}\n    - week: 2",
+            "    - week: 2",
+            r"courses\.yml:5: .* needs topics, pages and assignment",
+        ),
+        ("covers: [1, 2]", "covers: [1, 2]\n      hours: 2", r"courses\.yml:19: .* is not a known key"),
+    ],
+)
 def test_bad_plans_are_refused(tmp_path, docs, old, new, message):
     assert COURSES.count(old) == 1
     with pytest.raises(DataError, match=message):
@@ -144,11 +157,14 @@ def test_the_build_stops_at_a_topic_that_points_nowhere(small_project, tmp_path)
     path = small_project / "data" / "topics.yml"
     path.write_text(path.read_text(encoding="utf-8").replace("anchor: paas", "anchor: gone"), encoding="utf-8")
     result = conftest.build(tmp_path, "out", root=small_project)
-    assert result.returncode and re.search(r'data/topics\.yml:\d+: "paas": .* has no heading \{#gone\}; put the id back', result.stdout + result.stderr)
+    assert result.returncode and re.search(
+        r'data/topics\.yml:\d+: "paas": .* has no heading \{#gone\}; put the id back', result.stdout + result.stderr
+    )
     assert not (tmp_path / "out").exists() or not list((tmp_path / "out").rglob("*.html")), "half a site was written"
 
 
 # ── topics.json ──────────────────────────────────────────────────────────────
+
 
 def test_topics_json_says_what_the_data_says(site):
     document = json.loads((site / "topics.json").read_text(encoding="utf-8"))
@@ -170,19 +186,24 @@ def test_topics_json_says_what_the_data_says(site):
 def test_every_field_of_topics_json_is_documented(site, language):
     document = json.loads((site / "topics.json").read_text(encoding="utf-8"))
     heading = reading.soup(reading.address_of(language, "teach/index.md")).find(id="topics-json")
-    named = {code.get_text() for cell in heading.find_next("table").select("tbody :is(td, th):first-child") for code in cell.find_all("code")}
+    named = {
+        code.get_text() for cell in heading.find_next("table").select("tbody :is(td, th):first-child") for code in cell.find_all("code")
+    }
     assert named == set(document) | set(document["topics"][0])
 
 
 # ── the pages made from the data ─────────────────────────────────────────────
+
 
 @pytest.mark.parametrize("language", reading.LANGUAGES)
 @pytest.mark.parametrize("plan", PLANS.values(), ids=lambda p: p.id)
 def test_a_plan_page_shows_its_plan(plan, language):
     address = reading.address_of(language, f"teach/{plan.id}.md")
     article = reading.article(address)
-    overview = [[cell.get_text(" ", strip=True) for cell in row.find_all(["th", "td"])]
-                for row in article.find(id="overview").find_next("table").find_all("tr")[1:]]
+    overview = [
+        [cell.get_text(" ", strip=True) for cell in row.find_all(["th", "td"])]
+        for row in article.find(id="overview").find_next("table").find_all("tr")[1:]
+    ]
     assert len(overview) == len(plan.weeks)
     for week, row in zip(plan.weeks, overview, strict=True):
         heading = article.find(id=f"week-{week.week}")

@@ -60,7 +60,9 @@ PAGES = {"networking/cidr.md": PAGE}
 
 
 def expand(markdown, page="reference/cheatsheet.md"):
-    return cheatsheet.expand(markdown, page, lambda name: PAGES.get(name) and Markdown(PAGES[name]), lambda line: f"docs/ko/{page}:{line + 4}")
+    return cheatsheet.expand(
+        markdown, page, lambda name: PAGES.get(name) and Markdown(PAGES[name]), lambda line: f"docs/ko/{page}:{line + 4}"
+    )
 
 
 def problem(markdown):
@@ -92,19 +94,22 @@ def test_a_heading_or_table_in_code_is_none():
     assert expand(shown) == shown
 
 
-@pytest.mark.parametrize(("link", "rewritten"), [
-    ("[x](subnetting.md#vlsm)", "[x](../networking/subnetting.md#vlsm)"),
-    ("[x](subnetting.md)", "[x](../networking/subnetting.md)"),
-    ("[x](#notation)", "[x](../networking/cidr.md#notation)"),
-    ("[x](../openstack/index.md#map)", "[x](../openstack/index.md#map)"),
-    ("[x](../reference/glossary.md#cidr)", "[x](glossary.md#cidr)"),
-    ("[x](../reference/cheatsheet.md#top)", "[x](#top)"),
-    ("![x](../../assets/images/a.svg)", "![x](../../assets/images/a.svg)"),
-    ("[x](https://www.rfc-editor.org/rfc/rfc4632#section-3)", "[x](https://www.rfc-editor.org/rfc/rfc4632#section-3)"),
-    ("[x](mailto:a@example.org)", "[x](mailto:a@example.org)"),
-    ("`a[0](b.md)` [x](#notation)", "`a[0](b.md)` [x](../networking/cidr.md#notation)"),
-    ('[x](subnetting.md#vlsm "title")', '[x](../networking/subnetting.md#vlsm "title")'),
-])
+@pytest.mark.parametrize(
+    ("link", "rewritten"),
+    [
+        ("[x](subnetting.md#vlsm)", "[x](../networking/subnetting.md#vlsm)"),
+        ("[x](subnetting.md)", "[x](../networking/subnetting.md)"),
+        ("[x](#notation)", "[x](../networking/cidr.md#notation)"),
+        ("[x](../openstack/index.md#map)", "[x](../openstack/index.md#map)"),
+        ("[x](../reference/glossary.md#cidr)", "[x](glossary.md#cidr)"),
+        ("[x](../reference/cheatsheet.md#top)", "[x](#top)"),
+        ("![x](../../assets/images/a.svg)", "![x](../../assets/images/a.svg)"),
+        ("[x](https://www.rfc-editor.org/rfc/rfc4632#section-3)", "[x](https://www.rfc-editor.org/rfc/rfc4632#section-3)"),
+        ("[x](mailto:a@example.org)", "[x](mailto:a@example.org)"),
+        ("`a[0](b.md)` [x](#notation)", "`a[0](b.md)` [x](../networking/cidr.md#notation)"),
+        ('[x](subnetting.md#vlsm "title")', '[x](../networking/subnetting.md#vlsm "title")'),
+    ],
+)
 def test_relative_links_resolve_from_the_new_page(link, rewritten):
     assert cheatsheet.relink(link, "networking/cidr.md", "reference/cheatsheet.md") == rewritten
 
@@ -114,15 +119,18 @@ def test_links_of_a_page_in_the_root_and_to_it():
     assert cheatsheet.relink("[x](a.md)", "cloud/index.md", "index.md") == "[x](cloud/a.md)"
 
 
-@pytest.mark.parametrize(("placeholder", "mend"), [
-    ("<!-- table: networking/gone.md#a -->", "there is no page networking/gone.md; correct the path"),
-    ("<!-- table: networking/cidr.md#gone -->", "networking/cidr.md has no heading {#gone}; correct the id"),
-    ("<!-- table: networking/cidr.md#notation -->", "has 0 tables or figures under #notation, not 1"),
-    ("<!-- table: networking/cidr.md -->", "cannot read"),
-    ("<!--table: networking/cidr.md#next-->", "cannot read"),
-    ("Text <!-- table: networking/cidr.md#next -->", "alone on its line"),
-    ("<!-- table: networking/cidr.md#next/0 -->", "cannot read"),
-])
+@pytest.mark.parametrize(
+    ("placeholder", "mend"),
+    [
+        ("<!-- table: networking/gone.md#a -->", "there is no page networking/gone.md; correct the path"),
+        ("<!-- table: networking/cidr.md#gone -->", "networking/cidr.md has no heading {#gone}; correct the id"),
+        ("<!-- table: networking/cidr.md#notation -->", "has 0 tables or figures under #notation, not 1"),
+        ("<!-- table: networking/cidr.md -->", "cannot read"),
+        ("<!--table: networking/cidr.md#next-->", "cannot read"),
+        ("Text <!-- table: networking/cidr.md#next -->", "alone on its line"),
+        ("<!-- table: networking/cidr.md#next/0 -->", "cannot read"),
+    ],
+)
 def test_what_is_gone_is_named_with_file_line_and_mend(placeholder, mend):
     message = problem(f"Lead\n\n{placeholder}\n")
     assert message.startswith("docs/ko/reference/cheatsheet.md:7: ")

@@ -56,6 +56,7 @@ def said(root, pages=None):
 
 # ── the repository, and a project without a problem ──────────────────────────
 
+
 def test_this_repository_has_no_problem():
     found = said(ROOT)
     assert not found, "\n".join(found)
@@ -67,6 +68,7 @@ def test_a_right_project_is_silent(tree):
 
 
 # ── mistakes ─────────────────────────────────────────────────────────────────
+
 
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake["mistake"])
 def test_a_mistake_is_said_once_with_its_mend(tree, mistake):
@@ -92,15 +94,21 @@ def test_every_rule_fails_on_a_wrong_page(tmp_path, monkeypatch):
             if found:
                 woken.add(rule.__name__)
             return found
+
         return run
 
     rules = [*runner.PAGE_RULES, *runner.TREE_AND_PAGE_RULES, *pairs.RULES, *language.RULES]
     for module, name in ((runner, "PAGE_RULES"), (runner, "TREE_AND_PAGE_RULES"), (pairs, "RULES"), (language, "RULES")):
         monkeypatch.setattr(module, name, tuple(watched(rule) for rule in getattr(module, name)))
-    for module, names in ((pairs, ["missing"]), (links, ["navigation"]), (numbers, ["page", "pair", "questions"]),
-                          (data, ["loaders", "question_files", "every_topic_taught", "every_item"]),
-                          (data.addresses, ["lines", "published"]), (data.glossary, ["mentions", "exceptions_file"]),
-                          (data.sources, ["unlisted", "unused"])):
+    for module, names in (
+        (pairs, ["missing"]),
+        (links, ["navigation"]),
+        (numbers, ["page", "pair", "questions"]),
+        (data, ["loaders", "question_files", "every_topic_taught", "every_item"]),
+        (data.addresses, ["lines", "published"]),
+        (data.glossary, ["mentions", "exceptions_file"]),
+        (data.sources, ["unlisted", "unused"]),
+    ):
         for name in names:
             rules.append(getattr(module, name))
             monkeypatch.setattr(module, name, watched(getattr(module, name)))
@@ -113,7 +121,6 @@ def test_every_rule_fails_on_a_wrong_page(tmp_path, monkeypatch):
     change(root, "docs/ko/cloud/lesson.md", "사이에 글이 있습니다.", "아주 긴 글 " * 640)
     checks.run(root)
     assert {rule.__name__ for rule in rules} - woken == set()
-
 
 
 @pytest.mark.parametrize("heading, kind", [("### Template: lesson", "concept"), ("### Template: lab", ""), ("### Template: reference", "")])
@@ -130,13 +137,15 @@ def test_the_templates_of_contributing_keep_the_rules(heading, kind):
 
 # ── which rules are run ──────────────────────────────────────────────────────
 
+
 def test_one_page_is_checked_with_its_own_data_only(tree):
     change(tree, "docs/ko/cloud/lesson.md", "/// note | 쪽지", "/// note")
     change(tree, "docs/ko/cloud/lab.md", "kind: lab", "kind: x")
     change(tree, "data/questions/cloud/lesson.yml", ", en: What is it?", "")
     assert said(tree, ["cloud/lesson.md"]) == [
         'data/questions/cloud/lesson.yml:3: "sample-one" → stem → en: is missing: every text needs both languages; write it',
-        "docs/ko/cloud/lesson.md:29: the callout has no title; write /// note | Title"]
+        "docs/ko/cloud/lesson.md:29: the callout has no title; write /// note | Title",
+    ]
     assert said(tree, ["cloud/lab.md"]) == ["docs/ko/cloud/lab.md:3: 'kind' is 'x'; write one of concept, lab, reference, teach"]
 
 
@@ -146,12 +155,14 @@ def test_a_rule_that_fails_itself_is_said_and_hides_nothing(tree, monkeypatch):
         if page.file == "docs/ko/cloud/lab.md":
             raise IndexError("list index out of range")
         return []
+
     monkeypatch.setattr(runner, "PAGE_RULES", (odd, *runner.PAGE_RULES))
     change(tree, "docs/ko/cloud/lab.md", "kind: lab", "kind: x")
     assert said(tree) == [
         f"docs/ko/cloud/lab.md: checks cannot read this: {odd.__module__}.odd stops with IndexError (list index out of range); "
         "undo what you changed last, and report it",
-        "docs/ko/cloud/lab.md:3: 'kind' is 'x'; write one of concept, lab, reference, teach"]
+        "docs/ko/cloud/lab.md:3: 'kind' is 'x'; write one of concept, lab, reference, teach",
+    ]
 
 
 def test_a_page_that_is_not_there(tree):
@@ -178,9 +189,16 @@ def test_the_command_prints_problems_and_fails():
 def test_the_missing_sources_are_written(tree):
     from checks import sources
     from checks.tree import Tree
-    change(tree, "docs/*/cloud/lab.md", "[RFC 1](https://example.org/rfc1)", "Some Body, [A title](https://www.rfc-editor.org/rfc/rfc9999#page-1)")
+
+    change(
+        tree,
+        "docs/*/cloud/lab.md",
+        "[RFC 1](https://example.org/rfc1)",
+        "Some Body, [A title](https://www.rfc-editor.org/rfc/rfc9999#page-1)",
+    )
     assert list(sources.entries(Tree(tree))) == [
-        'some-body-title:\n  title: "Some Body: A title"\n  url: "https://www.rfc-editor.org/rfc/rfc9999#page-1"\n  kind: standard']
+        'some-body-title:\n  title: "Some Body: A title"\n  url: "https://www.rfc-editor.org/rfc/rfc9999#page-1"\n  kind: standard'
+    ]
 
 
 # ── the reader of Markdown ───────────────────────────────────────────────────
@@ -238,40 +256,74 @@ def test_the_structure_of_a_page():
     page = markdown.Markdown(PAGE)
     assert page.front == ("kind: lab", 2) and page.body == 4 and page.title == "The title"
     assert [(h.line, h.level, h.title, h.id) for h in page.headings] == [
-        (5, 1, "The *title*", None), (9, 2, "One", "one"), (23, 3, "Deeper", "deeper"), (43, 2, "Three", "three")]
+        (5, 1, "The *title*", None),
+        (9, 2, "One", "one"),
+        (23, 3, "Deeper", "deeper"),
+        (43, 2, "Three", "three"),
+    ]
     assert [(s.heading.id, s.end, s.own_end) for s in page.sections][1:] == [("one", 43, 23), ("deeper", 43, 43), ("three", 48, 48)]
     assert page.section_of(24).heading.id == "deeper" and page.section("nowhere") is None
     assert page.ids == {"top", "one", "deeper", "three", "by-hand"}
     assert [(f.line, f.end, f.language, len(f.lines)) for f in page.fences] == [(11, 16, "markdown", 4)]
     assert [(c.line, c.kind, c.title, c.end) for c in page.callouts] == [(25, "details", "Title", 27)]
     assert [(i.line, i.depth, i.text, i.ordered, i.roles) for i in page.items] == [
-        (18, 0, "item", False, (".guest", ".of-2")), (20, 1, "below", False, ()), (21, 0, "first", True, ())]
+        (18, 0, "item", False, (".guest", ".of-2")),
+        (20, 1, "below", False, ()),
+        (21, 0, "first", True, ()),
+    ]
     (figure,) = page.figures
-    assert (figure.line, figure.end, figure.kind, figure.classes, figure.caption.text) == (29, 37, "table", ("table", "wide"), "A caption of two lines.")
+    assert (figure.line, figure.end, figure.kind, figure.classes, figure.caption.text) == (
+        29,
+        37,
+        "table",
+        ("table", "wide"),
+        "A caption of two lines.",
+    )
     assert [(t.line, t.header, t.rows) for t in page.tables] == [
-        (31, ("a", "b"), ((33, ("`x|y`", "z \\| w")),)), (39, ("bare", "table"), ((41, ("1", "2")),))]
+        (31, ("a", "b"), ((33, ("`x|y`", "z \\| w")),)),
+        (39, ("bare", "table"), ((41, ("1", "2")),)),
+    ]
     assert figure.tables == (page.tables[0],) and page.drawn(9, 43) == [figure, page.tables[1]]
     assert [(k.line, k.text, k.target, k.image) for k in page.links] == [
-        (7, "a `c` link", "a.md#b", False), (7, "pic", "p.svg", True), (7, "", "c.md", False)]
+        (7, "a `c` link", "a.md#b", False),
+        (7, "pic", "p.svg", True),
+        (7, "", "c.md", False),
+    ]
     for link in page.links:
-        assert page.lines[link.line - 1][link.start:link.stop] == link.target
+        assert page.lines[link.line - 1][link.start : link.stop] == link.target
     assert [(c.line, c.text, c.alone) for c in page.comments] == [(45, "questions", True), (46, "a", False), (46, "b", False)]
 
 
-@pytest.mark.parametrize("text, expected", [
-    ("# T\n\n```text\nx", lambda page: page.fences[0].end is None and page.prose == [(1, "# T"), (2, "")]),
-    ("# T\n\n<figure class=\"a\" markdown>\n\n<figure class=\"b\" markdown>\n</figure>", lambda page: [f.end for f in page.figures] == [None, 6]),
-    ("# T\n\n/// note | A\n\n/// note | B\n///\n///", lambda page: [c.end for c in page.callouts] == [None, 6] and page.stray_ends == [7]),
-    ("# T\n\n````markdown\n```\n# no\n```\n````\n\n## Yes {#yes}", lambda page: [h.id for h in page.headings] == [None, "yes"]),
-    ("", lambda page: page.headings == [] and page.title == "" and page.front is None),
-])
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("# T\n\n```text\nx", lambda page: page.fences[0].end is None and page.prose == [(1, "# T"), (2, "")]),
+        (
+            '# T\n\n<figure class="a" markdown>\n\n<figure class="b" markdown>\n</figure>',
+            lambda page: [f.end for f in page.figures] == [None, 6],
+        ),
+        (
+            "# T\n\n/// note | A\n\n/// note | B\n///\n///",
+            lambda page: [c.end for c in page.callouts] == [None, 6] and page.stray_ends == [7],
+        ),
+        ("# T\n\n````markdown\n```\n# no\n```\n````\n\n## Yes {#yes}", lambda page: [h.id for h in page.headings] == [None, "yes"]),
+        ("", lambda page: page.headings == [] and page.title == "" and page.front is None),
+    ],
+)
 def test_a_wrong_page_is_read_as_far_as_it_goes(text, expected):
     assert expected(markdown.Markdown(text))
 
 
-@pytest.mark.parametrize("row, cells", [
-    ("| a | b |", ("a", "b")), ("a | b", ("a", "b")), ("| a |  |", ("a", "")), ("| `a|b` | c |", ("`a|b`", "c")), ("| a \\| b | c |", ("a \\| b", "c")),
-])
+@pytest.mark.parametrize(
+    "row, cells",
+    [
+        ("| a | b |", ("a", "b")),
+        ("a | b", ("a", "b")),
+        ("| a |  |", ("a", "")),
+        ("| `a|b` | c |", ("`a|b`", "c")),
+        ("| a \\| b | c |", ("a \\| b", "c")),
+    ],
+)
 def test_cells_of_a_row(row, cells):
     assert markdown.split_row(row) == cells
 

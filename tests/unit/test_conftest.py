@@ -7,10 +7,18 @@ import pytest
 import conftest
 
 
-@pytest.mark.parametrize("arguments, needed", [
-    (["tests/unit"], False), (["tests/unit/test_checks.py::test_x[a/b]"], False), (["tests/unit/", "tests/unit/test_numbers.py"], False),
-    ([], True), (["tests"], True), (["tests/test_links.py"], True), (["tests/unit", "tests/test_links.py"], True),
-])
+@pytest.mark.parametrize(
+    "arguments, needed",
+    [
+        (["tests/unit"], False),
+        (["tests/unit/test_checks.py::test_x[a/b]"], False),
+        (["tests/unit/", "tests/unit/test_numbers.py"], False),
+        ([], True),
+        (["tests"], True),
+        (["tests/test_links.py"], True),
+        (["tests/unit", "tests/test_links.py"], True),
+    ],
+)
 def test_what_needs_the_site(arguments, needed):
     root = Path(__file__).resolve().parent.parent.parent
     assert conftest.needs_site(arguments, root) is needed

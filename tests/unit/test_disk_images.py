@@ -18,10 +18,7 @@ from dataclasses import dataclass, field
 import pytest
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-PAGES = sorted(
-    page for page in (ROOT / "docs").glob("*/**/*.md")
-    if "$ qemu-img" in page.read_text(encoding="utf-8")
-)
+PAGES = sorted(page for page in (ROOT / "docs").glob("*/**/*.md") if "$ qemu-img" in page.read_text(encoding="utf-8"))
 INSTALL = (
     "qemu-img is not installed, so the disk image commands cannot be checked. Install it: "
     "`sudo apt install qemu-utils` on Debian and Ubuntu, `sudo dnf install qemu-img` on Fedora, "
@@ -82,22 +79,25 @@ def run(tool, command, folder, place):
         place: `file:line` of the command, for the message.
     """
     words = shlex.split(command)
-    assert not any("/" in word for word in words[1:]), (
-        f"{place}: `{command}` names a path outside its folder; use a plain file name"
-    )
+    assert not any("/" in word for word in words[1:]), f"{place}: `{command}` names a path outside its folder; use a plain file name"
     done = subprocess.run([tool, *words[1:]], cwd=folder, capture_output=True, text=True, timeout=60)
-    assert done.returncode == 0, (
-        f"{place}: `{command}` ends with {done.returncode}: {done.stderr.strip()}; mend the command"
-    )
+    assert done.returncode == 0, f"{place}: `{command}` ends with {done.returncode}: {done.stderr.strip()}; mend the command"
     return done.stdout.splitlines()
 
 
 def facts_of(tool, command, folder):
     """Lines that `info` must be able to show, rebuilt from its JSON: format and size in bytes."""
     words = shlex.split(command)
-    report = json.loads(subprocess.run(
-        [tool, "info", "--output=json", *words[2:]], cwd=folder, capture_output=True, text=True, check=True, timeout=60,
-    ).stdout)
+    report = json.loads(
+        subprocess.run(
+            [tool, "info", "--output=json", *words[2:]],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=60,
+        ).stdout
+    )
     return {"file format": report["format"], "virtual size": f"({report['virtual-size']} bytes)"}
 
 
@@ -125,9 +125,7 @@ def check(name, text, folder, tool):
         )
         rest = iter(printed)
         for number, line in step.shown:
-            assert STABLE.match(line), (
-                f"{name}:{number}: `{line}` differs between versions of qemu-img; leave the line out"
-            )
+            assert STABLE.match(line), f"{name}:{number}: `{line}` differs between versions of qemu-img; leave the line out"
             assert any(line == real.rstrip() for real in rest), (
                 f"{name}:{number}: qemu-img does not print `{line}` here; it prints:\n" + "\n".join(printed)
             )
@@ -170,13 +168,16 @@ def test_the_sample_is_right(tmp_path):
     check("page.md", SAMPLE, tmp_path, qemu_img())
 
 
-@pytest.mark.parametrize(("right", "wrong", "message"), [
-    ("8388608", "8388609", r"page\.md:9: qemu-img does not print"),
-    ("image: disk.img", "disk size: 4 KiB", r"page\.md:8: .* differs between versions"),
-    ("info disk.img\n", "info dusk.img\n", r"page\.md:3: `qemu-img info dusk\.img` ends with 1"),
-    ("create -f raw disk.img", "create -f raw /disk.img", r"page\.md:2: .* path outside"),
-    ("image: disk.img\nvirtual size: 8 MiB (8388608 bytes)\n", "", r"page\.md:2: shows no output"),
-])
+@pytest.mark.parametrize(
+    ("right", "wrong", "message"),
+    [
+        ("8388608", "8388609", r"page\.md:9: qemu-img does not print"),
+        ("image: disk.img", "disk size: 4 KiB", r"page\.md:8: .* differs between versions"),
+        ("info disk.img\n", "info dusk.img\n", r"page\.md:3: `qemu-img info dusk\.img` ends with 1"),
+        ("create -f raw disk.img", "create -f raw /disk.img", r"page\.md:2: .* path outside"),
+        ("image: disk.img\nvirtual size: 8 MiB (8388608 bytes)\n", "", r"page\.md:2: shows no output"),
+    ],
+)
 def test_a_wrong_page_is_caught(right, wrong, message, tmp_path):
     assert right in SAMPLE
     with pytest.raises(AssertionError, match=message):
@@ -193,11 +194,11 @@ def test_a_changed_digit_on_any_page_is_caught(tmp_path):
                 digit = re.search(r"\d(?=\D*$)", line)
                 if digit is None:
                     continue
-                changed = line[:digit.start()] + str((int(digit.group()) + 1) % 10) + line[digit.end():]
+                changed = line[: digit.start()] + str((int(digit.group()) + 1) % 10) + line[digit.end() :]
                 folder = tmp_path / f"{page.parent.parent.name}-{number}"
                 folder.mkdir()
                 with pytest.raises(AssertionError, match=rf"{re.escape(relative(page))}:{number}: "):
-                    check(relative(page), "\n".join([*lines[:number - 1], changed, *lines[number:]]), folder, tool)
+                    check(relative(page), "\n".join([*lines[: number - 1], changed, *lines[number:]]), folder, tool)
 
 
 def test_missing_qemu_img_fails_with_what_to_install(monkeypatch):

@@ -18,8 +18,13 @@ FILES = sorted(path for path in WEB.rglob("*") if path.suffix in WIDEST)
 
 def oxlint(*paths):
     program = pathlib.Path(sys.executable).parent / "oxlint"
-    return subprocess.run([program, "--config", ROOT / ".oxlintrc.json", "--deny-warnings", "--format=unix", *paths],
-                          cwd=ROOT, capture_output=True, text=True, timeout=100)
+    return subprocess.run(
+        [program, "--config", ROOT / ".oxlintrc.json", "--deny-warnings", "--format=unix", *paths],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=100,
+    )
 
 
 def test_scripts():
@@ -27,11 +32,16 @@ def test_scripts():
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("text, rule", [
-    ("const a = 1;\n", "no-unused-vars"), ("export const b = (x) => (x ? 1 : x > 2 ? 2 : 3);\n", "no-nested-ternary"),
-    ("export async function c() { return 1; }\n", "require-await"), ("export const d = unknown;\n", "no-undef"),
-    ("export function e(a) {\n  const f = () => { const a = 1; return a; };\n  return f() + a;\n}\n", "no-shadow"),
-])
+@pytest.mark.parametrize(
+    "text, rule",
+    [
+        ("const a = 1;\n", "no-unused-vars"),
+        ("export const b = (x) => (x ? 1 : x > 2 ? 2 : 3);\n", "no-nested-ternary"),
+        ("export async function c() { return 1; }\n", "require-await"),
+        ("export const d = unknown;\n", "no-undef"),
+        ("export function e(a) {\n  const f = () => { const a = 1; return a; };\n  return f() + a;\n}\n", "no-shadow"),
+    ],
+)
 def test_what_is_wrong_is_found(tmp_path, text, rule):
     (tmp_path / "x.js").write_text(text, encoding="utf-8")
     done = oxlint(tmp_path / "x.js")
@@ -41,8 +51,11 @@ def test_what_is_wrong_is_found(tmp_path, text, rule):
 def too_wide(path):
     if path.parent.name == "words" or path.name.startswith("words."):  # sentences
         return []
-    return [f"{path.relative_to(ROOT)}:{number}: {len(line)} columns; at most {WIDEST[path.suffix]}"
-            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1) if len(line) > WIDEST[path.suffix] and not WHOLE.fullmatch(line)]
+    return [
+        f"{path.relative_to(ROOT)}:{number}: {len(line)} columns; at most {WIDEST[path.suffix]}"
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if len(line) > WIDEST[path.suffix] and not WHOLE.fullmatch(line)
+    ]
 
 
 def test_no_line_is_too_long():
@@ -82,8 +95,12 @@ def mistakes(text):
 
 
 def test_style_sheets():
-    found = [f"{path.relative_to(ROOT)}:{line}: {message}" for path in FILES if path.suffix == ".css"
-             for line, message in mistakes(path.read_text(encoding="utf-8"))]
+    found = [
+        f"{path.relative_to(ROOT)}:{line}: {message}"
+        for path in FILES
+        if path.suffix == ".css"
+        for line, message in mistakes(path.read_text(encoding="utf-8"))
+    ]
     assert not found, "\n".join(found)
 
 

@@ -28,8 +28,20 @@ def script(folder, name, text):
 @pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt"])
 def test_a_lock_installs_on_the_oldest_python(lock, tmp_path):
     uv = pathlib.Path(sys.executable).parent / "uv"
-    result = run(str(uv), "pip", "install", "--dry-run", "--require-hashes", "--no-build", "--python-version", OLDEST_PYTHON,
-                 "--target", str(tmp_path), "-r", lock)
+    result = run(
+        str(uv),
+        "pip",
+        "install",
+        "--dry-run",
+        "--require-hashes",
+        "--no-build",
+        "--python-version",
+        OLDEST_PYTHON,
+        "--target",
+        str(tmp_path),
+        "-r",
+        lock,
+    )
     assert result.returncode == 0, f"{lock} does not install on Python {OLDEST_PYTHON}; run make lock:\n{result.stderr}"
 
 
@@ -45,6 +57,7 @@ def test_a_lock_is_exact_and_hashed_and_names_its_command(lock):
 def test_both_locks_have_the_same_versions():
     def versions(lock):
         return set(re.findall(r"^([\w.-]+==[\w.]+)(?: ;.*?)? \\$", (reading.ROOT / lock).read_text(), re.M))
+
     assert versions("requirements.txt") <= versions("requirements-dev.txt"), "run make lock"
 
 

@@ -12,6 +12,7 @@ from builder.errors import BuildError
 def named(name, needs=(), makes=()):
     def run():
         """Nothing."""
+
     run.__name__, run.__module__ = name, "builder.pages.sample"
     return stages.Stage(run, needs, makes)
 
@@ -25,8 +26,9 @@ def test_a_stage_above_what_it_needs_is_named():
 def test_a_need_that_nobody_makes_is_named():
     with pytest.raises(BuildError) as error:
         stages.check({"MARKDOWN": [named("fill", makes=("text",))], "SITE": [named("write", needs=("texts",))]})
-    assert str(error.value) == ("builder/stages.py: SITE: sample.write needs “texts”, which no stage makes; correct its name, "
-                                "or add the stage that makes it")
+    assert str(error.value) == (
+        "builder/stages.py: SITE: sample.write needs “texts”, which no stage makes; correct its name, or add the stage that makes it"
+    )
 
 
 @pytest.mark.parametrize("event", ["TREE", "CONTENT", "PAGE", "SITE"])
@@ -47,7 +49,9 @@ def imports():
                 for name in node.names:
                     yield ".".join(here), name.name
             elif isinstance(node, ast.ImportFrom):
-                base = [*package[:len(package) + 1 - node.level], *(node.module or "").split(".")] if node.level else node.module.split(".")
+                base = (
+                    [*package[: len(package) + 1 - node.level], *(node.module or "").split(".")] if node.level else node.module.split(".")
+                )
                 for name in node.names:
                     yield ".".join(here), ".".join([*filter(None, base), name.name])
 

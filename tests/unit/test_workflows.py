@@ -76,9 +76,7 @@ def in_both_languages(text):
     """Whether a text is `한국어 / English`, in this order."""
     korean, _, english = text.partition(" / ")
     hangul = re.compile("[가-힣]")
-    return bool(hangul.search(korean) and re.search("[A-Za-z]", english)) and not hangul.search(
-        english
-    )
+    return bool(hangul.search(korean) and re.search("[A-Za-z]", english)) and not hangul.search(english)
 
 
 def show(path):
@@ -98,8 +96,7 @@ def workflow_findings(path):
     if workflow.get("permissions") != {}:
         report(
             workflow.lines.get("permissions", 1),
-            "every job would inherit rights; write `permissions: {}` at the top level and give "
-            "each job its own",
+            "every job would inherit rights; write `permissions: {}` at the top level and give each job its own",
         )
     if "pull_request_target" in workflow["on"]:
         report(
@@ -125,8 +122,7 @@ def workflow_findings(path):
         if not isinstance(rights, dict):
             report(
                 job.lines.get("permissions", line),
-                f"job `{name}` does not list its permissions; write each on a line of its own "
-                "with a comment that says why",
+                f"job `{name}` does not list its permissions; write each on a line of its own with a comment that says why",
             )
         elif name == "deploy" and rights != DEPLOY_RIGHTS:
             report(
@@ -151,19 +147,15 @@ def workflow_findings(path):
                     f"`{action}` can change under us; pin the full commit with its release "
                     "behind it: `owner/action@<40 hex digits> # v1.2.3`",
                 )
-            if action.startswith("actions/checkout@") and (
-                (step.get("with") or {}).get("persist-credentials") is not False
-            ):
+            if action.startswith("actions/checkout@") and ((step.get("with") or {}).get("persist-credentials") is not False):
                 report(
                     where,
-                    "checkout leaves its token on disk for every later step; add "
-                    "`persist-credentials: false` under `with`",
+                    "checkout leaves its token on disk for every later step; add `persist-credentials: false` under `with`",
                 )
             if name == "deploy" and (action.startswith("actions/checkout@") or "run" in step):
                 report(
                     step.line,
-                    "`deploy` may publish, so it runs no code of the repository; move the step "
-                    "to `build`",
+                    "`deploy` may publish, so it runs no code of the repository; move the step to `build`",
                 )
             if action.startswith("actions/upload-pages-artifact@") and step.get("if") != ONLY_MAIN:
                 report(
@@ -209,8 +201,7 @@ def form_findings(path):
         text = owner.get(key, "")
         if not in_both_languages(text):
             found.append(
-                f"{show(path)}:{owner.lines.get(key, owner.line)}: `{key}: {text}` is not in both "
-                "languages; write `한국어 / English`"
+                f"{show(path)}:{owner.lines.get(key, owner.line)}: `{key}: {text}` is not in both languages; write `한국어 / English`"
             )
 
     check_text(form, "name")
@@ -228,10 +219,7 @@ def form_findings(path):
                     "not in both languages; write `한국어 / English`"
                 )
         if field.get("id") is None or field["id"] in ids:
-            found.append(
-                f"{show(path)}:{field.line}: the field's id is missing or used twice; give it "
-                "one of its own"
-            )
+            found.append(f"{show(path)}:{field.line}: the field's id is missing or used twice; give it one of its own")
         ids.add(field.get("id"))
     if not ids:
         found.append(f"{show(path)}:1: the form asks nothing; add a `body`")
@@ -246,10 +234,7 @@ def run_zizmor(directory):
     """
     binary = shutil.which("zizmor", path=str(pathlib.Path(sys.executable).parent))
     if binary is None:
-        pytest.fail(
-            "zizmor is not installed beside this Python; run `make test`, which installs "
-            "requirements-dev.txt"
-        )
+        pytest.fail("zizmor is not installed beside this Python; run `make test`, which installs requirements-dev.txt")
     options = ["--persona=pedantic", "--offline", "--no-progress"]
     # A file that zizmor cannot read is only a warning otherwise, and nothing of it is audited.
     options += ["--strict-collection", "--color=never"]
@@ -302,8 +287,7 @@ def test_issue_form(path):
 def test_no_blank_issues():
     config = read_yaml(GITHUB / "ISSUE_TEMPLATE" / "config.yml")
     assert config["blank_issues_enabled"] is False, (
-        ".github/ISSUE_TEMPLATE/config.yml: a blank issue rarely names its page; set "
-        "`blank_issues_enabled: false`"
+        ".github/ISSUE_TEMPLATE/config.yml: a blank issue rarely names its page; set `blank_issues_enabled: false`"
     )
 
 

@@ -9,10 +9,12 @@ import tinycss2
 
 from .promise import Data, Use
 
-UNITS = {**dict.fromkeys(("dvh", "dvw", "dvi", "dvb", "dvmin", "dvmax"), "viewport_percentage_units_dynamic"),
-         **dict.fromkeys(("svh", "svw", "svi", "svb", "svmin", "svmax"), "viewport_percentage_units_small"),
-         **dict.fromkeys(("lvh", "lvw", "lvi", "lvb", "lvmin", "lvmax"), "viewport_percentage_units_large"),
-         **dict.fromkeys(("cqw", "cqh", "cqi", "cqb", "cqmin", "cqmax"), "container_query_length_units")}
+UNITS = {
+    **dict.fromkeys(("dvh", "dvw", "dvi", "dvb", "dvmin", "dvmax"), "viewport_percentage_units_dynamic"),
+    **dict.fromkeys(("svh", "svw", "svi", "svb", "svmin", "svmax"), "viewport_percentage_units_small"),
+    **dict.fromkeys(("lvh", "lvw", "lvi", "lvb", "lvmin", "lvmax"), "viewport_percentage_units_large"),
+    **dict.fromkeys(("cqw", "cqh", "cqi", "cqb", "cqmin", "cqmax"), "container_query_length_units"),
+}
 
 
 def _deep(tokens: Iterable) -> Iterator:
@@ -127,7 +129,13 @@ class Sheet:
                 if any(t.type == "ident" and t.lower_value == "of" for t in token.arguments):
                     self._use(node, f"css.selectors.{name}.of_syntax", where, guarded)
                 self.selector(token.arguments, node, where, guarded)
-            elif token.type == "[] block" and token.content and token.content[-1].type == "ident" and token.content[-1].lower_value == "s" and len(token.content) > 3:
+            elif (
+                token.type == "[] block"
+                and token.content
+                and token.content[-1].type == "ident"
+                and token.content[-1].lower_value == "s"
+                and len(token.content) > 3
+            ):
                 self._use(node, "css.selectors.attribute.case_sensitive_modifier", where, guarded)
             before = token.value if token.type == "literal" else None
 

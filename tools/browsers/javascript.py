@@ -19,28 +19,72 @@ from .css import Sheet
 from .promise import Data, Use
 
 # Whose members these globals' are.
-OWNERS = {"navigator": "Navigator", "document": "Document", "window": "Window", "self": "Window", "globalThis": "Window",
-          "history": "History", "location": "Location", "performance": "Performance", "crypto": "Crypto", "caches": "CacheStorage",
-          "clients": "Clients", "registration": "ServiceWorkerRegistration"}
+OWNERS = {
+    "navigator": "Navigator",
+    "document": "Document",
+    "window": "Window",
+    "self": "Window",
+    "globalThis": "Window",
+    "history": "History",
+    "location": "Location",
+    "performance": "Performance",
+    "crypto": "Crypto",
+    "caches": "CacheStorage",
+    "clients": "Clients",
+    "registration": "ServiceWorkerRegistration",
+}
 
 _PARSER = tree_sitter.Parser(tree_sitter.Language(tree_sitter_javascript.language()))
 # Syntax by the parser's name of a node or of an operator.
 SYNTAX = {
-    "optional_chain": "operators.optional_chaining", "??": "operators.nullish_coalescing", "??=": "operators.nullish_coalescing_assignment",
-    "||=": "operators.logical_or_assignment", "&&=": "operators.logical_and_assignment", "class_static_block": "classes.static.initialization_blocks",
-    "namespace_export": "statements.export.namespace", "import_attribute": "statements.import.import_attributes", "using_declaration": "statements.using",
+    "optional_chain": "operators.optional_chaining",
+    "??": "operators.nullish_coalescing",
+    "??=": "operators.nullish_coalescing_assignment",
+    "||=": "operators.logical_or_assignment",
+    "&&=": "operators.logical_and_assignment",
+    "class_static_block": "classes.static.initialization_blocks",
+    "namespace_export": "statements.export.namespace",
+    "import_attribute": "statements.import.import_attributes",
+    "using_declaration": "statements.using",
 }
 FLAGS = {"v": "builtins.RegExp.unicodeSets", "d": "builtins.RegExp.hasIndices", "s": "builtins.RegExp.dotAll"}
 PATTERNS = {
-    r"\(\?<[=!]": "regular_expressions.lookbehind_assertion", r"\(\?<[A-Za-z_$]": "regular_expressions.named_capturing_group",
-    r"\\[pP]\{": "regular_expressions.unicode_character_class_escape", r"\(\?-?[ims]+-?[ims]*:": "regular_expressions.modifier",
+    r"\(\?<[=!]": "regular_expressions.lookbehind_assertion",
+    r"\(\?<[A-Za-z_$]": "regular_expressions.named_capturing_group",
+    r"\\[pP]\{": "regular_expressions.unicode_character_class_escape",
+    r"\(\?-?[ims]+-?[ims]*:": "regular_expressions.modifier",
 }
-FUNCTIONS = {"function_declaration", "function_expression", "arrow_function", "method_definition", "generator_function", "generator_function_declaration",
-             "field_definition", "class_static_block"}
+FUNCTIONS = {
+    "function_declaration",
+    "function_expression",
+    "arrow_function",
+    "method_definition",
+    "generator_function",
+    "generator_function_declaration",
+    "field_definition",
+    "class_static_block",
+}
 OPERATORS = {"binary_expression", "augmented_assignment_expression"}
-DECLARES = {"variable_declarator": "name", "function_declaration": "name", "generator_function_declaration": "name", "function_expression": "name",
-            "class_declaration": "name", "class": "name", "arrow_function": "parameter", "catch_clause": "parameter", "for_in_statement": "left"}
-PATTERN_NODES = {"object_pattern", "array_pattern", "pair_pattern", "rest_pattern", "assignment_pattern", "object_assignment_pattern", "formal_parameters"}
+DECLARES = {
+    "variable_declarator": "name",
+    "function_declaration": "name",
+    "generator_function_declaration": "name",
+    "function_expression": "name",
+    "class_declaration": "name",
+    "class": "name",
+    "arrow_function": "parameter",
+    "catch_clause": "parameter",
+    "for_in_statement": "left",
+}
+PATTERN_NODES = {
+    "object_pattern",
+    "array_pattern",
+    "pair_pattern",
+    "rest_pattern",
+    "assignment_pattern",
+    "object_assignment_pattern",
+    "formal_parameters",
+}
 ALWAYS = {"NodeFilter", "arguments", "await"}  # what the data does not list
 
 
@@ -104,7 +148,11 @@ def waits(root: tree_sitter.Node) -> tree_sitter.Node | None:
     while waiting:
         node = waiting.pop()
         # The parser takes the outer of two awaits for a function: await (await a).b().
-        if node.type == "await_expression" or (node.type == "identifier" and node.text == b"await") or (node.type == "for_in_statement" and any(child.type == "await" for child in node.children)):
+        if (
+            node.type == "await_expression"
+            or (node.type == "identifier" and node.text == b"await")
+            or (node.type == "for_in_statement" and any(child.type == "await" for child in node.children))
+        ):
             return node
         if node.type not in FUNCTIONS:
             waiting.extend(reversed(node.children))
@@ -140,7 +188,7 @@ class Script:
         row = node.start_point.row
         code = self.lines[row].strip() if row < len(self.lines) else ""
         if len(code) > 200:  # a minified line: what stands around it
-            code = code[max(0, node.start_point.column - 60):node.start_point.column + 100]
+            code = code[max(0, node.start_point.column - 60) : node.start_point.column + 100]
         self.found.append(Use(row + 1, keys, code, unknown=unknown))
 
     def _syntax(self, node, key: str) -> None:
@@ -162,7 +210,9 @@ class Script:
             static = any(child.type == "static" for child in node.children)
             self._syntax(node, "classes.static.class_fields" if static else "classes.public_class_fields")
         elif kind == "private_property_identifier":
-            self._syntax(node, "classes.private_class_methods" if node.parent.type == "method_definition" else "classes.private_class_fields")
+            self._syntax(
+                node, "classes.private_class_methods" if node.parent.type == "method_definition" else "classes.private_class_fields"
+            )
         elif kind == "number" and "_" in _text(node):
             self._syntax(node, "grammar.numeric_separators")
         elif kind == "number" and _text(node).endswith("n") and not _text(node).startswith("0x"):
@@ -204,7 +254,12 @@ class Script:
     def _member(self, node) -> None:
         name, owner = _text(node.child_by_field_name("property")), self._free(node.child_by_field_name("object"))
         if owner:
-            exact = [key for base in (f"api.{OWNERS.get(owner, owner)}", f"javascript.builtins.{owner}") for key in (f"{base}.{name}", f"{base}.{name}_static") if key in self.data.rows]
+            exact = [
+                key
+                for base in (f"api.{OWNERS.get(owner, owner)}", f"javascript.builtins.{owner}")
+                for key in (f"{base}.{name}", f"{base}.{name}_static")
+                if key in self.data.rows
+            ]
             if exact:
                 self._add(node, (exact[0],))
                 return
@@ -246,7 +301,13 @@ class Script:
                 self._add(node, (key,))
         options = self.data.arguments.get(name)
         if options and self.members:
-            said = texts + [_text(pair.child_by_field_name("key")) for one in given if one.type == "object" for pair in one.named_children if pair.type == "pair"]
+            said = texts + [
+                _text(pair.child_by_field_name("key"))
+                for one in given
+                if one.type == "object"
+                for pair in one.named_children
+                if pair.type == "pair"
+            ]
             for word in said:
                 if word in options:
                     self._add(node, tuple(options[word]))
@@ -309,6 +370,8 @@ def waiting_modules(folder: pathlib.Path) -> list[str]:
             continue
         by = sorted({f"{one.by}:{one.line}" for one in asked if fnmatch(name, one.pattern)})
         if len({place.split(":")[0] for place in by}) > 1:
-            messages.append(f"{relative(folder / name)}:{node.start_point.row + 1}: waits at its top level, and {' and '.join(by)} import it: "
-                            "started together, one of them finds it empty in Safari before 27. Import statically, or wait in a function")
+            messages.append(
+                f"{relative(folder / name)}:{node.start_point.row + 1}: waits at its top level, and {' and '.join(by)} import it: "
+                "started together, one of them finds it empty in Safari before 27. Import statically, or wait in a function"
+            )
     return messages

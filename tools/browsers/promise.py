@@ -18,7 +18,7 @@ Versions = tuple["Version | None", ...]  # one a browser, in the order of BROWSE
 
 
 def version(text: str) -> Version:
-    """"15.4" as (15, 4)."""
+    """The version 15.4 as (15, 4)."""
     major, _, minor = text.partition(".")
     return int(major), int(minor.partition(".")[0] or 0)
 
@@ -26,6 +26,7 @@ def version(text: str) -> Version:
 def said(number: Version | None) -> str:
     """(15, 4) as "15.4", (92, 0) as "92", None as "-"."""
     return "-" if number is None else f"{number[0]}.{number[1]}" if number[1] else str(number[0])
+
 
 class Since(Record):
     chrome: Text

@@ -39,7 +39,11 @@ def really(promised: Promise, found: list[Found], data: Data) -> list[str]:
     """What each part of scripts needs but for what is excused, and because of what: one line a part."""
     lines = []
     for part in promised.parts:
-        own = {needed(one.use, data, part.since.versions()) for one in found if one.part == part and not one.use.unknown and not excused(one, promised, data)}
+        own = {
+            needed(one.use, data, part.since.versions())
+            for one in found
+            if one.part == part and not one.use.unknown and not excused(one, promised, data)
+        }
         if own and part.since != promised.parts[0].since:
             versions = newest(row for _, row in own)
             because = sorted(key for key, row in own if any(number == limit for number, limit in zip(row, versions)))

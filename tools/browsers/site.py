@@ -56,13 +56,20 @@ def uses(site: pathlib.Path, promised: Promise, data: Data) -> tuple[list[Found]
         if path.suffix == ".css":
             found += [Found(part, name, use) for use in uses_of_css(text, data)]
         elif path.suffix == ".js":
-            found += [Found(part, name, use) for use in uses_of_js(text, data, matches(name, promised.workers), not matches(name, promised.theme))]
+            found += [
+                Found(part, name, use) for use in uses_of_js(text, data, matches(name, promised.workers), not matches(name, promised.theme))
+            ]
         else:
             for use in uses_of_html(text, data):
                 if (*use.keys, use.unknown) not in seen:
                     seen.add((*use.keys, use.unknown))
                     found.append(Found(part, name, use))
-    messages += [f"data/browsers.yml: no built file is {pattern}; take it out" for part in promised.parts for pattern in part.files if pattern not in named]
+    messages += [
+        f"data/browsers.yml: no built file is {pattern}; take it out"
+        for part in promised.parts
+        for pattern in part.files
+        if pattern not in named
+    ]
     return found, messages
 
 
@@ -91,7 +98,10 @@ def needed(use: Use, data: Data, wanted: Versions) -> tuple[str, Versions]:
     """
     if use.versions:
         return use.keys[0], use.versions
-    return min(((key, data.rows[key]) for key in use.keys), key=lambda one: (not _within(one[1], wanted), [number or (999, 0) for number in one[1]]))
+    return min(
+        ((key, data.rows[key]) for key in use.keys),
+        key=lambda one: (not _within(one[1], wanted), [number or (999, 0) for number in one[1]]),
+    )
 
 
 def spoken(versions: Versions) -> str:
@@ -117,8 +127,12 @@ def excused(one: Found, promised: Promise, data: Data) -> set[tuple[int, str]]:
     """The exceptions that a use is under, as (number in `beyond`, or -1 for `ours`; pattern)."""
     name, place = named(one, data), f"{one.file} {one.use.where}"
     return {(-1, word) for word in {re.split(r"[. ]", name)[-1]} & set(promised.ours)} | {
-        (number, pattern) for number, beyond in enumerate(promised.beyond) if beyond.where is None or beyond.where in place
-        for pattern in beyond.features if fnmatch(name, pattern)}
+        (number, pattern)
+        for number, beyond in enumerate(promised.beyond)
+        if beyond.where is None or beyond.where in place
+        for pattern in beyond.features
+        if fnmatch(name, pattern)
+    }
 
 
 def check(site: pathlib.Path, promised: Promise, data: Data, places: dict[str, str] | None = None) -> list[str]:
@@ -144,8 +158,11 @@ def check(site: pathlib.Path, promised: Promise, data: Data, places: dict[str, s
         excuses = excused(one, promised, data)
         used |= excuses
         if not excuses:
-            what = "is not known to data/browsers.lock; is it spelt well? Newer data: `make browser-data`" if one.use.unknown else \
-                f"needs {spoken(needed(one.use, data, wanted)[1])}; promised for “{one.part.what}”: {spoken(wanted)}"
+            what = (
+                "is not known to data/browsers.lock; is it spelt well? Newer data: `make browser-data`"
+                if one.use.unknown
+                else f"needs {spoken(needed(one.use, data, wanted)[1])}; promised for “{one.part.what}”: {spoken(wanted)}"
+            )
             line = (site / one.file).read_text(encoding="utf-8").splitlines()[one.use.line - 1].strip()
             place = (places or {}).get(line, f"{one.file}:{one.use.line}")
             wrong.setdefault(f"{named(one, data)} {what}", set()).add(f"{place}: {one.use.where[:160]}")
@@ -153,6 +170,14 @@ def check(site: pathlib.Path, promised: Promise, data: Data, places: dict[str, s
         first = sorted(where, key=lambda place: (not place.startswith("web/"), place))[:6]
         more = f"\n    and in {len(where) - 6} more places" if len(where) > 6 else ""
         messages.append(f"{what}\n    " + "\n    ".join(first) + more)
-    messages += [f"data/browsers.yml: nothing uses {pattern}{f' in {beyond.where}' if beyond.where else ''} any more; take it out of `beyond`"
-                 for number, beyond in enumerate(promised.beyond) for pattern in beyond.features if (number, pattern) not in used]
-    return messages + [f"data/browsers.yml: nothing has the name {word} any more; take it out of `ours`" for word in promised.ours if (-1, word) not in used]
+    messages += [
+        f"data/browsers.yml: nothing uses {pattern}{f' in {beyond.where}' if beyond.where else ''} any more; take it out of `beyond`"
+        for number, beyond in enumerate(promised.beyond)
+        for pattern in beyond.features
+        if (number, pattern) not in used
+    ]
+    return messages + [
+        f"data/browsers.yml: nothing has the name {word} any more; take it out of `ours`"
+        for word in promised.ours
+        if (-1, word) not in used
+    ]
