@@ -1,5 +1,5 @@
 # Three commands are all a writer needs: `make serve`, `make check` and `make test`. Each sets up what it
-# needs in .venv and does nothing twice: the stamps below carry the locks' contents.
+# needs in .venv and does nothing twice: a lock newer than its stamp below is installed again.
 
 PYTHON ?= python3
 VENV := .venv

@@ -167,11 +167,13 @@ def check(events: dict[str, Sequence[Stage]]) -> None:
         raise BuildError("\n".join(problems))
 
 
-check(EVENTS)
-
-
 def begin(site: Site) -> None:
-    """What has to be there before the first page."""
+    """What has to be there before the first page, the order of the stages first.
+
+    Raises:
+        BuildError: where a stage stands above what it needs.
+    """
+    check(EVENTS)
     for stage in BEGIN:
         stage.run(site)
 

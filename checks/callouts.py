@@ -21,7 +21,13 @@ def callouts(page: Page) -> Iterator[Problem]:
             yield Problem(page.file, callout.line, f"unknown callout “{callout.kind}”; known: {', '.join(KINDS)}")
         if not callout.title:
             yield Problem(page.file, callout.line, f"the callout has no title; write /// {callout.kind} | Title")
-        if callout.end is None and callout.stopped_by in headings:
+        if callout.end is None and callout.stopped_by in headings and _ends_later(page, callout.stopped_by):
+            yield Problem(
+                page.file,
+                callout.stopped_by,
+                f"this heading stands in the callout of line {callout.line}; move it out, or make it bold text",
+            )
+        elif callout.end is None and callout.stopped_by in headings:
             yield Problem(
                 page.file,
                 callout.line,
@@ -36,11 +42,20 @@ def callouts(page: Page) -> Iterator[Problem]:
             )
         elif callout.end is None:
             yield Problem(page.file, callout.line, "the callout never ends; write /// on a line of its own after it")
+    inside = {end for callout in page.callouts if callout.stopped_by in headings and (end := _ends_later(page, callout.stopped_by))}
     for number in page.stray_ends:
+        if number in inside:
+            continue
         yield Problem(page.file, number, "this /// ends no callout; remove it, or begin one above with /// kind | Title")
     for number, line in page.prose:
         if re.match(r"(!!!|\?\?\?\+?) ", line):
             yield Problem(page.file, number, "the one admonition syntax here is /// kind | Title")
+
+
+def _ends_later(page: Page, line: int | None) -> int | None:
+    """The line `///` that ends a callout whose reading stopped at a heading; None where another begins before, or none follows."""
+    begins = min((callout.line for callout in page.callouts if callout.line > (line or 0)), default=len(page.lines) + 1)
+    return next((end for end in page.stray_ends if (line or 0) < end < begins), None)
 
 
 def crowds(page: Page) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from builder.data import courses, downloads, loader, questions, redirects, topics
+from builder.data import courses, downloads, loader, questions, redirects, topics, words
 
 from . import addresses, glossary, sources
 from .problem import Problem, of_error
@@ -88,12 +88,14 @@ def loaders(tree: Tree) -> Iterator[Problem]:
         yield from _said(tree, "courses.yml", lambda path: courses.check_pages(plans, path, tree.places))
     yield from _said(tree, "redirects.yml", lambda path: redirects.load_redirects(path, tree.places))
     yield from _said(tree, "downloads.yml", downloads.load_kinds)
+    if (tree.data / "words").is_dir():
+        yield from _said(tree, "words", words.check)
 
 
 def _said(tree: Tree, file: str, read: Callable[[Path], object]) -> Iterator[Problem]:
     path = tree.data / file
     try:
-        if path.is_file():
+        if path.exists():
             read(path)
     except loader.DataError as error:
         yield from of_error(error, tree.root, f"data/{file}")

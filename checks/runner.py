@@ -38,6 +38,7 @@ def _some(tree: Tree, names: list[str]) -> Iterator[Problem]:
         if name in tree.names:
             yield from of_page(tree, name)
             yield from data.of_page(tree, name)
+            yield from (problem for problem in links.navigation(tree) if problem.file in {page.file for page in tree.both(name)})
             continue
         near = get_close_matches(name, tree.names, 1)
         mend = f"did you mean {near[0]}?" if near else "name it as cloud/index.md"

@@ -38,6 +38,12 @@ def test_the_lists_turned_round_are_refused(event):
         stages.check({**stages.EVENTS, event: stages.EVENTS[event][::-1]})
 
 
+def test_every_build_looks_at_the_order(monkeypatch):
+    monkeypatch.setitem(stages.EVENTS, "TREE", stages.EVENTS["TREE"][::-1])
+    with pytest.raises(BuildError, match="TREE"):
+        stages.begin(None)
+
+
 def imports():
     """(module, imported module) of the package; within a function too."""
     for path in (reading.ROOT / "builder").rglob("*.py"):
