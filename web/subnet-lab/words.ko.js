@@ -21,7 +21,7 @@ const errors = {
   many: (given) => `옥텟이 ${given}개입니다. IPv4 주소는 옥텟 네 개입니다.`,
   few: (given) => `${OCTETS[given]}이 없습니다. 옥텟 네 개를 점으로 나누어 적으세요.`,
   blank: (_, octet) => `${octet}이 비어 있습니다.`,
-  space: (given, octet) => `${octet} “${given}” 안에 빈칸이 있습니다.`,
+  space: (given, octet) => `${octet} “${given}” 안에 공백이 있습니다.`,
   wide: (given, octet) => `${octet} “${given}”에 전각 숫자가 있습니다. 반각으로 적으세요.`,
   letters: (given, octet) => `${octet} “${given}”에 숫자가 아닌 글자가 있습니다.`,
   zero: (given, octet) => `${octet} “${given}” 앞의 0을 빼고 ${parseInt(given)}만 적으세요. 8진수로 읽는 프로그램도 있습니다.`,
@@ -48,7 +48,7 @@ export const stages = ["풀이를 끝까지 읽으세요.", "마지막 단계를
 
 export const ask = {
   network: (e) => `${cidr(e.address, e.prefix)}의 네트워크 주소는?`,
-  range: (e) => `${after(cidr(e.address, e.prefix), "이", "가")} 든 서브넷의 ${EDGES[e.ask]}?`,
+  range: (e) => `${after(cidr(e.address, e.prefix), "이", "가")} 속한 서브넷의 ${EDGES[e.ask]}?`,
   mask: (e) => `${cidr(e.address, e.prefix)}의 서브넷 마스크는?`,
   hosts: (e) => `${cidr(e.network, e.prefix)}에 호스트를 몇 대 둘 수 있습니까?`,
   need: (e) => `게이트웨이까지 ${n(e.need)}대가 들어갈 가장 작은 서브넷의 프리픽스 길이는?`,
@@ -72,7 +72,7 @@ export const hints = {
   hosts: (e) => [`호스트 비트는 32 − ${e.prefix} = ${32 - e.prefix}개입니다.`, `주소는 2의 ${32 - e.prefix}제곱, ${n(e.size)}개입니다.`, "네트워크와 브로드캐스트 주소 둘을 뺍니다.", `${n(e.size)} − 2 = ${n(e.hosts)}대입니다.`],
   need: (e) => ["2의 h제곱 − 2가 필요한 수 이상인 가장 작은 h를 찾습니다.", `${room(+e.answer + 1)}라 모자랍니다.`, `${room(e.answer)}라 들어갑니다.`, `32 − ${32 - e.answer}, 답은 /${e.answer}입니다.`],
   assign: (e) => [octet(e), step(e), `블록은 ${whole(e)}입니다.`, `양 끝은 네트워크와 브로드캐스트 주소입니다. 그 사이의 ${e.answer.split(",").map((i) => e.options[i]).join(", ")}만 줍니다.`],
-  match: (e, { no, from, last, fit } = routesOf(e)) => ["경로마다 첫 주소와 끝 주소를 구합니다.", `${is(no)} ${being(to(from, last))} 목적지가 들지 않습니다.`, `목적지가 드는 경로는 ${fit}입니다.`, `프리픽스가 가장 긴 것은 ${e.options[e.answer]}입니다.`],
+  match: (e, { no, from, last, fit } = routesOf(e)) => ["경로마다 첫 주소와 끝 주소를 구합니다.", `${is(no)} ${being(to(from, last))} 목적지가 속하지 않습니다.`, `목적지가 속하는 경로는 ${fit}입니다.`, `프리픽스가 가장 긴 것은 ${e.options[e.answer]}입니다.`],
   vlsm: (e) => [`큰 것부터 ${plan(e, (x) => n(x.need))}대의 순서로 놓습니다.`, `블록 크기는 순서대로 ${plan(e, (x) => n(sizeOf(x.prefix)))}입니다.`, `시작은 순서대로 ${plan(e, (x) => dotted(x.network))}입니다.`, solution(e.answer)],
   aggregate: (e) => [`${e.count}개는 2의 ${e.bits}제곱이므로 프리픽스는 ${e.prefix} − ${e.bits} = ${e.joined.prefix}입니다.`, `/${e.joined.prefix}의 블록 크기는 ${OCTETS[e.joined.octet]}에서 ${e.joined.step}입니다.`, `이 근처의 /${is(e.joined.prefix)} ${dotted(e.joined.network)}, ${dotted(e.joined.last + 1)}에서 시작합니다.`, e.off ? "첫 블록이 거기서 시작하지 않아 하나로 묶을 수 없습니다." : `첫 블록이 거기서 시작하므로 ${e.answer}입니다.`],
 };
@@ -87,7 +87,7 @@ export const mistakes = {
   wrongOctet: (e) => `다른 옥텟을 나누었습니다. ${octet(e)}`,
   restKept: (e) => `${OCTETS[e.octet]}까지 맞습니다. 네트워크 주소에서 그 뒤의 옥텟은 0입니다.`,
   wrongMultiple: (e, given, at = octetsOf(parseAddress(given))[e.octet]) => e.kind === "range" || at % e.step === 0 ? `다른 배수를 골랐습니다. ${list(e)}` : `${OCTETS[e.octet]} ${is(at)} 블록 크기 ${e.step}의 배수가 아닙니다.`,
-  unaligned: (e) => `첫 블록 ${e.blocks[0]}에서 /${is(e.joined.prefix)} 시작할 수 없습니다. ${is(cidr(e.joined.network, e.joined.prefix))} ${being(whole(e.joined))} 내 것이 아닌 주소를 담고 내 것을 빠뜨립니다.`,
+  unaligned: (e) => `첫 블록 ${e.blocks[0]}에서 /${is(e.joined.prefix)} 시작할 수 없습니다. ${is(cidr(e.joined.network, e.joined.prefix))} ${being(whole(e.joined))} 내 것이 아닌 주소를 포함하고 내 것을 빠뜨립니다.`,
   firstMatch: (e, given) => `적힌 순서는 상관이 없습니다. ${e.options[given]}보다 프리픽스가 더 긴 경로에도 목적지가 듭니다.`,
   noMatch: (e, given, [from, prefix] = e.routes[given]) => `${is(e.options[given])} ${being(to(from, from + sizeOf(prefix) - 1))} ${dotted(e.address)} 주소가 들지 않습니다.`,
   outside: (e) => `블록 ${whole(e)} 밖의 주소를 골랐습니다.`,
