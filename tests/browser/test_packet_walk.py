@@ -153,7 +153,9 @@ def test_without_javascript_the_figures_stand(browser, address, language):
     visit = Visit(browser, address, viewport=PHONE, java_script_enabled=False)
     page = visit.open(address + reading.address_of(language, PAGE))
     for anchor in ("path-floating-ip", "path-snat", "path-no-floating-ip", "path-no-rule"):
-        assert page.locator(f"#{anchor} + figure").is_visible(), anchor
+        folded = page.locator(f"#{anchor} ~ details").first
+        folded.locator("summary").click()
+        assert folded.locator("figure").is_visible(), anchor
     page.locator("#packet-walk > summary").click()
     assert re.search("자바스크립트|JavaScript", page.locator("#packet-walk > p").inner_text())
     assert page.locator("#packet-walk :is(input, button)").count() == 0

@@ -217,7 +217,7 @@ def test_each_refused_code_is_told_its_own_reason(engine, serve):
     for words, names in {
         "먼저 붙여": ["empty"],
         "처음부터 끝까지": ["cut", "word", "json"],
-        "새로운 판": ["future", "future record"],
+        "최신 버전": ["future", "future record"],
         "너무 깁니다": ["many", "many plain", "long", "bomb"],
     }.items():
         assert {name for name, text in said.items() if words in text} == set(names), said
@@ -293,14 +293,14 @@ def test_the_record_of_a_newer_version_is_left_alone(engine, serve):
     tab.open(place.address)
     newer = json.dumps({"v": 2, "answers": {"x": 1}})
     put(tab, newer)
-    assert "새로운 판" in answer(tab, place)
+    assert "최신 버전" in answer(tab, place)
     assert kept(tab) == newer
     record_of(tab, place)
-    assert "새로운 판" in tab.js("document.querySelector('[data-module=record] .room').textContent")
-    assert "새로운 판" in load(tab, code(json.dumps({"v": 1, "q": {IDS[0]: [1, 20000]}})))
+    assert "최신 버전" in tab.js("document.querySelector('[data-module=record] .room').textContent")
+    assert "최신 버전" in load(tab, code(json.dumps({"v": 1, "q": {IDS[0]: [1, 20000]}})))
     for label in ("내보내기", "기록 삭제"):
         press(tab, label)
-        assert "새로운 판" in tab.js(SAID)
+        assert "최신 버전" in tab.js(SAID)
     assert kept(tab) == newer
 
 
