@@ -24,6 +24,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
+import checks
 from builder import stages
 from builder.data.load import load
 from builder.errors import BuildError
@@ -72,8 +73,6 @@ def _warn() -> None:
     whole = not _texts or any(name.startswith("data/") for name in changed)
     _texts.clear()
     _texts.update(now)
-    import checks  # noqa: PLC0415  a build has no use for them
-
     for problem in checks.run(ROOT, None if whole else pages):
         log.warning("%s", problem)
 

@@ -1,6 +1,7 @@
 """What a contributor gets wrong stops the build or the tests with place and mend."""
 
 import os
+import pathlib
 import subprocess
 import sys
 import time
@@ -222,7 +223,14 @@ def test_editing_shows_while_serving(small_project, tmp_path):
     port = 8000 + os.getpid() % 1000 + 1000
     log = tmp_path / "serve.log"
     environment = dict(os.environ, NO_MKDOCS_2_WARNING="1", SITE_URL=f"http://127.0.0.1:{port}{conftest.BASE}", PYTHONUNBUFFERED="1")
-    command = [sys.executable, "-m", "mkdocs", "serve", "--no-strict", "--livereload", "--dev-addr", f"127.0.0.1:{port}"]
+    command = [
+        str(pathlib.Path(sys.executable).with_name("mkdocs")),
+        "serve",
+        "--no-strict",
+        "--livereload",
+        "--dev-addr",
+        f"127.0.0.1:{port}",
+    ]
     with open(log, "w") as output:
         server = subprocess.Popen(command, cwd=small_project, env=environment, stdout=output, stderr=output)
     try:
