@@ -50,7 +50,7 @@ def text_problems(article):
     found = []
     for element in article.find_all(string=re.compile(r"\{ ?[.#]|^///|\*\*|\]\(|^:::|<!-- ")):
         if not element.find_parent(["code", "pre"]):
-            found.append(f"leaked Markdown: “{element.strip()[:60]}”; see CONTRIBUTING, figures")
+            found.append(f"leaked Markdown: “{element.strip()[:60]}”; see STYLE, figures")
     return found
 
 
