@@ -9,13 +9,12 @@ from typing import Any
 import yaml
 
 from builder.data import loader
+from builder.pages.front_matter import DESCRIPTION_MAX, KINDS
 
 from .problem import Problem, of_yaml
 from .tree import Page
 
-KINDS = ("concept", "lab", "reference", "teach")
 KEYS = ("description", "kind")
-DESCRIPTION_MAX = 160  # characters; search engines and link previews cut after about that many
 _TEMPLATE = "begin the file with ---, description: …, kind: …, ---"
 
 

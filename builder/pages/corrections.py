@@ -8,11 +8,9 @@ import html
 from collections.abc import Callable
 
 from builder.data import notes as data
-from builder.data.loader import relative
 from builder.data.notes import Item, Source
 from builder.data.words import Words
-from builder.errors import BuildError
-from builder.pages.placeholder import at_home
+from builder.pages.placeholder import at_home, filled
 from builder.site import Page, Site
 
 PLACEHOLDER = "<!-- corrections -->"
@@ -92,11 +90,8 @@ def fill(text: str, page: Page, site: Site) -> str:
     """Stage: put the corrections where their page says so."""
     if not at_home(text, PLACEHOLDER, page, PAGE):
         return text
-    if not site.data.notes:
-        raise BuildError(f"{page.file}: has {PLACEHOLDER} but there is no {relative(data.FILE)}; write that file")
-    return text.replace(
-        PLACEHOLDER,
-        render(
-            site.data.notes, site.data.sources, page.language, page.way_to_page, lambda name: site.data.places.title(page.language, name)
-        ),
+    notes, sources = site.data.notes, site.data.sources
+    made = (
+        render(notes, sources, page.language, page.way_to_page, lambda name: site.data.places.title(page.language, name)) if notes else None
     )
+    return filled(text, PLACEHOLDER, page, data.FILE, made)

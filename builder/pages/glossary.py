@@ -11,11 +11,9 @@ from collections.abc import Callable
 
 from builder.data import glossary as data
 from builder.data.glossary import Term
-from builder.data.loader import relative
 from builder.data.places import TOP
 from builder.data.words import Words
-from builder.errors import BuildError
-from builder.pages.placeholder import at_home
+from builder.pages.placeholder import at_home, filled
 from builder.site import Page, Site
 
 PLACEHOLDER = "<!-- glossary -->"
@@ -127,8 +125,6 @@ def fill(text: str, page: Page, site: Site) -> str:
     """Stage: put the glossary where its page says so."""
     if not at_home(text, PLACEHOLDER, page, PAGE):
         return text
-    if not site.data.terms:
-        raise BuildError(f"{page.file}: has {PLACEHOLDER} but there is no {relative(data.FILE)}; write that file")
-    return text.replace(
-        PLACEHOLDER, render(site.data.terms, page.language, page.way_to_page, lambda name: site.data.places.title(page.language, name))
-    )
+    terms = site.data.terms
+    made = render(terms, page.language, page.way_to_page, lambda name: site.data.places.title(page.language, name)) if terms else None
+    return filled(text, PLACEHOLDER, page, data.FILE, made)

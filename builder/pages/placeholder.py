@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from builder.data.loader import relative
 from builder.errors import BuildError
 from builder.site import Page
 
@@ -41,3 +44,21 @@ def at_home(text: str, mark: str, page: Page, home: str) -> bool:
     if mark in text:
         raise BuildError(f"{page.file}: {mark} belongs to {home} only; remove it")
     return False
+
+
+def filled(text: str, mark: str, page: Page, source: Path, made: str | None) -> str:
+    """The Markdown of the one page that a data file fills, with its placeholder replaced.
+
+    Args:
+        text: the page's Markdown, in which `at_home` found the placeholder.
+        mark: the placeholder.
+        page: the page.
+        source: the data file.
+        made: what is made of the data; None without any.
+
+    Raises:
+        BuildError: when there is no data.
+    """
+    if made is None:
+        raise BuildError(f"{page.file}: has {mark} but there is no {relative(source)}; write that file")
+    return text.replace(mark, made)
