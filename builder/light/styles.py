@@ -373,7 +373,8 @@ def cut(sheets: Iterable[str], pages: Iterable[str], also: Iterable[str] = ()) -
     first = used_properties(now, also)
     # A property that only search results read, such as the address of their icon, goes with them.
     second = used_properties(rules, also) - first
-    moved = [Rule(rule.head, own) for rule in walk(now) if (own := [one for one in rule.declarations if getattr(one, "name", "") in second])]
+    moved = [Rule(rule.head, [one for one in rule.declarations if getattr(one, "name", "") in second]) for rule in walk(now)]
+    moved = [rule for rule in moved if rule.declarations]
     return compact(text_of(now, first, animations)), compact(text_of(moved + later, second, animations))
 
 
