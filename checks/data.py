@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from builder.data import courses, downloads, loader, questions, redirects, topics, words
+from builder.data import asked, courses, downloads, loader, questions, redirects, topics, words
 
 from . import addresses, glossary, sources
 from .problem import Problem, of_error
@@ -42,6 +42,7 @@ def all_data(tree: Tree) -> Iterator[Problem]:
     yield from question_files(tree)
     rules = (
         every_topic_taught,
+        every_topic_asked_for,
         every_item,
         addresses.lines,
         addresses.published,
@@ -87,6 +88,7 @@ def loaders(tree: Tree) -> Iterator[Problem]:
     if plans is not None:
         yield from _said(tree, "courses.yml", lambda path: courses.check_pages(plans, path, tree.places))
     yield from _said(tree, "redirects.yml", lambda path: redirects.load_redirects(path, tree.places))
+    yield from _said(tree, "asked.yml", lambda path: asked.load_asked(path, tree.places))
     yield from _said(tree, "downloads.yml", downloads.load_kinds)
     if (tree.data / "words").is_dir():
         yield from _said(tree, "words", words.check)
@@ -147,6 +149,25 @@ def every_topic_taught(tree: Tree) -> Iterator[Problem]:
                 "data/courses.yml",
                 line,
                 f'"{plan.id}" does not teach "{identifier}" (data/topics.yml:{lines[identifier]}); {mend}',
+            )
+
+
+def every_topic_asked_for(tree: Tree) -> Iterator[Problem]:
+    """Takes the tree, gives a problem for each topic whose section nobody asks for in data/asked.yml."""
+    path = tree.data / "asked.yml"
+    if tree.topics is None or not path.exists():
+        return
+    try:
+        there = {(one.page, one.anchor) for one in asked.load_asked(path, tree.places)}
+    except loader.DataError:  # said by loaders
+        return
+    lines = loader.lines_of_entries(tree.data / "topics.yml")
+    for line, topic in zip(lines, tree.topics.values(), strict=True):
+        if (topic.page, topic.anchor) not in there and not tree.places.fault(topic):
+            yield Problem(
+                "data/topics.yml",
+                line,
+                f'"{topic.id}": data/asked.yml has no questions that people ask of it; add {topic.page}#{topic.anchor} there',
             )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import courses, downloads, glossary, notes, questions, redirects, topics, words
+from . import asked, courses, downloads, glossary, notes, questions, redirects, topics, words
 from .loader import ROOT
 from .places import Places
 
@@ -20,6 +20,7 @@ class Data:
         courses: the course plans by id.
         questions: by page.
         terms: the glossary, sorted by id.
+        asked: what people ask, by the section that answers it.
         sources: what the site cites, by key.
         notes: where each item of the notes went.
         redirects: pages and headings that moved.
@@ -31,6 +32,7 @@ class Data:
     courses: dict[str, courses.Course]
     questions: questions.Questions
     terms: list[glossary.Term]
+    asked: list[asked.Asked]
     sources: dict[str, notes.Source]
     notes: list[notes.Item]
     redirects: list[redirects.Move]
@@ -58,6 +60,7 @@ def load(root: Path = ROOT) -> Data:
         sources=sources,
         questions=questions.load_all(data / "questions"),
         terms=glossary.load_terms(data / "glossary.yml", places) if (data / "glossary.yml").exists() else [],
+        asked=asked.load_asked(data / "asked.yml", places) if (data / "asked.yml").exists() else [],
         notes=notes.load_notes(data / "notes.yml", sources, places) if (data / "notes.yml").exists() else [],
         redirects=redirects.load_redirects(data / "redirects.yml", places),
         downloads=downloads.load_kinds(data / "downloads.yml"),

@@ -103,7 +103,7 @@ def test_every_rule_fails_on_a_wrong_page(tmp_path, monkeypatch):
         (pairs, ["missing"]),
         (links, ["navigation"]),
         (numbers, ["page", "pair", "questions"]),
-        (data, ["loaders", "question_files", "every_topic_taught", "every_item"]),
+        (data, ["loaders", "question_files", "every_topic_taught", "every_topic_asked_for", "every_item"]),
         (data.addresses, ["lines", "published"]),
         (data.glossary, ["mentions", "exceptions_file"]),
         (data.sources, ["unlisted", "unused"]),
