@@ -290,6 +290,7 @@ export class Index {
   }
 
   /* How well the sequence that stands at `position` fits: [quality, whether the field is nothing else]. */
+  // oxlint-disable-next-line eslint/complexity -- every place of a word passes here; calls would cost more
   _quality(position, forms, verb) {
     const { unit, form, flags, start, end } = this._row;
     const last = position + forms.length - 1;
