@@ -77,6 +77,7 @@ def loaders(tree: Tree) -> Iterator[Problem]:
         "sources.yml": lambda: tree.sources,
         "glossary.yml": lambda: tree.terms,
         "notes.yml": lambda: tree.notes,
+        "vendor-names.yml": lambda: tree.vendor_names,
         "courses.yml": lambda: tree.courses,
     }.items():
         read()

@@ -1,4 +1,4 @@
-"""data/sources.yml holds what the pages and the notes cite, and nothing else.
+"""data/sources.yml holds what the pages, the notes and the vendors' names cite, and nothing else.
 
 `python -m checks --sources` prints an entry for each source that a page cites and the file lacks, to
 be looked over and pasted into it: the title comes from the page, the kind from the address.
@@ -56,15 +56,21 @@ def unlisted(tree: Tree, name: str) -> Iterator[Problem]:
 
 
 def unused(tree: Tree) -> Iterator[Problem]:
-    """Takes the tree, gives a problem for each source that no page and no note cites."""
-    if tree.sources is None or (tree.notes is None and "notes.yml" in tree.errors):
+    """Takes the tree, gives a problem for each source that no page, no note and no vendor's name cites."""
+    if tree.sources is None:
+        return
+    notes, names = tree.notes, tree.vendor_names
+    if tree.errors.keys() & {"notes.yml", "vendor-names.yml"}:
         return
     used = {address(link.target) for page in tree.pages for link in page.links}
-    keys = {key for item in tree.notes or () for key in item.sources}
+    keys = {key for item in notes or () for key in item.sources}
+    keys |= {cell.source for thing in (names.things if names else ()) for cell in thing.names.values()}
     node = loader.compose(tree.root / FILE)
     for key, source in tree.sources.items():
         if key not in keys and address(source.url) not in used:
-            yield Problem(FILE, loader.line_of(node, (key,)), f'"{key}" is cited by no page and no note; cite it or remove it')
+            yield Problem(
+                FILE, loader.line_of(node, (key,)), f'"{key}" is cited by no page, no note and no vendor name; cite it or remove it'
+            )
 
 
 def entries(tree: Tree) -> Iterator[str]:
