@@ -8,7 +8,7 @@ from pathlib import Path
 
 from builder.data import courses, downloads, loader, questions, redirects, topics, words
 
-from . import addresses, glossary, sources
+from . import addresses, glossary, sources, volatile
 from .problem import Problem, of_error
 from .tree import Tree
 
@@ -48,11 +48,14 @@ def all_data(tree: Tree) -> Iterator[Problem]:
         glossary.mentions,
         glossary.exceptions_file,
         sources.unused,
+        volatile.listed,
+        volatile.unlisted_terms,
     )
     for rule in rules:
         yield from rule(tree)
     for name in tree.names:
         yield from sources.unlisted(tree, name)
+        yield from volatile.unlisted(tree, name)
 
 
 def of_page(tree: Tree, name: str) -> Iterator[Problem]:
@@ -60,6 +63,8 @@ def of_page(tree: Tree, name: str) -> Iterator[Problem]:
     yield from question_files(tree, name)
     yield from glossary.mentions(tree, name)
     yield from sources.unlisted(tree, name)
+    yield from volatile.listed(tree, name)
+    yield from volatile.unlisted(tree, name)
     found = {one.id: one for one in (tree.topics or {}).values() if one.page == name}
     for one in found.values():
         fault = tree.places.fault(one)
