@@ -46,6 +46,7 @@ def all_data(tree: Tree) -> Iterator[Problem]:
         addresses.lines,
         addresses.published,
         glossary.mentions,
+        glossary.headwords,
         glossary.exceptions_file,
         sources.unused,
         volatile.listed,

@@ -107,7 +107,7 @@ def test_every_rule_fails_on_a_wrong_page(tmp_path, monkeypatch):
         (numbers, ["page", "pair", "questions"]),
         (data, ["loaders", "question_files", "every_topic_taught", "every_item"]),
         (data.addresses, ["lines", "published"]),
-        (data.glossary, ["mentions", "exceptions_file"]),
+        (data.glossary, ["mentions", "headwords", "exceptions_file"]),
         (data.sources, ["unlisted", "unused"]),
         (data.volatile, ["listed", "unlisted", "unlisted_terms"]),
     ):
