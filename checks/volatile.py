@@ -175,7 +175,7 @@ def _lines(tree: Tree, page: Page, anchor: str | None = None) -> Iterator[tuple[
     path = tree.questions_of(page.name)
     if anchor in (None, "check") and path.is_file():
         file = path.relative_to(tree.root).as_posix()
-        yield from ((file, number, text, False) for number, text in _of_language(path, page.language))
+        yield from ((file, number, text, False) for number, text in of_language(path, page.language))
 
 
 def _holds(page: Page, anchor: str, file: str, number: int) -> bool:
@@ -195,7 +195,7 @@ def _entries(tree: Tree, language: str) -> dict[str, list[tuple[int, str]]]:
     found: dict[str, list[tuple[int, str]]] = {}
     if not path.is_file() or tree.terms is None:
         return found
-    lines = _of_language(path, language)
+    lines = of_language(path, language)
     starts = [*zip(loader.lines_of_entries(path), [term.id for term in tree.terms], strict=True)]
     for at, (start, identifier) in enumerate(starts):
         past = starts[at + 1][0] if at + 1 < len(starts) else 10**9
@@ -226,7 +226,8 @@ def _read(path: Path, source: str, language: str) -> list[tuple[int, str]]:
     return found
 
 
-def _of_language(path: Path, language: str) -> list[tuple[int, str]]:
+def of_language(path: Path, language: str) -> list[tuple[int, str]]:
+    """Line and text of what a data file says in one language; nothing of a file that its loader refuses."""
     try:
         return _read(path, path.read_text(encoding="utf-8"), language)
     except (yaml.YAMLError, loader.DataError):  # said by the file's own loader

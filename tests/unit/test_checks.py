@@ -79,9 +79,9 @@ def test_a_mistake_is_said_once_with_its_mend(tree, mistake):
 
 
 def test_a_page_that_is_too_long(tree):
-    change(tree, "docs/ko/cloud/lesson.md", "사이에 글이 있습니다.", "아주 긴 글 " * 640)
+    change(tree, "docs/ko/cloud/lesson.md", "사이에 글이 있습니다.", "아주 긴 글. " * 640)
     change(tree, "docs/en/cloud/lesson.md", "Some text between.", "long text " * 640)
-    assert said(tree) == ["docs/ko/cloud/lesson.md:5: 2760 syllables of running text; split what is longer than 2500"]
+    assert said(tree) == ["docs/ko/cloud/lesson.md:5: 2761 syllables of running text; split what is longer than 2500"]
 
 
 def test_every_rule_fails_on_a_wrong_page(tmp_path, monkeypatch):
@@ -120,7 +120,7 @@ def test_every_rule_fails_on_a_wrong_page(tmp_path, monkeypatch):
             change(root, *one)
         checks.run(root)
     root = copy(tmp_path / "long")
-    change(root, "docs/ko/cloud/lesson.md", "사이에 글이 있습니다.", "아주 긴 글 " * 640)
+    change(root, "docs/ko/cloud/lesson.md", "사이에 글이 있습니다.", "아주 긴 글. " * 640)
     checks.run(root)
     assert {rule.__name__ for rule in rules} - woken == set()
 
