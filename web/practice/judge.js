@@ -25,7 +25,7 @@ export function same(typed, spelling) {
   return [plain(typed), plain(typed.normalize("NFKC").replace(BEFORE, ""))]
     .flatMap((one) => [one, plain(one.replace(BEHIND, ""))])
     .flatMap((one) => (hyphens ? [one] : [one, one.replace(/(\p{L})[-_‐-―]+(?=\p{L})/gu, "$1")]))
-    .some((one) => one === wanted || (one === wanted + "s" && /[a-z]{2}$/.test(wanted)));
+    .some((one) => one === wanted || (one === `${wanted}s` && /[a-z]{2}$/.test(wanted)));
 }
 
 /** Whether a reader typed one of these spellings, or one and another in brackets: "자원 풀링(resource pooling)". */

@@ -19,7 +19,8 @@ const SPELLINGS = [
   ["10.0.0.12/24", "10.0.0.12/24"], ["security-group", "security group"], ["resource_pooling", "resource pooling"],
   ["Function-as-a-Service", "Function as a Service"], ["Virtual‑Machine–Monitor.", "virtual machine monitor"],
   ["보안\u2060 그룹", "보안 그룹"], ["자원 풀링입니다", "자원 풀링"], ["“보안 그룹”입니다.", "보안 그룹"], ["FaaS예요!", "FaaS"],
-  ["a security group", "security group"], ["The Security Groups.", "security group"], ["It's called a community cloud", "community cloud"],
+  ["a security group", "security group"], ["The Security Groups.", "security group"],
+  ["It's called a community cloud", "community cloud"],
   ["VMMs", "VMM"], ["보안 그룹을", "보안 그룹"], ["PUT이요", "PUT"], ["10.0.0.12를", "10.0.0.12"], ["자원 풀링임", "자원 풀링"],
   ["커뮤니티 클라우드라고 합니다", "커뮤니티 클라우드"], ["PUT이다", "PUT"], ["x-auth-token", "X-Auth-Token"],
 ];
@@ -53,7 +54,9 @@ test("spellings that are not", () => {
 test("an answer with its other name in brackets", () => {
   const question = { kind: "short", answer: "자원 풀링|resource pooling", wrong: ["가상화|virtualization"] };
   const status = (given) => judge(question, given).status;
-  for (const given of ["자원 풀링(resource pooling)", "Resource pooling (자원풀링)입니다.", "자원 풀링（resource-pooling）"]) assert.equal(status(given), "right", given);
+  for (const given of ["자원 풀링(resource pooling)", "Resource pooling (자원풀링)입니다.", "자원 풀링（resource-pooling）"]) {
+    assert.equal(status(given), "right", given);
+  }
   for (const given of ["자원 풀링(가상화)", "가상화(자원 풀링)", "자원 풀링()", "(자원 풀링", "자원 풀링(resource pooling)(x)"]) {
     assert.equal(status(given), "wrong", given);
   }
