@@ -12,7 +12,7 @@ export EDIT_URI := $(if $(REPO_URL),edit/main/docs/)
 # The theme prints a notice about MkDocs 2 on every build; requirements.in pins MkDocs 1.6.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve check lint build build-properdocs variants test size bench-build bench-search record-addresses browsers browser-data lock clean
+.PHONY: help serve check stale lint build build-properdocs variants test size bench-build bench-search record-addresses browsers browser-data lock clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -32,6 +32,9 @@ serve: $(VENV)/site.stamp ## read the site while you write it: http://127.0.0.1:
 # PAGES="cloud/index.md …" looks at these pages and their data only.
 check: $(VENV)/site.stamp ## what the sources alone can say, in seconds: make check [PAGES="cloud/index.md …"]
 	@$(BIN)/python -m checks $(PAGES)
+
+stale: $(VENV)/site.stamp ## which statements that age were not compared with their source for six months
+	@$(BIN)/python -m checks --stale
 
 # Never with --quiet: that hides warnings from --strict too, and dead links pass.
 build: $(VENV)/site.stamp ## write site/ for the address in SITE_URL, strict and from nothing

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from builder.data import asked, courses, downloads, loader, questions, redirects, topics, words
 
-from . import addresses, glossary, sources
+from . import addresses, glossary, language, sources, volatile
 from .problem import Problem, of_error
 from .tree import Tree
 
@@ -41,19 +41,24 @@ def all_data(tree: Tree) -> Iterator[Problem]:
     yield from loaders(tree)
     yield from question_files(tree)
     rules = (
+        korean_words,
         every_topic_taught,
         every_topic_asked_for,
         every_item,
         addresses.lines,
         addresses.published,
         glossary.mentions,
+        glossary.headwords,
         glossary.exceptions_file,
         sources.unused,
+        volatile.listed,
+        volatile.unlisted_terms,
     )
     for rule in rules:
         yield from rule(tree)
     for name in tree.names:
         yield from sources.unlisted(tree, name)
+        yield from volatile.unlisted(tree, name)
 
 
 def of_page(tree: Tree, name: str) -> Iterator[Problem]:
@@ -61,6 +66,8 @@ def of_page(tree: Tree, name: str) -> Iterator[Problem]:
     yield from question_files(tree, name)
     yield from glossary.mentions(tree, name)
     yield from sources.unlisted(tree, name)
+    yield from volatile.listed(tree, name)
+    yield from volatile.unlisted(tree, name)
     found = {one.id: one for one in (tree.topics or {}).values() if one.page == name}
     for one in found.values():
         fault = tree.places.fault(one)
@@ -126,6 +133,14 @@ def question_files(tree: Tree, name: str | None = None) -> Iterator[Problem]:
                 first, there = owner.setdefault(match[1], (file, number))
                 if first != file and name in (None, page):
                     yield Problem(file, number, f'"{match[1]}" is already used in {first}:{there}; give this question an id of its own')
+
+
+def korean_words(tree: Tree) -> Iterator[Problem]:
+    """Takes the tree, gives a problem for each word of a question's Korean that STYLE.md decided against."""
+    for path in sorted((tree.data / "questions").rglob("*.yml")):
+        for line, text in volatile.of_language(path, "ko"):
+            for found in language.said(text):
+                yield Problem(path.relative_to(tree.root).as_posix(), line, found)
 
 
 def every_topic_taught(tree: Tree) -> Iterator[Problem]:

@@ -1,5 +1,7 @@
 """data/sources.yml holds what the pages, the notes and the vendors' names cite, and nothing else.
 
+What each stands for is said where it is cited.
+
 `python -m checks --sources` prints an entry for each source that a page cites and the file lacks, to
 be looked over and pasted into it: the title comes from the page, the kind from the address.
 """
@@ -53,6 +55,18 @@ def unlisted(tree: Tree, name: str) -> Iterator[Problem]:
             if one not in listed and one not in seen:
                 seen.add(one)
                 yield Problem(page.file, link.line, f"{FILE} lacks {link.target}; add it (python -m checks --sources writes the entry)")
+
+
+def unexplained(page: Page) -> Iterator[Problem]:
+    """Takes a page, gives a problem for each source that does not say what it stands for, so that the next reader can check it there."""
+    section = page.section("sources")
+    for item in page.items:
+        if section is None or not section.heading.line < item.line < section.end:
+            continue
+        links = [link for link in page.links if link.line == item.line]
+        behind = page.lines[item.line - 1][links[0].stop :] if links else ""
+        if links and not re.search(r"\).*?\.\s+\S", re.sub(r"\[[^\]]*\]\([^)]*\)", "", behind)):
+            yield Problem(page.file, item.line, "does not say what this source stands for; write it behind the link: “). What it says”")
 
 
 def unused(tree: Tree) -> Iterator[Problem]:

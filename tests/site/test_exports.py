@@ -782,7 +782,7 @@ def test_the_copy_is_made_of_the_finished_files(copy, site):
 
 def test_the_copy_says_what_does_not_work(copy, site):
     for language, prefix, sentence in (
-        ("ko", "", "이 도구는 네트워크 없이 읽는 사본에서는 움직이지 않습니다."),
+        ("ko", "", "이 도구는 네트워크 없이 읽는 사본에서는 쓸 수 없습니다."),
         ("en", "en/", "This tool does not run in a copy without a network."),
     ):
         for page in (p for p in copy.rglob("*.html") if p.relative_to(copy).as_posix().startswith("en/") == (language == "en")):
