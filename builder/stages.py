@@ -23,6 +23,7 @@ from builder.errors import BuildError
 from builder.light import lean, policy, scripts, styles, web
 from builder.output import qr, search_texts, service_worker, short_addresses, topics_json
 from builder.pages import (
+    bill,
     boxes,
     cheatsheet,
     corrections,
@@ -76,6 +77,7 @@ MARKDOWN = (
     Stage(vendor_names.fill, makes=("vendor names",)),
     Stage(practice.fill, makes=("boxes",)),
     Stage(packet_walk.fill, makes=("boxes",)),
+    Stage(bill.fill, makes=("boxes",)),
     Stage(downloads.fill, makes=("list of downloads",)),
     Stage(rendered.name_title, makes=("id of the title",)),
 )
