@@ -28,10 +28,10 @@ WEIGHTS = {
     "teach/": 0.5,
 }
 # Sections that repeat their own page in other words or list its sources, and such whose lists and
-# tables stand on other pages: they would cost bytes and find nothing new. Of those, and of questions, the
-# headings stay.
+# tables stand on other pages: they would cost bytes and find nothing new. Of those, and of what comes back on
+# every page, the headings stay.
 LEFT_OUT_SECTIONS = {"objectives", "summary", "sources"}
-QUESTIONS = {"check", "exercises"}
+HEADINGS_ONLY = {"check", "exercises", "confusions", "when-stuck", "done-when", "hand-in"}
 REPEATING = {  # page → anchors of its sections, as a regular expression
     "reference/cheatsheet.md": r".+",
     "reference/corrections.md": r".+",
@@ -84,8 +84,8 @@ LEFT_OUT = {"button", "script", "small", "style", "template"}
 class Sections:
     """Collects the sections of a page's content: [anchor, heading, text] each, the first without anchor.
 
-    Left out: whatever is marked `data-search-exclude` or hidden, permalinks beside headings, small print, and
-    what a question offers as answers, most of which is wrong.
+    Left out: whatever is marked `data-search-exclude` or hidden, permalinks beside headings, small print, what a
+    question offers as answers, most of which is wrong, and what a command prints where that is folded.
     """
 
     def __init__(self, tree: Tag) -> None:
@@ -111,6 +111,7 @@ class Sections:
             or "headerlink" in classes(element)
             or element.name in LEFT_OUT
             or (self._asked and element.name == "ol")
+            or (element.name == "details" and element.find("pre"))
         )
 
     def _begin(self, tag: str, element: Tag) -> None:
@@ -225,7 +226,7 @@ def record(name: str, url: str, tree: Tag) -> Searched:
     """One page as `texts` takes it; `name` is its path below the language's folder."""
     found = [s for s in sections(tree) if s[0] not in LEFT_OUT_SECTIONS]
     found = [
-        [anchor, heading, "" if anchor in QUESTIONS or re.fullmatch(REPEATING.get(name, ""), anchor) else text]
+        [anchor, heading, "" if anchor in HEADINGS_ONLY or re.fullmatch(REPEATING.get(name, ""), anchor) else text]
         if anchor
         else [anchor, heading, text]
         for anchor, heading, text in found
