@@ -24,7 +24,8 @@ _GROUPS = ("a-b", "c", "d-e", "f-h", "i-k", "l-n", "o-q", "r-s", "t-v", "w-z")  
 # Ids of the interactive parts that someone may have linked to.
 _OF_PARTS = {
     "packet-walk": {"packet-walk"},
-    "subnet-lab: calculator": {"lab-locked", "lab-special"},
+    "subnet-lab: calculator": {"lab-locked", "lab-special", "lab-six"},
+    "subnet-lab: cut": {"lab-cut-six"},
     "subnet-lab: practice": {"lab-report"},
 }
 
