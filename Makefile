@@ -74,6 +74,9 @@ browsers: build $(VENV)/dev.stamp ## what the built site asks of browsers, held 
 browser-data: $(VENV)/dev.stamp ## what browsers know since when, from MDN's newest data (data/browsers.lock)
 	@folder=$$(mktemp -d) && npm pack --silent --pack-destination "$$folder" @mdn/browser-compat-data >/dev/null \
 	  && tar -xzf "$$folder"/*.tgz -C "$$folder" && $(BIN)/python tools/browser_data.py "$$folder/package/data.json" && rm -r "$$folder"
+record-cards: $(VENV)/site.stamp ## give new misconceptions their permanent card (data/cards.lock)
+	@$(BIN)/python tools/record_cards.py
+
 
 lock: $(VENV)/dev.stamp ## make requirements*.txt anew from requirements*.in
 	@for name in requirements requirements-dev; do \

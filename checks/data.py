@@ -8,7 +8,7 @@ from pathlib import Path
 
 from builder.data import courses, downloads, loader, questions, redirects, topics, words
 
-from . import addresses, glossary, sources
+from . import addresses, cards, glossary, sources
 from .problem import Problem, of_error
 from .tree import Tree
 
@@ -45,6 +45,7 @@ def all_data(tree: Tree) -> Iterator[Problem]:
         every_item,
         addresses.lines,
         addresses.published,
+        cards.published,
         glossary.mentions,
         glossary.exceptions_file,
         sources.unused,
