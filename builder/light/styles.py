@@ -1,9 +1,10 @@
-"""Joins the style sheets of every page into one, cut to what the built site can use.
+"""Joins the style sheets of every page into one, cut to what the built site can use; and one for search results.
 
 A page of the theme asks for two style sheets of 25 KB (gzip), of which most is for features this
 site does not have. Here the theme's sheets and ours become one file, once all pages are written: a
 rule stays when every class, id, element and attribute of its selector stands in some built page, or
-is put there by a script (BY_SCRIPT); a custom property stays when a rule that stays reads it.
+is put there by a script (BY_SCRIPT); a custom property stays when a rule that stays reads it. What
+only search results need (LATER) is in a second file, which comes with the theme's script.
 CONTRIBUTING.md says what this means for who adds a class; `LIGHT=false` in the environment, or
 `extra: {light: false}`, turns this and builder/light/scripts.py off.
 """
@@ -85,6 +86,11 @@ BY_SCRIPT = ByScript(
 )
 LINK = re.compile(r'[ \t]*<link rel="stylesheet" href="(?P<href>[^"]+)">\n?')
 NAME = "assets/stylesheets/all.{}.css"
+LATE_NAME = "assets/stylesheets/results.{}.css"
+# Selectors of what is not there before the theme's script has come.
+LATER = re.compile(r"\.(?:md-search-result|search-note)")
+# The script that asks for LATE_NAME (builder/light/scripts.py writes it, web/shell/late-theme.js reads it).
+LATE_TAG = re.compile(r'(?P<before><script defer src="(?P<root>[^"]*?)assets/javascripts/[^"]*")(?= data-late=)')
 # Below it stand all style sheets; those that scripts load later read custom properties of this one.
 FOLDER = "assets/"
 
@@ -331,8 +337,24 @@ def _written(rule: Rule, properties: set[str]) -> Iterator[str]:
             yield f"{one.name}:{tinycss2.serialize(one.value).strip()}{'!important' if one.important else ''}"
 
 
-def cut(sheets: Iterable[str], pages: Iterable[str], also: Iterable[str] = ()) -> str:
-    """One style sheet of what can apply.
+def parted(rules: list[Rule]) -> tuple[list[Rule], list[Rule]]:
+    """The rules that a page needs to be read, and those of search results (LATER)."""
+    now: list[Rule] = []
+    later: list[Rule] = []
+    for rule in rules:
+        if rule.rules:
+            for part, inner in zip((now, later), parted(rule.rules), strict=True):
+                if inner:
+                    part.append(Rule(rule.head, rules=inner))
+        elif rule.declarations and all(LATER.search(one) for one in rule.head.split(",")):
+            later.append(rule)
+        else:
+            now.append(rule)
+    return now, later
+
+
+def cut(sheets: Iterable[str], pages: Iterable[str], also: Iterable[str] = ()) -> tuple[str, str]:
+    """What can apply, as two style sheets: of every page as it is read, and of search results.
 
     Args:
         sheets: texts of the style sheets, in the order in which pages ask for them.
@@ -346,7 +368,14 @@ def cut(sheets: Iterable[str], pages: Iterable[str], also: Iterable[str] = ()) -
     rules: list[Rule] = []
     for sheet in sheets:
         rules += cutter.rules(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True))
-    return compact(text_of(rules, used_properties(rules, also), used_animations(rules)))
+    animations = used_animations(rules)
+    now, later = parted(rules)
+    first = used_properties(now, also)
+    # A property that only search results read, such as the address of their icon, goes with them.
+    second = used_properties(rules, also) - first
+    moved = [Rule(rule.head, [one for one in rule.declarations if getattr(one, "name", "") in second]) for rule in walk(now)]
+    moved = [rule for rule in moved if rule.declarations]
+    return compact(text_of(now, first, animations)), compact(text_of(moved + later, second, animations))
 
 
 def sheets_of(page: Path, html: str, site: Path) -> list[Path]:
@@ -384,7 +413,7 @@ def merged(orders: Iterable[list[Item]]) -> list[Item]:
 
 
 def lighten(site: Path) -> None:
-    """Writes the one style sheet and makes every page ask for it alone.
+    """Writes the two style sheets and makes every page ask for the first, and its script for the second.
 
     Args:
         site: the folder of the built site.
@@ -401,10 +430,12 @@ def lighten(site: Path) -> None:
     sheets = merged(orders.values())
     late = [path.read_text(encoding="utf-8") for path in (site / FOLDER).rglob("*.css") if path.resolve() not in sheets]
     also = set(VARIABLE.findall("".join(late)))
-    text = cut([path.read_text(encoding="utf-8") for path in sheets], pages.values(), also)
-    name = NAME.format(hashlib.sha256(text.encode()).hexdigest()[:8])
-    asking = {path: _asking_for(name, html, path) for path, html in pages.items()}
-    (site / name).write_text(text, encoding="utf-8")
+    texts = cut([path.read_text(encoding="utf-8") for path in sheets], pages.values(), also)
+    name, later = (form.format(hashlib.sha256(text.encode()).hexdigest()[:8]) for form, text in zip((NAME, LATE_NAME), texts, strict=True))
+    late_tag = rf'\g<before> data-results="\g<root>{later}"'
+    asking = {path: LATE_TAG.sub(late_tag, _asking_for(name, html, path), count=1) for path, html in pages.items()}
+    for file, text in zip((name, later), texts, strict=True):
+        (site / file).write_text(text, encoding="utf-8")
     for path, html in asking.items():
         path.write_text(html, encoding="utf-8")
 
@@ -423,7 +454,7 @@ def _asking_for(name: str, html: str, page: Path) -> str:
 
 
 def write(site: Site) -> None:
-    """Stage: the one style sheet, and pages that ask for it alone.
+    """Stage: the style sheets, and pages that ask for them alone.
 
     Raises:
         BuildError: where a sheet cannot be understood.

@@ -160,15 +160,24 @@ def test_a_page_without_javascript(without_javascript, address, language, name, 
         details.locator("summary").click()
         if not details.locator("p").first.is_visible():
             found.append("an answer does not open")
+    other = "en" if language == "ko" else "ko"
+    leads = page.locator("a.language-switch").evaluate("link => link.href")
+    if leads != address + reading.address_of(other, name):
+        found.append(f"the language switch leads to {leads}")
+    found += visit.trouble
+    report(language, name, found)
+
+
+@pytest.mark.parametrize("name", ["index.md", "cloud/index.md", "openstack/launch-an-instance.md", "reference/glossary.md"])
+@pytest.mark.parametrize("language", reading.LANGUAGES)
+def test_the_menu_and_the_language_switch_without_javascript(without_javascript, address, language, name):
+    """The same on every page, so on one at each place of the menu."""
+    page = without_javascript.open(address + reading.address_of(language, name))
     page.locator("label.md-header__button[for=__drawer]").click()
     page.locator(".md-nav--primary .md-nav__link:visible").first.wait_for()
     page.locator("label.md-overlay").click(position={"x": 350, "y": 400})
     page.locator("a.language-switch").click()
-    other = "en" if language == "ko" else "ko"
-    if page.url != address + reading.address_of(other, name):
-        found.append(f"the language switch leads to {page.url}")
-    found += visit.trouble
-    report(language, name, found)
+    assert page.url == address + reading.address_of("en" if language == "ko" else "ko", name)
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])

@@ -217,9 +217,9 @@ class WebKitTab(Tab):
 
     engine = "webkit"
 
-    def __init__(self, driver: Any, size: tuple[int, int], environment: dict[str, str]) -> None:
+    def __init__(self, driver: Any, service: Any, size: tuple[int, int], environment: dict[str, str]) -> None:
         super().__init__()
-        self.driver, self._environment = driver, environment
+        self.driver, self._service, self._environment = driver, service, environment
         driver.set_script_timeout(30)
         self.resize(*size)
 
@@ -302,7 +302,10 @@ class WebKitTab(Tab):
             return file.read_bytes()
 
     def close(self):
-        self.driver.quit()
+        try:
+            self.driver.quit()
+        finally:
+            self._service.stop()
 
 
 class Engine:
@@ -408,9 +411,7 @@ class WebKit(Engine):
             self._environment = {**os.environ, "DISPLAY": ":" + answer.readline().strip(), "NO_AT_BRIDGE": "1"}
 
     def _make(self, size, scheme, settings, options):
-        from selenium import webdriver
         from selenium.webdriver.webkitgtk.options import Options
-        from selenium.webdriver.webkitgtk.service import Service
 
         wanted = Options()
         wanted.binary_location = minibrowser()
@@ -420,8 +421,31 @@ class WebKit(Engine):
         wanted.add_argument("--full-screen")  # without its tool bar, which is wider than a phone
         theme = "Adwaita:dark" if scheme == "dark" else "Adwaita"
         environment = {**self._environment, "GTK_THEME": theme}
-        service = Service(shutil.which("WebKitWebDriver"), env=environment)
-        return WebKitTab(webdriver.WebKitGTK(options=wanted, service=service), size, environment)
+        return WebKitTab(*self._start(wanted, environment), size, environment)
+
+    @staticmethod
+    def _start(options, environment) -> tuple[Any, Any]:
+        """A driver with its window, and its service.
+
+        Now and then MiniBrowser never answers its driver's first question (seen once in some four hundred
+        starts on a busy machine): then once more, with both anew, before the test has begun.
+        """
+        from selenium.webdriver.remote.client_config import ClientConfig
+        from selenium.webdriver.remote.webdriver import WebDriver
+        from selenium.webdriver.webkitgtk.service import Service
+        from urllib3.exceptions import ReadTimeoutError
+
+        for last in (False, True):
+            service = Service(shutil.which("WebKitWebDriver"), env=environment)
+            service.start()
+            try:
+                window = ClientConfig(service.service_url, timeout=60)
+                return WebDriver(service.service_url, options=options, client_config=window), service
+            except ReadTimeoutError:
+                service.stop()
+                if last:
+                    raise
+        raise AssertionError  # the last try returns or raises
 
     def close(self):
         self._display.terminate()

@@ -22,8 +22,9 @@ function openSearch() {
 function load() {
   if (asked) return;
   asked = true;
-  // A copy on a disk has only the theme's.
-  const { late: ours, theme } = late.dataset;
+  // A copy on a disk has only the theme's script.
+  const { late: ours, theme, results } = late.dataset;
+  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: results }));
   for (const file of [ours, theme].filter(Boolean)) {
     const script = document.createElement("script");
     script.src = file;
