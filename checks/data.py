@@ -8,7 +8,7 @@ from pathlib import Path
 
 from builder.data import courses, downloads, loader, questions, redirects, topics, words
 
-from . import addresses, glossary, sources
+from . import addresses, glossary, recordings, sources
 from .problem import Problem, of_error
 from .tree import Tree
 
@@ -48,6 +48,7 @@ def all_data(tree: Tree) -> Iterator[Problem]:
         glossary.mentions,
         glossary.exceptions_file,
         sources.unused,
+        recordings.files,
     )
     for rule in rules:
         yield from rule(tree)
@@ -77,6 +78,7 @@ def loaders(tree: Tree) -> Iterator[Problem]:
         "glossary.yml": lambda: tree.terms,
         "notes.yml": lambda: tree.notes,
         "courses.yml": lambda: tree.courses,
+        "transcripts": lambda: tree.transcripts,
     }.items():
         read()
         if file in tree.errors:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import courses, downloads, glossary, notes, questions, redirects, topics, words
+from . import courses, downloads, glossary, notes, questions, redirects, topics, transcripts, words
 from .loader import ROOT
 from .places import Places
 
@@ -24,6 +24,7 @@ class Data:
         notes: where each item of the notes went.
         redirects: pages and headings that moved.
         downloads: the kinds of files for teachers, by id.
+        transcripts: what commands printed on a real cloud, by page.
     """
 
     places: Places
@@ -35,6 +36,7 @@ class Data:
     notes: list[notes.Item]
     redirects: list[redirects.Move]
     downloads: dict[str, downloads.Kind]
+    transcripts: dict[str, transcripts.Transcript]
 
 
 def load(root: Path = ROOT) -> Data:
@@ -61,4 +63,5 @@ def load(root: Path = ROOT) -> Data:
         notes=notes.load_notes(data / "notes.yml", sources, places) if (data / "notes.yml").exists() else [],
         redirects=redirects.load_redirects(data / "redirects.yml", places),
         downloads=downloads.load_kinds(data / "downloads.yml"),
+        transcripts=transcripts.load_all(data / "transcripts"),
     )

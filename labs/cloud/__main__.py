@@ -1,4 +1,4 @@
-"""`python -m labs.cloud up | down | status | student NUMBER`."""
+"""`python -m labs.cloud up | down | status | student NUMBER | reset NUMBER`."""
 
 import sys
 
@@ -37,6 +37,8 @@ def main(words: list[str]) -> int:
                 status()
             case ["student", number] if number.isdigit():
                 students.make(f"{int(number):02}")
+            case ["reset", number] if number.isdigit():
+                students.reset(f"{int(number):02}")
             case _:
                 say(__doc__ or "")
                 return 2

@@ -5,12 +5,15 @@ import json
 import shutil
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from labs.cloud import config, image, namespaces, place, root, services, students
 from labs.cloud.namespaces import call, script
 
-FOLDERS = "/var/log/cloud /run/mysqld /run/rabbitmq /run/openvswitch /run/ovn /run/lock/nova /run/lock/neutron /run/lock/cinder /run/libvirt"
+FOLDERS = (
+    "/var/log/cloud /run/mysqld /run/rabbitmq /run/openvswitch /run/ovn /run/lock/nova /run/lock/neutron /run/lock/cinder /run/libvirt"
+)
 OVS = " ".join(
     f"external_ids:{pair}"
     for pair in (
@@ -54,8 +57,8 @@ def up(say: Callable[[str], None]) -> None:
     steps.do("Debian", root.debootstrap, once=place.SUITE)
     steps.do("packages", lambda: root.install(names), once=" ".join(names))
     steps.do("namespaces", namespaces.start)
-    guest = "".join(file.read_text() for file in sorted(image.GUEST.iterdir()))
-    steps.do("guest", image.build, once=guest)
+    for kind, name in image.GUESTS.items():
+        steps.do(f"guest {name}", partial(image.build, kind, name), once=image.made_from(kind))
     steps.do("KVM tried", image.try_kvm, once=Path("/proc/version").read_text())
     kvm = image.kvm_works()
     say(f"guests run under {'KVM' if kvm else 'emulation (QEMU): KVM is not usable here'}")
@@ -66,8 +69,13 @@ def up(say: Callable[[str], None]) -> None:
     steps.do("Keystone", lambda: services.start(services.IDENTITY))
     steps.do("catalogue", lambda: seed("identity"), once=(place.HERE / "seed.py").read_text())
     steps.do("services", lambda: services.start(services.OPENSTACK))
-    steps.do("hypervisor known", lambda: namespaces.responds("nova-manage cell_v2 discover_hosts --verbose | grep -q . && "
-        "mariadb -N -e 'select count(*) from nova_api.host_mappings' | grep -qx 1"))
+    steps.do(
+        "hypervisor known",
+        lambda: namespaces.responds(
+            "nova-manage cell_v2 discover_hosts --verbose | grep -q . && "
+            "mariadb -N -e 'select count(*) from nova_api.host_mappings' | grep -qx 1"
+        ),
+    )
     steps.do("flavors, network, images", lambda: seed("content"))
     steps.do("client", students.client, once=students.WANTED)
     steps.do("student-07", lambda: students.make("07"))
@@ -122,9 +130,7 @@ def databases() -> None:
     word, at = config.secret("services"), f"http://{place.HOST}:5000/v3"
     for name in config.DATABASES:
         user = name.split("_")[0]
-        grants = "".join(
-            f"grant all on {name}.* to '{user}'@'{host}' identified by '{word}';" for host in ("localhost", "127.0.0.1")
-        )
+        grants = "".join(f"grant all on {name}.* to '{user}'@'{host}' identified by '{word}';" for host in ("localhost", "127.0.0.1"))
         call("mariadb", text=f"create database if not exists {name}; {grants}")
     script(
         f"""

@@ -9,13 +9,20 @@ from labs.cloud.namespaces import inside, online
 
 GUEST = place.HERE / "guest"
 IMAGES = Path("/srv/images")
+GUESTS = {"small": "cirros", "debian": "debian"}
 KVM = place.STATE / "kvm"
 
 
-def build(name: str = "cirros") -> None:
-    """Build the small guest, which takes seconds, from Debian's packages."""
+def build(kind: str, name: str) -> None:
+    """Build a guest from Debian's packages: the small one takes seconds, Debian itself minutes."""
     shutil.copytree(GUEST, place.ROOT / "usr/local/lib/guest", dirs_exist_ok=True)
-    online("bash", "/usr/local/lib/guest/build", "/usr/local/lib/guest", IMAGES / f"{name}.qcow2")
+    folder = Path("/usr/local/lib/guest") / kind
+    online("bash", folder / "build", folder, IMAGES / f"{name}.qcow2")
+
+
+def made_from(kind: str) -> str:
+    """What a guest is made from, as one text."""
+    return "".join(file.read_text() for file in sorted((GUEST / kind).rglob("*")) if file.is_file())
 
 
 def try_kvm() -> None:

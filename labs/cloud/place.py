@@ -9,5 +9,5 @@ HERE = Path(__file__).parent
 
 SUITE = "trixie"
 HOST = "198.51.100.1"  # the cloud's APIs, in the network of the student's computer
-STUDENT = "198.51.100.10"
+STUDENT = "198.51.100.7"
 OUTSIDE = "203.0.113.1"  # the gateway of the network `public`

@@ -2,7 +2,6 @@
 
 import re
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 from labs.cloud import place
@@ -19,7 +18,7 @@ def packages(lines: list[str] = PACKAGES) -> list[str]:
 
 def mirrors(texts: list[str]) -> tuple[str, str] | None:
     """Debian's main and security archives among a machine's apt sources, if it has them."""
-    addresses = [url for text in texts for url in re.findall(r"^[^#\n]*?(https?://\S+)", text, re.M)]
+    addresses = [url for text in texts for url in re.findall(r"^[^#\n]*?(https?://\S+)", text, re.MULTILINE)]
     main = [url for url in addresses if re.search(r"/debian/?$", url)]
     security = [url for url in addresses if re.search(r"/debian-security/?$", url)]
     return (main[0], security[0]) if main and security else None

@@ -5,6 +5,7 @@ network `public` and images, `seed.py student NUMBER` a project and its user. Ea
 be run again.
 """
 
+import hashlib
 import json
 import sys
 from pathlib import Path
@@ -60,10 +61,12 @@ def content(cloud: Connection, known: dict[str, str]) -> None:
             allocation_pools=[{"start": f"{base}.20", "end": f"{base}.200"}],
         )
     for file in sorted(IMAGES.glob("*.qcow2")):
-        if not cloud.image.find_image(file.stem):
-            cloud.create_image(
-                file.stem, filename=str(file), disk_format="qcow2", container_format="bare", visibility="public", wait=True
-            )
+        there = cloud.image.find_image(file.stem)
+        if there and there.checksum != hashlib.md5(file.read_bytes(), usedforsecurity=False).hexdigest():
+            cloud.image.delete_image(there)
+            there = None
+        if not there:
+            cloud.create_image(file.stem, filename=str(file), disk_format="qcow2", container_format="bare", visibility="public", wait=True)
 
 
 def student(cloud: Connection, known: dict[str, str]) -> None:
