@@ -20,6 +20,8 @@ def recordings(tree: Tree, page: Page) -> Iterator[Problem]:
         if fence.language == "output" and fence.line not in used:
             yield Problem(page.file, fence.line, "```output shows what the commands above it print, and there are none; put it below them")
     recording = tree.transcripts.get(page.name)
+    if "transcripts" in tree.errors:
+        return  # said once, where they are read
     if recording:
         yield from _compared(tree, page, recording, found)
     elif used:
@@ -42,7 +44,9 @@ def _compared(tree: Tree, page: Page, recording: Transcript, found: list[Block])
     elif same < len(recorded) and page.language == "ko":
         file = file_for(page.name, tree.data / "transcripts")
         line = line_of(compose(file), ["commands", same])
-        yield Problem(file.relative_to(tree.root).as_posix(), line, f"records `{recorded[same][1]}`, which the page does not have here; {mend}")
+        yield Problem(
+            file.relative_to(tree.root).as_posix(), line, f"records `{recorded[same][1]}`, which the page does not have here; {mend}"
+        )
 
 
 def _wishes(page: Page, block: Block, recording: Transcript | None) -> Iterator[Problem]:
