@@ -12,7 +12,7 @@ export EDIT_URI := $(if $(REPO_URL),edit/main/docs/)
 # The theme prints a notice about MkDocs 2 on every build; requirements.in pins MkDocs 1.6.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve check cloud cloud-down labs lint build build-properdocs variants test size bench-build bench-search record-addresses browsers browser-data lock clean
+.PHONY: help serve check stale cloud cloud-down labs lint build build-properdocs variants test size bench-build bench-search record-addresses browsers browser-data lab-schemas lock clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -42,6 +42,9 @@ cloud-down: ## stop it and remove every trace
 
 labs: $(VENV)/site.stamp ## run the pages' commands on it and record what they print (data/transcripts): make labs [PAGES="openstack/x.md …"]
 	@$(BIN)/python -m labs.pages $(PAGES)
+
+stale: $(VENV)/site.stamp ## which statements that age were not compared with their source for six months
+	@$(BIN)/python -m checks --stale
 
 # Never with --quiet: that hides warnings from --strict too, and dead links pass.
 build: $(VENV)/site.stamp ## write site/ for the address in SITE_URL, strict and from nothing
@@ -84,6 +87,12 @@ browsers: build $(VENV)/dev.stamp ## what the built site asks of browsers, held 
 browser-data: $(VENV)/dev.stamp ## what browsers know since when, from MDN's newest data (data/browsers.lock)
 	@folder=$$(mktemp -d) && npm pack --silent --pack-destination "$$folder" @mdn/browser-compat-data >/dev/null \
 	  && tar -xzf "$$folder"/*.tgz -C "$$folder" && $(BIN)/python tools/browser_data.py "$$folder/package/data.json" && rm -r "$$folder"
+
+# PROVIDER may be a clone of your own; no check needs either.
+PROVIDER ?= https://github.com/terraform-provider-openstack/terraform-provider-openstack
+lab-schemas: $(VENV)/dev.stamp ## what resources of OpenTofu and Heat take (data/infrastructure.lock), for docs/assets/lab
+	@folder=$$(mktemp -d) && git -c advice.detachedHead=false clone --quiet --depth 1 --branch v3.4.0 "$(PROVIDER)" "$$folder" \
+	  && $(BIN)/uv run --quiet --no-project --with openstack-heat==27.0.1 tools/lab_schemas.py "$$folder" && rm -rf "$$folder"
 
 lock: $(VENV)/dev.stamp ## make requirements*.txt anew from requirements*.in
 	@for name in requirements requirements-dev; do \

@@ -81,19 +81,25 @@ def next_free(stem: str) -> Network:
     return next(s for s in parent.subnets(new_prefix=length) if not s.overlaps(taken))
 
 
+def binary(value: int) -> set[str]:
+    """A number in eight bits, in each way to say that it is binary."""
+    bits = format(value, "08b")
+    return {bits, f"{bits}(2)", f"({bits})2", f"{bits}₂", f"0b{bits}"}
+
+
 PRIVATE = [ipaddress.IPv4Network(b) for b in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")]  # RFC 1918
 
 # What the English stem asks → the right answer, as the data file writes it: a number, a set of
 # accepted texts, or option ids.
 _ASKS: list[tuple[str, Callable[[Raw, str], Any]]] = [
     (r"network address of {b}", lambda _, s: {str(one_block(s)[0]), str(one_block(s))}),
-    (r"broadcast address of {b}", lambda _, s: {str(one_block(s)[-1])}),
+    (r"broadcast address of {b}", lambda _, s: {str(one_block(s)[-1]), f"{one_block(s)[-1]}/{one_block(s).prefixlen}"}),
     (r"subnet mask of /(\d+)", lambda _, s: {str(of_length(sure(LENGTH.search(s))[1]).netmask)}),
     (r"prefix length of the subnet mask {q}", lambda _, s: mask_length(sure(re.search(QUAD, s))[0])),
     (r"usable host addresses are in {b}|How many hosts .*{b}", lambda _, s: usable(one_block(s))),
     (r"How many addresses are there in {b}", lambda _, s: one_block(s).num_addresses),
     (r"cutting {b} into /(\d+)", lambda _, s: 2 ** (int(sure(LENGTH.search(s))[1]) - one_block(s).prefixlen)),
-    (r"decimal number (\d+) as an 8-bit", lambda _, s: {format(int(sure(re.search(r"number (\d+)", s))[1]), "08b")}),
+    (r"decimal number (\d+) as an 8-bit", lambda _, s: binary(int(sure(re.search(r"number (\d+)", s))[1]))),
     (r"blocks from {b} to {b} .*prefix length", lambda _, s: joined(*all_blocks(s))[0].prefixlen),
     (r"{b} and {b} as one route", lambda _, s: {str(joined(*all_blocks(s))[0])}),
     (
