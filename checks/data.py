@@ -8,7 +8,7 @@ from pathlib import Path
 
 from builder.data import asked, courses, downloads, loader, questions, redirects, topics, words
 
-from . import addresses, cards, glossary, language, sources, volatile
+from . import addresses, cards, glossary, language, recordings, sources, volatile
 from .problem import Problem, of_error
 from .tree import Tree
 
@@ -52,6 +52,7 @@ def all_data(tree: Tree) -> Iterator[Problem]:
         glossary.headwords,
         glossary.exceptions_file,
         sources.unused,
+        recordings.files,
         volatile.listed,
         volatile.unlisted_terms,
     )
@@ -87,6 +88,7 @@ def loaders(tree: Tree) -> Iterator[Problem]:
         "notes.yml": lambda: tree.notes,
         "vendor-names.yml": lambda: tree.vendor_names,
         "courses.yml": lambda: tree.courses,
+        "transcripts": lambda: tree.transcripts,
     }.items():
         read()
         if file in tree.errors:

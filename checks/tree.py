@@ -15,6 +15,7 @@ from builder.data.notes import Item, Source, load_notes, load_sources
 from builder.data.places import TOP, Places
 from builder.data.questions import file_for
 from builder.data.topics import Topic, load_topics
+from builder.data.transcripts import Transcript, load_all
 from builder.data.vendor_names import Names, load_names
 from builder.text.markdown import Markdown
 
@@ -132,6 +133,15 @@ class Tree:
         """The statements of the study notes; they need the sources."""
         cited = self.sources
         return None if cited is None else self._read("notes.yml", lambda path: load_notes(path, cited, self.places))
+
+    @cached_property
+    def transcripts(self) -> dict[str, Transcript]:
+        """What commands printed, by page."""
+        try:
+            return load_all(self.data / "transcripts")
+        except loader.DataError as error:
+            self.errors["transcripts"] = error
+            return {}
 
     @cached_property
     def vendor_names(self) -> Names | None:

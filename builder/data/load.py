@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import asked, courses, downloads, glossary, notes, questions, redirects, topics, vendor_names, words
+from . import asked, courses, downloads, glossary, notes, questions, redirects, topics, transcripts, vendor_names, words
 from .loader import ROOT
 from .places import Places
 
@@ -26,6 +26,7 @@ class Data:
         vendor_names: what the clouds call the same things.
         redirects: pages and headings that moved.
         downloads: the kinds of files for teachers, by id.
+        transcripts: what commands printed on a real cloud, by page.
     """
 
     places: Places
@@ -39,6 +40,7 @@ class Data:
     vendor_names: vendor_names.Names | None
     redirects: list[redirects.Move]
     downloads: dict[str, downloads.Kind]
+    transcripts: dict[str, transcripts.Transcript]
 
 
 def load(root: Path = ROOT) -> Data:
@@ -67,4 +69,5 @@ def load(root: Path = ROOT) -> Data:
         vendor_names=vendor_names.load_names(data / "vendor-names.yml", sources, places) if (data / "vendor-names.yml").exists() else None,
         redirects=redirects.load_redirects(data / "redirects.yml", places),
         downloads=downloads.load_kinds(data / "downloads.yml"),
+        transcripts=transcripts.load_all(data / "transcripts"),
     )

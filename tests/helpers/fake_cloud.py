@@ -47,6 +47,10 @@ def new_id():
     return str(uuid.uuid4())
 
 
+# The public half of a host key of the guests: a key's blob in base64, as ssh-keygen reads it.
+HOST_KEY = "AAAAC3NzaC1lZDI1NTE5AAAAI" + "A" * 43
+
+
 class FakeCloud:
     """The state of the cloud and what its API does to it.
 
@@ -635,6 +639,7 @@ class FakeCloud:
     def console_output(self, ident):
         server = self.show_server(ident)
         return (
+            f"-----BEGIN SSH HOST KEY KEYS-----\nssh-ed25519 {HOST_KEY} root@{server['name']}\n-----END SSH HOST KEY KEYS-----\n"
             "=== cirros: current=0.6.3 ===\n\n"
             "login as 'cirros' user. default password: 'gocubsgo'. use 'sudo' for root.\n"
             f"{server['name']} login: "

@@ -16,6 +16,11 @@ import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
+from builder.data.loader import load
+from builder.data.transcripts import Transcript, file_for
+from builder.text.commands import blocks, chosen
+from builder.text.markdown import Markdown
+
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from openstackclient import shell
@@ -56,7 +61,7 @@ def pages():
 def commands(page):
     """The commands in a page's ```console blocks, in order, with what the page says they print.
 
-    Output stands in a ```text block inside the collapsed block below the commands. Below a
+    What is recorded is asked for by an ```output block. Elsewhere output stands in a ```text block inside the collapsed block below the commands. Below a
     block of several commands it repeats each one after its prompt, as a terminal would; a long
     command may be cut short there by ` …`.
     """
@@ -72,7 +77,26 @@ def commands(page):
             fence, inside, block = match[1], match[2], []
         elif match := re.match(r"#+ .*\{#([\w-]+)\}", line):
             section = match[1]
-    return [command for group in found for command in group]
+    recorded = _recorded(page)
+    return [_replace(command, recorded.get(command.line, command.expected)) for group in found for command in group]
+
+
+def _recorded(page):
+    """What an ```output block shows of each command: {line of the command: lines of its recording}."""
+    document = Markdown(page.read_text(encoding="utf-8"))
+    found = blocks(document)
+    if not any(block.output for block in found):
+        return {}
+    recording = load(file_for("/".join(page.relative_to(DOCS).parts[1:])), Transcript)
+    printed = recording.printed(command for block in found for command in block.commands)
+    return {
+        command.line: "\n".join(chosen(printed[command], parts))
+        for block in found
+        for command, parts in (
+            [(command, wish.parts) for wish, command in block.wanted()]
+            or [(command, ()) for command in block.commands if block.output and printed[command]]
+        )
+    }
 
 
 def _close(page, section, kind, block, groups):

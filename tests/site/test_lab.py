@@ -5,8 +5,11 @@ passes in order and prints what the page shows; with any one step left out, a la
 Commands that only look (list, show, ping …) are checks: leaving one out breaks nothing.
 """
 
+import base64
+import hashlib
 import ipaddress
 import re
+import shlex
 import stat
 from dataclasses import dataclass
 
@@ -18,6 +21,8 @@ from openstack_client import DOCS, LANGUAGES, commands, run
 PAGE = "openstack/launch-an-instance.md"
 # What an OpenStack command ends in when it only reads.
 CHECKS = re.compile(r"^openstack (\w+ )*(list|show|issue)( |$)|^(ping|ssh) ")
+# The lab's one pipeline: from the console log to the fingerprints of the host keys in it.
+FINGERPRINTS = " | grep ^ssh- | ssh-keygen -lf -"
 # For each step, as it begins: the command that fails first when the step is left out. Written
 # down so that a change to the lab is seen for what it does to somebody who skips a line.
 FIRST_FAILURE = {
@@ -37,9 +42,9 @@ FIRST_FAILURE = {
     "openstack server create": "openstack console log show",
     "openstack floating ip create": "openstack server add floating ip",
     "openstack server add floating ip": "openstack server list",
-    "openstack volume create": "openstack server add volume",
-    "openstack server add volume": "openstack volume list",
-    "openstack server remove volume": "openstack volume delete",
+    "openstack volume create": "openstack volume show",
+    "openstack server add volume": "openstack volume show",
+    "openstack server remove volume": "openstack volume show",
     "openstack volume delete": "openstack volume list",
     "openstack floating ip delete": "openstack floating ip list",
     "openstack server delete": "openstack network delete",
@@ -81,6 +86,8 @@ class Terminal:
     def run(self, command):
         """Run it; raise Failed when it fails or prints something else than the page shows."""
         words = command.words
+        if command.text.endswith(FINGERPRINTS):
+            words = ["fingerprints", *shlex.split(command.text.removesuffix(FINGERPRINTS))]
         player = getattr(self, f"_{words[0]}", None)
         if player is None:
             raise Failed(f"the lab's terminal does not know `{words[0]}`")
@@ -93,6 +100,13 @@ class Terminal:
 
     def _openstack(self, words):
         return run(words, self.environment, self.folder)
+
+    def _fingerprints(self, words):
+        """What `grep ^ssh- | ssh-keygen -lf -` makes of what a command prints."""
+        status, output, errors = self._openstack(words[1:])
+        keys = [line.split() for line in output.splitlines() if line.startswith("ssh-")]
+        lines = [f"256 SHA256:{_digest(key)} {name} ({kind.removeprefix('ssh-').upper()})" for kind, key, name in keys]
+        return status or not keys, "\n".join(lines) + "\n", errors
 
     def _export(self, words):
         self.environment.update(word.split("=", 1) for word in words[1:])
@@ -155,13 +169,19 @@ class Terminal:
 
 
 # ── what is printed ──────────────────────────────────────────────────────────
+FINGERPRINT = re.compile(r"SHA256:[\w+/]{43}")
 UUID = re.compile(r"\b[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}\b")
 TIME = re.compile(r"\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\S*")
 
 
 def masked(text):
-    """The text without ids and times."""
-    return TIME.sub("<time>", UUID.sub("<id>", text))
+    """The text without ids, times and fingerprints."""
+    return FINGERPRINT.sub("<fingerprint>", TIME.sub("<time>", UUID.sub("<id>", text)))
+
+
+def _digest(key):
+    """The digest of a public key's blob as ssh-keygen writes it."""
+    return base64.b64encode(hashlib.sha256(base64.b64decode(key)).digest()).decode().rstrip("=")
 
 
 def differs(expected, output, whole=False):

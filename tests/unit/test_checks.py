@@ -109,6 +109,7 @@ def test_every_rule_fails_on_a_wrong_page(tmp_path, monkeypatch):
         (data.addresses, ["lines", "published"]),
         (data.glossary, ["mentions", "headwords", "exceptions_file"]),
         (data.sources, ["unlisted", "unused"]),
+        (data.recordings, ["files"]),
         (data.volatile, ["listed", "unlisted", "unlisted_terms"]),
     ):
         for name in names:

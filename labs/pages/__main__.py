@@ -1,0 +1,28 @@
+"""`python -m labs.pages [openstack/launch-an-instance.md …]`: all pages that have a script, or these."""
+
+import sys
+
+from builder.errors import BuildError
+from labs.cloud.shell import Failure
+from labs.pages import record, script
+
+
+def say(text: str) -> None:
+    """A line for the reader, at once."""
+    print(text, flush=True)
+
+
+def main(pages: list[str]) -> int:
+    """Run each page; one that is stuck does not stop the others."""
+    failed = 0
+    for page in pages or script.pages():
+        try:
+            say(f"written: {record.record(page, say)}")
+        except (record.Stuck, Failure, BuildError, OSError) as error:
+            say(f"{page}: {error}")
+            failed = 1
+    return failed
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
