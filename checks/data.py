@@ -8,7 +8,7 @@ from pathlib import Path
 
 from builder.data import asked, courses, downloads, loader, questions, redirects, topics, words
 
-from . import addresses, glossary, language, recordings, sources, volatile
+from . import addresses, cards, glossary, language, recordings, sources, volatile
 from .problem import Problem, of_error
 from .tree import Tree
 
@@ -47,6 +47,7 @@ def all_data(tree: Tree) -> Iterator[Problem]:
         every_item,
         addresses.lines,
         addresses.published,
+        cards.published,
         glossary.mentions,
         glossary.headwords,
         glossary.exceptions_file,

@@ -35,6 +35,7 @@ from .reading import Sheet
 from .text import ADDRESS, BLOCK, LENGTH, QUAD, N, number, plain
 
 OFF = "# numbers: off"  # on the line above a question: its answer is not computed
+_WRONG_SIX = re.compile(r"^(\s+- value: ).*::.*$", re.MULTILINE)  # a typical mistake in writing IPv6 is meant to be one
 Raw = dict[str, Any]  # a question as the file has it
 
 
@@ -169,7 +170,7 @@ def check_questions(path: Path, file: str, six: bool = False) -> list[Problem]:
     except loader.DataError:
         return []
     source = path.read_text(encoding="utf-8")
-    sheet = Sheet(file, source, six)
+    sheet = Sheet(file, _WRONG_SIX.sub(r"\1", source), six)
     check_valid(sheet)
     if sheet.problems:
         return sheet.problems
@@ -183,15 +184,19 @@ def check_questions(path: Path, file: str, six: bool = False) -> list[Problem]:
 
 def _check_answer(sheet: Sheet, line: int, question: Raw, six: bool) -> None:
     """The answer, against what the stem works out to."""
-    stem, kind = ipv6.take_out(plain(question["stem"]["en"]), six)[0], question["kind"]
+    whole, kind = plain(question["stem"]["en"]), question["kind"]
+    stem = ipv6.take_out(whole, six)[0]
     answers = question["answer"] if isinstance(question["answer"], list) else [question["answer"]]
     try:
-        right = next((compute(question, stem) for pattern, compute in ASKS if pattern.search(stem)), None)
+        right = ipv6.answer(question, whole)
+        if right is None:
+            right = next((compute(question, stem) for pattern, compute in ASKS if pattern.search(stem)), None)
     except (AttributeError, TypeError, ValueError, IndexError, KeyError, StopIteration):
         right = None
     where = f"{question['id']}: {question['answer']}"
     if right is None:
-        if kind in ("number", "short") and (BLOCK.search(stem) or ADDRESS.search(stem) or LENGTH.search(stem)):
+        numbers_of_four = BLOCK.search(stem) or ADDRESS.search(stem) or LENGTH.search(stem)
+        if kind in ("number", "short") and (numbers_of_four or ipv6.names_one(whole)):
             sheet.says(
                 line,
                 question["id"],

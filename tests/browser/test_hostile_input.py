@@ -296,7 +296,7 @@ def test_the_calculator_reads_what_ipaddress_reads_and_says_little(run):
     draw = random.Random(f"{SEED}/lab/prefixes")
     cases = [(text, draw.choice(["24", "/27", "0", "32", "33", "", " 8 ", "08", draw.choice(texts)])) for text in texts]
     found = run(
-        """const { BadInput, blockOf, cidr, dotted, parseAddress, parsePrefix } = await load("subnet-lab/ipv4.js");
+        """const { BadInput, blockOf, cidr, dotted, parseAddress, parsePrefix } = await load("subnet-lab/reckoning.js");
         const words = [await load("subnet-lab/words.ko.js"), await load("subnet-lab/words.en.js")];
         return x.map(([ip, prefix]) => {
           const [address, length] = ip.split("/");
