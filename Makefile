@@ -12,7 +12,7 @@ export EDIT_URI := $(if $(REPO_URL),edit/main/docs/)
 # The theme prints a notice about MkDocs 2 on every build; requirements.in pins MkDocs 1.6.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve check lint build build-properdocs variants test size bench-build bench-search record-addresses browsers browser-data lock clean
+.PHONY: help serve check cloud cloud-down labs lint build build-properdocs variants test size bench-build bench-search record-addresses browsers browser-data lock clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -32,6 +32,16 @@ serve: $(VENV)/site.stamp ## read the site while you write it: http://127.0.0.1:
 # PAGES="cloud/index.md …" looks at these pages and their data only.
 check: $(VENV)/site.stamp ## what the sources alone can say, in seconds: make check [PAGES="cloud/index.md …"]
 	@$(BIN)/python -m checks $(PAGES)
+
+# Both need root, on Debian or Ubuntu with debootstrap; labs/cloud/preflight.py says what else. CLOUD_STATE is its folder.
+cloud: ## a real one-machine OpenStack from Debian's packages, in a folder of its own
+	@$(PYTHON) -m labs.cloud up
+
+cloud-down: ## stop it and remove every trace
+	@$(PYTHON) -m labs.cloud down
+
+labs: $(VENV)/site.stamp ## run the pages' commands on it and record what they print (data/transcripts): make labs [PAGES="openstack/x.md …"]
+	@$(BIN)/python -m labs.pages $(PAGES)
 
 # Never with --quiet: that hides warnings from --strict too, and dead links pass.
 build: $(VENV)/site.stamp ## write site/ for the address in SITE_URL, strict and from nothing

@@ -126,7 +126,7 @@ def placeholders(ko: Page, en: Page) -> Iterator[Problem]:
 
 
 def code(ko: Page, en: Page) -> Iterator[Problem]:
-    """Takes a pair, gives a problem for the first block of code of one only, and for the first command, or line of ```output, that differs."""
+    """Takes a pair, gives a problem for the first block of code of one only, and the first command or wish that differs."""
     found = list(_first("code", ko, en, lambda page: [(one.line, f"```{one.language}") for one in page.fences]))
     yield from found
     if not found:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from builder.data.loader import DataError, line_of, compose
-from builder.data.transcripts import Transcript, file_for, load_all
+from builder.data.loader import compose, line_of
+from builder.data.transcripts import Transcript, file_for
 from builder.text.commands import Block, blocks, chosen
 
 from .problem import Problem
@@ -20,8 +21,11 @@ def recordings(tree: Tree, page: Page) -> Iterator[Problem]:
         if fence.language == "output" and fence.line not in used:
             yield Problem(page.file, fence.line, "```output shows what the commands above it print, and there are none; put it below them")
     recording = tree.transcripts.get(page.name)
+    if "transcripts" in tree.errors:
+        return  # said once, where they are read
     if recording:
         yield from _compared(tree, page, recording, found)
+        yield from _messages(page, recording)
     elif used:
         name = file_for(page.name, tree.data / "transcripts").relative_to(tree.root)
         yield Problem(page.file, min(used), f"there is no {name}; run make labs PAGES={page.name}")
@@ -42,7 +46,22 @@ def _compared(tree: Tree, page: Page, recording: Transcript, found: list[Block])
     elif same < len(recorded) and page.language == "ko":
         file = file_for(page.name, tree.data / "transcripts")
         line = line_of(compose(file), ["commands", same])
-        yield Problem(file.relative_to(tree.root).as_posix(), line, f"records `{recorded[same][1]}`, which the page does not have here; {mend}")
+        yield Problem(
+            file.relative_to(tree.root).as_posix(), line, f"records `{recorded[same][1]}`, which the page does not have here; {mend}"
+        )
+
+
+def _messages(page: Page, recording: Transcript) -> Iterator[Problem]:
+    """Of a page with provoked faults: each message under {#symptoms} must have come; `…` stands for what is left out."""
+    where = page.section("symptoms")
+    if not where or not recording.faults:
+        return
+    for table in page.tables:
+        if where.heading.line < table.line < where.own_end:
+            for line, row in table.rows:
+                for message in re.findall(r"`([^`]+)`", row[0]):
+                    if not any(message.split("…")[0] in fault.output for fault in recording.faults):
+                        yield Problem(page.file, line, f"no provoked fault said “{message}”; add it to labs/scripts, or correct it")
 
 
 def _wishes(page: Page, block: Block, recording: Transcript | None) -> Iterator[Problem]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from pydantic import Field
+
 from builder.data.loader import ROOT, Record, load
 from builder.text.commands import Command
 
@@ -21,12 +23,20 @@ class Recorded(Record):
     not_run: str = ""
 
 
+class Fault(Record):
+    """A fault that was provoked, and what came."""
+
+    command: str
+    output: str
+
+
 class Transcript(Record):
-    """One page, and the versions that answered."""
+    """One page, and the versions that answered; `faults` are those whose messages the page lists under {#symptoms}."""
 
     client: str
     cloud: str
     commands: list[Recorded]
+    faults: list[Fault] = Field(default_factory=list)
 
     def printed(self, commands: Iterable[Command]) -> dict[Command, str]:
         """What each of a page's commands printed; one that is not recorded is left out."""

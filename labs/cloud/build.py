@@ -67,7 +67,7 @@ def up(say: Callable[[str], None]) -> None:
     steps.do("network", network)
     steps.do("databases filled", databases, once="1")
     steps.do("Keystone", lambda: services.start(services.IDENTITY))
-    steps.do("catalogue", lambda: seed("identity"), once=(place.HERE / "seed.py").read_text())
+    steps.do("catalogue", lambda: seed("identity"), once=(place.HERE / "inside/seed.py").read_text())
     steps.do("services", lambda: services.start(services.OPENSTACK))
     steps.do(
         "hypervisor known",
@@ -162,7 +162,7 @@ def databases() -> None:
 def seed(what: str, **more: str) -> None:
     """Run seed.py inside the cloud."""
     known = {"host": place.HOST, "outside": place.OUTSIDE, "secret": config.secret("services"), **more}
-    call("python3", "-", what, json.dumps(known), text=(place.HERE / "seed.py").read_text())
+    call("python3", "-", what, json.dumps(known), text=(place.HERE / "inside/seed.py").read_text())
 
 
 def down() -> None:

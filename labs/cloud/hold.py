@@ -11,6 +11,7 @@ import sys
 
 
 def mount(*words: str) -> None:
+    """Mount; a failure ends everything."""
     subprocess.run(["mount", *words], check=True)
 
 

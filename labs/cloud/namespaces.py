@@ -91,7 +91,7 @@ def script(text: str) -> str:
 def responds(command: str, seconds: float = 60) -> None:
     """Wait until a shell command inside succeeds."""
     end = time.monotonic() + seconds
-    while subprocess.run(inside("bash", "-c", command), capture_output=True).returncode:
+    while subprocess.run(inside("bash", "-c", command), check=False, capture_output=True).returncode:
         if time.monotonic() > end:
             raise Failure(f"waited {seconds:.0f} s in vain for: {command}\n(logs: {place.ROOT}/var/log/cloud)")
         time.sleep(0.3)

@@ -25,6 +25,7 @@ def mirrors(texts: list[str]) -> tuple[str, str] | None:
 
 
 def machine_sources() -> list[str]:
+    """The apt sources of this machine."""
     found = [Path(SOURCES[0]), *sorted(Path(SOURCES[1]).glob("*"))]
     return [path.read_text() for path in found if path.is_file() and path.suffix in (".list", ".sources")]
 

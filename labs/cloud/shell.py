@@ -13,7 +13,7 @@ class Failure(Exception):
 def run(*command: str | Path, text: str | None = None) -> str:
     """Run a command and give what it printed."""
     words = [str(word) for word in command]
-    done = subprocess.run(words, input=text, capture_output=True, text=True, errors="replace")
+    done = subprocess.run(words, check=False, input=text, capture_output=True, text=True, errors="replace")
     place.STATE.mkdir(parents=True, exist_ok=True)
     with (place.STATE / "log").open("a") as log:
         log.write(f"$ {' '.join(words)}\n{done.stdout}{done.stderr}[{done.returncode}]\n")

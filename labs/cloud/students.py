@@ -36,41 +36,39 @@ def make(number: str) -> None:
     name = f"student-{number}"
     password = config.secret(name)
     build.seed("student", number=number, password=password)
-    account(name, {"openstack": cloud(name, password, f"lab-{number}")}, f"{name} at a computer of their own")
-    account("cloud-admin", {"admin": cloud("admin", config.secret("services"), "admin")}, "The operator of the cloud")
+    account(name, {"openstack": credentials(name, password, f"lab-{number}")}, f"{name} at a computer of their own")
+    account("cloud-admin", {"admin": credentials("admin", config.secret("services"), "admin")}, "The operator of the cloud")
 
 
 def reset(number: str) -> None:
     """Empty a student's project and home."""
     name = f"student-{number}"
-    entry = cloud(name, config.secret(name), f"lab-{number}")
-    call("python3", "-", json.dumps({**entry.pop("auth"), **entry}), text=(place.HERE / "reset.py").read_text())
+    login = {**credentials(name, config.secret(name), f"lab-{number}"), "region_name": "RegionOne"}
+    call("python3", "-", json.dumps(login), text=(place.HERE / "inside/reset.py").read_text())
     shutil.rmtree(place.ROOT / "home" / name)
     call("mkhomedir_helper", name)
     make(number)
 
 
-def cloud(user: str, password: str, project: str) -> dict[str, object]:
-    """An entry of clouds.yaml."""
+def credentials(user: str, password: str, project: str) -> dict[str, str]:
+    """What Keystone is to be told."""
     return {
-        "auth": {
-            "auth_url": f"http://{place.HOST}:5000/v3",
-            "username": user,
-            "password": password,
-            "project_name": project,
-            "user_domain_name": "Default",
-            "project_domain_name": "Default",
-        },
-        "region_name": "RegionOne",
+        "auth_url": f"http://{place.HOST}:5000/v3",
+        "username": user,
+        "password": password,
+        "project_name": project,
+        "user_domain_name": "Default",
+        "project_domain_name": "Default",
     }
 
 
-def account(name: str, clouds: dict[str, dict[str, object]], what: str) -> None:
+def account(name: str, clouds: dict[str, dict[str, str]], what: str) -> None:
     """A user of the cloud's Debian, and the command on the machine."""
     home = f"home/{name}"
     if not (place.ROOT / home).exists():
         call("useradd", "--create-home", "--shell", "/bin/bash", name)
-    root.write(f"{home}/.config/openstack/clouds.yaml", json.dumps({"clouds": clouds}, indent=2) + "\n")  # JSON is YAML
+    entries = {one: {"auth": login, "region_name": "RegionOne"} for one, login in clouds.items()}
+    root.write(f"{home}/.config/openstack/clouds.yaml", json.dumps({"clouds": entries}, indent=2) + "\n")  # JSON is YAML
     # Nobody is there to compare the fingerprint and answer “yes”.
     root.write(f"{home}/.ssh/config", "StrictHostKeyChecking accept-new\n")
     root.write(f"{home}/.profile", PROFILE.format(cloud=next(iter(clouds))))

@@ -18,7 +18,7 @@ from builder.text.markdown import Markdown
 from labs.cloud import place, students
 from labs.cloud.namespaces import call
 from labs.pages.normal import Normal
-from labs.pages.script import Script, Step, read
+from labs.pages.script import Fault, Script, Step, read
 from labs.pages.terminal import Terminal
 
 STUDENT = os.environ.get("LABS_STUDENT", "07")
@@ -45,8 +45,8 @@ class Performance:
         self.normal = Normal(page)
         self.used: dict[str, int] = {}
 
-    def run(self) -> list[transcripts.Recorded]:
-        """Run everything, from an empty project."""
+    def run(self) -> tuple[list[transcripts.Recorded], list[transcripts.Fault]]:
+        """Run everything, from an empty project; then provoke the faults."""
         students.reset(STUDENT)
         self.student, self.operator = Terminal(f"student-{STUDENT}"), Terminal("cloud-admin")
         try:
@@ -54,7 +54,8 @@ class Performance:
             self.unseen(self.student, self.script.setup)
             for file, section in self.script.save.items():
                 self.save(file, section)
-            return [self.step(command) for command in commands(self.source)]
+            recorded = [self.step(command) for command in commands(self.source)]
+            return recorded, [self.fault(one) for one in self.script.faults]
         finally:
             self.unseen(self.operator, self.script.undo, strict=False)
             self.student.close()
@@ -63,7 +64,7 @@ class Performance:
     def unseen(self, terminal: Terminal, lines: list[str], strict: bool = True) -> None:
         """Commands that no page shows."""
         for line in lines:
-            status, printed = terminal.run(self.normal.real(line))
+            status, printed = terminal.run(self.normal.real(line.replace("{project}", f"lab-{STUDENT}")))
             self.learn(line, printed)
             if status and strict:
                 raise Stuck(f"labs/scripts/{self.page}: `{line}` ends with {status}:\n{printed}")
@@ -89,10 +90,11 @@ class Performance:
         self.unseen(self.operator, step.before)
         self.unseen(self.student, step.first)
         began = time.monotonic()
-        status, printed = self.student.run(self.normal.real(step.instead or command.text))
+        terminal = self.operator if step.operator else self.student
+        status, printed = terminal.run(self.normal.real(step.instead or command.text))
         while step.until and not re.search(step.until, printed) and time.monotonic() - began < PATIENCE:
             time.sleep(2)
-            status, printed = self.student.run(self.normal.real(step.instead or command.text))
+            status, printed = terminal.run(self.normal.real(step.instead or command.text))
         self.learn(command.text, printed)
         self.say(f"{time.monotonic() - began:6.1f} s  {command.text[:90]}")
         if bool(status) is not step.fails or (step.until and not re.search(step.until, printed)):
@@ -104,6 +106,16 @@ class Performance:
         return transcripts.Recorded(
             section=command.section, command=command.text, output=self.normal.output(printed, step.order == "any"), status=status
         )
+
+    def fault(self, fault: Fault) -> transcripts.Fault:
+        """Provoke a fault; what comes must say what the script says."""
+        self.unseen(self.operator, fault.operator)
+        self.unseen(self.student, fault.first)
+        _, printed = self.student.run(self.normal.real(fault.command))
+        self.say(f"        {fault.says[:40]:<40} {fault.command[:60]}")
+        if fault.says not in printed:
+            raise Stuck(f"labs/scripts/{self.page}: `{fault.command}` should say “{fault.says}”. It printed:\n{printed}")
+        return transcripts.Fault(command=fault.command, output=self.normal.output(printed))
 
     def step_for(self, text: str) -> Step:
         """What the script says of a command: the longest beginning that it has, with `#2` for the second of them."""
@@ -125,7 +137,7 @@ class Performance:
 def record(page: str, say: Callable[[str], None]) -> Path:
     """Run a page and write its recording."""
     say(f"\n{page}")
-    found = Performance(page, say).run()
+    found, faults = Performance(page, say).run()
     versions = call("dpkg-query", "-W", "-f", "${Package} ${source:Upstream-Version}, ", *VERSIONS.split())
     installed = call(students.CLIENT / "bin/pip", "freeze").split()
     client = ", ".join(one.replace("==", " ") for one in installed if one in students.WANTED.split())
@@ -134,6 +146,8 @@ def record(page: str, say: Callable[[str], None]) -> Path:
         "cloud": f"Debian {place.SUITE}: {versions.rstrip(', ')}",
         "commands": [{name: value for name, value in one.model_dump().items() if value or name in ("section", "command")} for one in found],
     }
+    if faults:
+        whole["faults"] = [one.model_dump() for one in faults]
     file = transcripts.file_for(page)
     file.parent.mkdir(parents=True, exist_ok=True)
     text = yaml.dump(whole, Dumper=Readable, allow_unicode=True, sort_keys=False, width=10**6)

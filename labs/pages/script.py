@@ -28,7 +28,8 @@ class Step(Record):
         until: it is run again until it prints this.
         before: what the operator does first.
         first: what the student does first, unseen.
-        fails: the exit status that the page means.
+        fails: the page means it to fail.
+        operator: it is the operator who runs it.
         order: `any` where rows come in random order.
     """
 
@@ -39,7 +40,20 @@ class Step(Record):
     before: list[str] = Field(default_factory=list)
     first: list[str] = Field(default_factory=list)
     fails: bool = False
+    operator: bool = False
     order: str = ""
+
+
+class Fault(Record):
+    """A fault to provoke after the page: what goes before, the command, and what it must say.
+
+    `{project}` stands for the student's project.
+    """
+
+    operator: list[str] = Field(default_factory=list)
+    first: list[str] = Field(default_factory=list)
+    command: str
+    says: str
 
 
 class Script(Record):
@@ -51,6 +65,7 @@ class Script(Record):
         learn: the reader's own values as the page writes them.
         steps: by the beginning of the command.
         save: files that the page shows in a block of code, by the section that shows them.
+        faults: what is provoked on purpose, for the messages that the page lists.
         undo: what the operator does afterwards.
     """
 
@@ -59,6 +74,7 @@ class Script(Record):
     learn: dict[str, Source] = Field(default_factory=dict)
     steps: dict[str, Step] = Field(default_factory=dict)
     save: dict[str, str] = Field(default_factory=dict)
+    faults: list[Fault] = Field(default_factory=list)
     undo: list[str] = Field(default_factory=list)
 
 

@@ -20,28 +20,27 @@ class Terminal:
     """
 
     def __init__(self, user: str) -> None:
+        stdin, self.input = os.pipe()
+        self.output, stdout = os.pipe()
         self.shell = subprocess.Popen(
-            [place.STATE / "bin" / user, "bash --noprofile --norc"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
+            [place.STATE / "bin" / user, "bash --noprofile --norc"], stdin=stdin, stdout=stdout, stderr=stdout, start_new_session=True
         )
+        os.close(stdin)
+        os.close(stdout)
 
     def run(self, command: str, seconds: float = 600) -> tuple[int, str]:
         """Run a command line: its exit status and what it printed."""
         mark = uuid.uuid4().hex
-        self.shell.stdin.write(f"{{ {command}\n}} </dev/null\nprintf '\\n{mark} %s\\n' $?\n".encode())
-        self.shell.stdin.flush()
+        os.write(self.input, f"{{ {command}\n}} </dev/null\nprintf '\\n{mark} %s\\n' $?\n".encode())
         read, end = b"", time.monotonic() + seconds
         with selectors.DefaultSelector() as selector:
-            selector.register(self.shell.stdout, selectors.EVENT_READ)
+            selector.register(self.output, selectors.EVENT_READ)
             while (place_of_mark := read.find(f"\n{mark} ".encode())) < 0 or not read.endswith(b"\n"):
                 if time.monotonic() > end or (not selector.select(timeout=5) and self.shell.poll() is not None):
                     self.close()
                     return 124, f"{read.decode(errors='replace')}\n(no end after {seconds:.0f} s, or the shell ended)"
                 if selector.select(timeout=0):
-                    read += os.read(self.shell.stdout.fileno(), 65536)
+                    read += os.read(self.output, 65536)
         status = int(read[place_of_mark:].split()[1])
         return status, read[:place_of_mark].decode(errors="replace")
 
@@ -50,3 +49,5 @@ class Terminal:
         if self.shell.poll() is None:
             os.killpg(self.shell.pid, signal.SIGKILL)
         self.shell.wait()
+        os.close(self.input)
+        os.close(self.output)

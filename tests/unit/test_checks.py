@@ -107,6 +107,7 @@ def test_every_rule_fails_on_a_wrong_page(tmp_path, monkeypatch):
         (data.addresses, ["lines", "published"]),
         (data.glossary, ["mentions", "exceptions_file"]),
         (data.sources, ["unlisted", "unused"]),
+        (data.recordings, ["files"]),
     ):
         for name in names:
             rules.append(getattr(module, name))

@@ -129,7 +129,7 @@ def workflow_findings(path):
                 job.lines["permissions"],
                 "`deploy` needs exactly `pages: write` and `id-token: write`",
             )
-        elif name != "deploy" and set(rights.values()) - {"read", "none"}:
+        elif name != "deploy" and set(rights.values()) - {"read", "none"} and not only_tells(workflow, job):
             report(
                 job.lines["permissions"],
                 f"job `{name}` may write; only `deploy` publishes, so ask for `read`",
@@ -163,6 +163,12 @@ def workflow_findings(path):
                     f"only main hands a site to the deployment: `if: {ONLY_MAIN}`",
                 )
     return found
+
+
+def only_tells(workflow, job):
+    """Whether a job may write issues and nothing else, at no stranger's wish and with no code of the repository."""
+    actions = [step.get("uses", "") for step in job.get("steps", [])]
+    return job["permissions"] == {"issues": "write"} and not any(actions) and not any("pull_request" in event for event in workflow["on"])
 
 
 def dependabot_findings(path):
@@ -350,6 +356,19 @@ def drift(path, old, new, tmp_path):
 def test_workflow_drift_is_caught(old, new, expected, tmp_path):
     found = workflow_findings(drift(GITHUB / "workflows" / "pages.yml", old, new, tmp_path))
     assert any(re.match(r"pages\.yml:\d+: ", line) and expected in line for line in found), found
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (r"^      issues: write.*$", "      issues: write\n      contents: write"),
+        (r"^      - name: Open an issue", "      - uses: actions/checkout@v7\n      - name: Open an issue"),
+        (r"^  schedule:$", "  pull_request:\n  schedule:"),
+    ],
+)
+def test_who_writes_issues_does_nothing_else(old, new, tmp_path):
+    found = workflow_findings(drift(GITHUB / "workflows" / "weekly.yml", old, new, tmp_path))
+    assert any("job `tell` may write" in line for line in found), found
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,10 @@ import sys
 from pathlib import Path
 
 import openstack
+from openstack.connection import Connection
 
 FLAVORS = {"m1.tiny": (512, 1, 1), "m1.small": (2048, 20, 1), "m1.medium": (4096, 40, 2)}
 IMAGES = Path("/srv/images")
-Connection = openstack.connection.Connection
 
 
 def identity(cloud: Connection, known: dict[str, str]) -> None:
