@@ -2,7 +2,7 @@
 
 - A value that the page itself writes (an address that "you were given") becomes the page's: `learn` of the script.
 - Ids, MAC addresses and keys' fingerprints become others of the same shape, the same for the same one: the first id of
-  a page is the same in every run.
+  a page is the same in every run. Those in a value that the page writes stay.
 - Times, transaction ids, tokens, passwords, checksums and sizes of images, milliseconds become fixed ones.
 - A cell of a table longer than 80 signs is cut with `…`. Tables are drawn again, since values have other lengths.
 - Rows that come in random order are sorted, where the script says so; so are the endpoints of a service.
@@ -34,6 +34,7 @@ FIXED: list[tuple[str, str]] = [
     (r"temp_url_expires=\d+", "temp_url_expires=1788253200"),
     (r"\b[0-9a-f]{128}\b", "…"),
     (r"(\| (?:checksum|size|virtual_size)\s+\| )\w{5,}", r"\1…"),
+    (r"\bX-Timestamp: [\d.]+", "X-Timestamp: 1788253200.00000"),
     (r"\btime[= ][\d.]+ ?ms", "time=1.2 ms"),
     (r"(rtt min/avg/max/mdev =) [\d./]+", r"\1 1.2/1.2/1.2/0.0"),
     (r"(packet loss, )time=1\.2 ms", r"\1time 2003ms"),
@@ -76,6 +77,8 @@ class Normal:
 
     def _like(self, shape: Callable[[uuid.UUID], str]) -> Callable[[re.Match[str]], str]:
         def other(match: re.Match[str]) -> str:
+            if any(match[0] in written for written in self.learnt.values()):
+                return match[0]
             if match[0] not in self._seen:
                 self._seen[match[0]] = shape(uuid.uuid5(uuid.NAMESPACE_URL, f"{self.page} {len(self._seen)}"))
             return self._seen[match[0]]

@@ -138,6 +138,13 @@ def test_the_readers_own_address_becomes_the_pages_and_back():
     assert normal.real("ping -c 3 203.0.113.25") == "ping -c 3 203.0.113.81"
 
 
+def test_an_id_in_a_value_of_the_pages_stays():
+    page, real = "7f3a0c2e9b1d4e58a6c4d2b8f0e17a35", "a9f1a8cc586a4bcdb44db251f54e1223"
+    learnt = {f"http://198.51.100.1:8080/v1/AUTH_{real}": f"https://object.example.com/v1/AUTH_{page}"}
+    assert run(f"public: http://198.51.100.1:8080/v1/AUTH_{real}", learnt=learnt) == [f"public: https://object.example.com/v1/AUTH_{page}"]
+    assert page not in run(f"id {real}", learnt=learnt)[0]
+
+
 def test_tables_are_drawn_again():
     wide = "x" * 200
     assert tables(f"+---+---+\n| Name | RAM |\n+---+---+\n| {wide} |   2 |\n+---+---+").splitlines()[3] == f"| {'x' * 79}… |   2 |"
