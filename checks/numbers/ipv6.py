@@ -6,7 +6,7 @@ IPv6 or shows such an address; a shorter one where its sentence, table or page d
 names nothing of IPv4.
 
 An address is written in full or as RFC 5952 shortens it, unless its figure says that all its
-addresses are the same one: then it shows the steps.
+addresses are the same one, or an arrow follows: then it is to be shortened.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ _SHORT = re.compile(r"줄인|줄여|^short|compressed|abbreviated", re.IGNORECAS
 _GROUPS = re.compile(r"(?:[0-9a-f]{4}:){7}[0-9a-f]{4}")
 _SAME = re.compile(r"같은 주소|same address")
 _INSIDE = re.compile(r"(에 (?:속하|들어가)지 않|is not in|does not lie in)|에 속[하한합]|에 들어[가간갑]|\bis in\b|lies in|belongs to")
+_ARROW = re.compile(r"`?\s*(?:<br>)?\s*→")
 _BITS = re.compile(r"`([0-9a-f:]+)`\s*(?:<br>)?\s*(\d+)(?:비트| bits)")
 
 
@@ -57,12 +58,12 @@ def take_out(source: str, six: bool = False) -> tuple[str, list[Found]]:
     found += wrong
     for at, line in enumerate(lines):
         for match in words[at]:
-            right = _wrong(match[0]) or (None if at + 1 in steps else _unlike_rfc_5952(match[0]))
+            right = _wrong(match[0]) or (None if at + 1 in steps or _ARROW.match(line, match.end()) else _unlike_rfc_5952(match[0]))
             if right:
                 found.append((at + 1, match[0], right))
         misspelt = [one for one in _MISSPELT.findall(line) if not _WORD.fullmatch(one)]
         found += [(at + 1, one, "an IPv6 address: its digits are 0 to 9 and a to f") for one in misspelt]
-        found += [(at + 1, what, right) for rule in (_ranges, _equals, _members) for what, right in rule(line)]
+        found += [(at + 1, what, right) for rule in (_ranges, _equals, _arrows, _members) for what, right in rule(line)]
         if contexts[at]:
             found += [(at + 1, what, right) for what, right in _stated(plain(line))]
         taken = line
@@ -170,6 +171,15 @@ def _equals(line: str) -> Iterator[tuple[str, object]]:
         full = sum(bool(_GROUPS.fullmatch(match[0])) for match in _WORD.finditer(text))
         if len(found) > 1 and (_SAME.search(text) or (len(found) == 2 and full == 1)) and len(set(found)) > 1:
             yield str(found[1]), f"{found[0]}, of which the sentence speaks"
+
+
+def _arrows(line: str) -> Iterator[tuple[str, object]]:
+    """`2001:db8:0:0:0:0:0:1` → `2001:db8::1`: what is shortened stays the same address."""
+    for match in _WORD.finditer(line):
+        arrow = _ARROW.match(line, match.end())
+        after = _WORD.search(line, arrow.end()) if arrow else None
+        if after and not (_wrong(match[0]) or _wrong(after[0])) and _network(match[0]) != _network(after[0]):
+            yield after[0], f"{ipaddress.IPv6Interface(match[0]).ip}, the address before the arrow"
 
 
 def _members(line: str) -> Iterator[tuple[str, object]]:

@@ -88,8 +88,7 @@ OPENSTACK = [
         "horizon",
         80,
         "/horizon=/usr/share/openstack-dashboard/wsgi.py",
-        "--single-interpreter --chdir /usr/share/openstack-dashboard"
-        " --static-map /static=/var/lib/openstack-dashboard/static --threads 2",
+        "--single-interpreter --chdir /usr/share/openstack-dashboard --static-map /static=/var/lib/openstack-dashboard/static --threads 2",
     ),
     Service("swift-proxy", "swift-proxy-server /etc/swift/proxy-server.conf", answers(8080)),
 ]

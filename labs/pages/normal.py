@@ -4,7 +4,7 @@
 - Ids, MAC addresses and keys' fingerprints become others of the same shape, the same for the same one: the first id of
   a page is the same in every run. Those in a value that the page writes stay.
 - Times, transaction ids, tokens, passwords, checksums and sizes of images, milliseconds become fixed ones.
-- A cell of a table longer than 80 signs is cut with `…`. Tables are drawn again, since values have other lengths.
+- A cell of a table longer than 80 signs is cut with `…`, but not that of a `fault`. Tables are drawn again, since values have other lengths.
 - Rows that come in random order are sorted, where the script says so; so are the endpoints of a service.
 """
 
@@ -122,7 +122,7 @@ def _drawn(table: list[str], sort: bool) -> list[str]:
         for line in table
         if line.startswith("|")
     ]
-    rows = [[cell if width(cell) <= LONGEST_CELL else cell[: LONGEST_CELL - 1] + "…" for cell in row] for row in rows]
+    rows = [row if row[0] == "fault" else [_cut(cell) for cell in row] for row in rows]
     rows[1:] = sorted(rows[1:]) if sort else rows[1:]
     _sort_endpoints(rows)
     widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
@@ -136,6 +136,10 @@ def _drawn(table: list[str], sort: bool) -> list[str]:
         return f"| {' | '.join(spaced)} |"
 
     return [frame, row(rows[0]), frame, *map(row, rows[1:]), frame]
+
+
+def _cut(cell: str) -> str:
+    return cell if width(cell) <= LONGEST_CELL else cell[: LONGEST_CELL - 1] + "…"
 
 
 def _sort_endpoints(rows: list[list[str]]) -> None:

@@ -62,6 +62,7 @@ def test_a_page_shows_the_rows_it_asks_for():
 
 def test_lines_and_rows_are_chosen():
     assert chosen("one\ntwo three\nfour", ("three", "four")) == ["two three", "four"]
+    assert chosen("{\n    a: 1\n      b: 2\n}", ("a", "b")) == ["a: 1", "  b: 2"]
     assert chosen(CREATED, ("name",)) == ["| name | lab-server |"]
     assert chosen("+---+\n| a | b |\n+---+\n| icmp | x |\n+---+", ("x",)) == ["| icmp | x |"], "any cell, where no row begins so"
 
@@ -72,6 +73,7 @@ def test_lines_and_rows_are_chosen():
         ("openstack server list", "openstack server list"),
         ("openstack server create --flavor m1.tiny --image lab-image --wait s", "openstack server create …"),
         ("openstack security group rule list lab-sg --ingress -c 'IP Range' -c x", "openstack security group rule list lab-sg …"),
+        ("openstack server add volume lab-server a-volume-with-a-name", "openstack server add volume lab-server a-volume-with-a-name"),
         ("ssh -i lab-key.pem cirros@203.0.113.25 curl -s http://169.254.169.254/", "ssh …"),
     ],
 )

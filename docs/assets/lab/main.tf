@@ -46,7 +46,7 @@ resource "openstack_networking_secgroup_rule_v2" "ping" {
   direction         = "ingress"
   ethertype         = "IPv4"
   protocol          = "icmp"
-  remote_ip_prefix  = "198.51.100.0/24"
+  remote_ip_prefix  = "198.51.100.7/32"
 }
 
 resource "openstack_networking_secgroup_rule_v2" "ssh" {
@@ -56,7 +56,7 @@ resource "openstack_networking_secgroup_rule_v2" "ssh" {
   protocol          = "tcp"
   port_range_min    = 22
   port_range_max    = 22
-  remote_ip_prefix  = "198.51.100.0/24"
+  remote_ip_prefix  = "198.51.100.7/32"
 }
 
 # 8. openstack server create
