@@ -35,6 +35,7 @@ FIXED: list[tuple[str, str]] = [
     (r"temp_url_expires=\d+", "temp_url_expires=1788253200"),
     (r"\b[0-9a-f]{128}\b", "…"),
     (r"(\| (?:checksum|size|virtual_size)\s+\| )\w{5,}", r"\1…"),
+    (r"(?m)^(\S+ login:) .+$", r"\1"),  # what the kernel says on the console after the prompt
     (r"\bX-Timestamp: [\d.]+", "X-Timestamp: 1788253200.00000"),
     (r"\btime[= ][\d.]+ ?ms", "time=1.2 ms"),
     (r"(rtt min/avg/max/mdev =) [\d./]+", r"\1 1.2/1.2/1.2/0.0"),

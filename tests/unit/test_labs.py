@@ -138,6 +138,11 @@ def test_the_readers_own_address_becomes_the_pages_and_back():
     assert normal.real("ping -c 3 203.0.113.25") == "ping -c 3 203.0.113.81"
 
 
+def test_what_the_console_says_after_the_prompt_is_left_out():
+    assert run("x\nlab-old login: [  276.251955] sh[476]: Completed boot stage config\ny") == ["x\nlab-old login:\ny"]
+    assert run("lab-server login: ") == ["lab-server login:"]
+
+
 def test_an_id_in_a_value_of_the_pages_stays():
     page, real = "7f3a0c2e9b1d4e58a6c4d2b8f0e17a35", "a9f1a8cc586a4bcdb44db251f54e1223"
     learnt = {f"http://198.51.100.1:8080/v1/AUTH_{real}": f"https://object.example.com/v1/AUTH_{page}"}
