@@ -12,7 +12,7 @@ export EDIT_URI := $(if $(REPO_URL),edit/main/docs/)
 # The theme prints a notice about MkDocs 2 on every build; requirements.in pins MkDocs 1.6.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve check cloud cloud-down labs lint build build-properdocs variants test size bench-build bench-search record-addresses browsers browser-data lock clean
+.PHONY: help serve check stale cloud cloud-down labs lint build build-properdocs variants test programs size bench-build bench-search record-addresses record-cards browsers browser-data lab-schemas lock clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -23,6 +23,9 @@ $(VENV)/site.stamp: requirements.txt tools/setup.sh
 
 $(VENV)/dev.stamp: requirements-dev.txt tools/setup.sh
 	@PYTHON=$(PYTHON) tools/setup.sh dev requirements-dev.txt
+
+$(VENV)/programs.stamp: requirements-programs.txt $(VENV)/site.stamp
+	@PYTHON=$(PYTHON) tools/setup.sh programs requirements-programs.txt
 
 # DOWNLOADS=1 also makes the files of teach/downloads, which takes seconds at each change.
 serve: $(VENV)/site.stamp ## read the site while you write it: http://127.0.0.1:8000/funny-openstack/
@@ -42,6 +45,9 @@ cloud-down: ## stop it and remove every trace
 
 labs: $(VENV)/site.stamp ## run the pages' commands on it and record what they print (data/transcripts): make labs [PAGES="openstack/x.md …"]
 	@$(BIN)/python -m labs.pages $(PAGES)
+
+stale: $(VENV)/site.stamp ## which statements that age were not compared with their source for six months
+	@$(BIN)/python -m checks --stale
 
 # Never with --quiet: that hides warnings from --strict too, and dead links pass.
 build: $(VENV)/site.stamp ## write site/ for the address in SITE_URL, strict and from nothing
@@ -64,6 +70,10 @@ test: $(VENV)/dev.stamp $(if $(PYTEST_ARGS),,lint check) ## everything the site 
 	@tools/browser.sh
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
 
+# MOODLE=folder of an installed Moodle; CANVAS=folder of its sources, with QTI_TOOL=folder of its migration tool.
+programs: $(VENV)/programs.stamp ## the files for teachers in the programs that read them: Anki, and make programs MOODLE=… CANVAS=… QTI_TOOL=…
+	@PYTHONPATH=tools:. $(BIN)/python -m programs $(if $(MOODLE),--moodle "$(MOODLE)") $(if $(CANVAS),--canvas "$(CANVAS)" --qti-tool "$(QTI_TOOL)")
+
 size: build ## bytes of a first visit to every page, by kind
 	@$(BIN)/python tools/size.py site
 
@@ -77,6 +87,9 @@ bench-search: $(VENV)/dev.stamp ## our search and the theme's own on the same qu
 record-addresses: build ## put new pages and headings under protection (data/addresses.lock)
 	@$(BIN)/python tools/record_addresses.py site
 
+record-cards: $(VENV)/site.stamp ## give new misconceptions their permanent card (data/cards.lock)
+	@$(BIN)/python tools/record_cards.py
+
 browsers: build $(VENV)/dev.stamp ## what the built site asks of browsers, held to what it promises
 	@PYTHONPATH=tools:. $(BIN)/python -m browsers site
 
@@ -85,8 +98,14 @@ browser-data: $(VENV)/dev.stamp ## what browsers know since when, from MDN's new
 	@folder=$$(mktemp -d) && npm pack --silent --pack-destination "$$folder" @mdn/browser-compat-data >/dev/null \
 	  && tar -xzf "$$folder"/*.tgz -C "$$folder" && $(BIN)/python tools/browser_data.py "$$folder/package/data.json" && rm -r "$$folder"
 
+# PROVIDER may be a clone of your own; no check needs either.
+PROVIDER ?= https://github.com/terraform-provider-openstack/terraform-provider-openstack
+lab-schemas: $(VENV)/dev.stamp ## what resources of OpenTofu and Heat take (data/infrastructure.lock), for docs/assets/lab
+	@folder=$$(mktemp -d) && git -c advice.detachedHead=false clone --quiet --depth 1 --branch v3.4.0 "$(PROVIDER)" "$$folder" \
+	  && $(BIN)/uv run --quiet --no-project --with openstack-heat==27.0.1 tools/lab_schemas.py "$$folder" && rm -rf "$$folder"
+
 lock: $(VENV)/dev.stamp ## make requirements*.txt anew from requirements*.in
-	@for name in requirements requirements-dev; do \
+	@for name in requirements requirements-dev requirements-programs; do \
 	  $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate \
 	    --no-emit-index-url --quiet --upgrade --custom-compile-command "make lock" $$name.in -o $$name.txt; done
 

@@ -23,6 +23,7 @@ from builder.errors import BuildError
 from builder.light import lean, policy, scripts, styles, web
 from builder.output import qr, search_texts, service_worker, short_addresses, topics_json
 from builder.pages import (
+    bill,
     boxes,
     cheatsheet,
     corrections,
@@ -40,6 +41,7 @@ from builder.pages import (
     shell,
     subnet_lab,
     term_links,
+    vendor_names,
 )
 from builder.site import Page, Site
 from builder.text import html as trees
@@ -74,8 +76,10 @@ MARKDOWN = (
     Stage(outputs.fill, makes=("recorded output",)),
     Stage(glossary.fill, makes=("glossary",)),
     Stage(corrections.fill, makes=("corrections",)),
+    Stage(vendor_names.fill, makes=("vendor names",)),
     Stage(practice.fill, makes=("boxes",)),
     Stage(packet_walk.fill, makes=("boxes",)),
+    Stage(bill.fill, makes=("boxes",)),
     Stage(downloads.fill, makes=("list of downloads",)),
     Stage(rendered.name_title, makes=("id of the title",)),
 )
@@ -84,7 +88,7 @@ TREE = (
     Stage(course_plans.draw, needs=("course plans",)),
     Stage(subnet_lab.put_forms, makes=("forms",)),
     Stage(page_facts.state, needs=("kind",), makes=("facts",)),
-    Stage(rendered.mend, needs=("questions", "glossary", "corrections", "course plans"), makes=("header cells",)),
+    Stage(rendered.mend, needs=("questions", "glossary", "corrections", "vendor names", "course plans"), makes=("header cells",)),
     # Neither the line of facts nor a question's own words are to lead away.
     Stage(term_links.link_terms, needs=("facts", "questions", "forms"), makes=("term links",)),
     Stage(short_addresses.mark_topics, needs=("id of the title",), makes=("topics on headings",)),

@@ -1,14 +1,16 @@
 """`python -m checks [page …]`: one line `file:line: what; mend` for each problem; 1 where there is any.
 
-`python -m checks --sources` writes the entries that data/sources.yml lacks.
+`python -m checks --sources` writes the entries that data/sources.yml lacks; `python -m checks --stale` names the
+statements of data/volatile.yml that were verified more than six months ago.
 """
 
 from __future__ import annotations
 
+import datetime
 import sys
 from pathlib import Path
 
-from . import run
+from . import run, volatile
 from .sources import entries
 from .tree import Tree
 
@@ -22,10 +24,11 @@ def main(arguments: list[str]) -> int:
     if arguments == ["--sources"]:
         print("\n".join(entries(Tree(root))))
         return 0
-    problems = run(root, arguments or None)
+    stale = arguments == ["--stale"]
+    problems = list(volatile.stale(Tree(root), datetime.datetime.now(datetime.UTC).date())) if stale else run(root, arguments or None)
     for problem in problems:
         print(problem)
-    what = ", ".join(arguments) or "all pages and data"
+    what = "data/volatile.yml" if stale else ", ".join(arguments) or "all pages and data"
     print(f"{len(problems)} problem{'s' * (len(problems) != 1)} ({what})" if problems else f"No problem found ({what}).", file=sys.stderr)
     return 1 if problems else 0
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from builder.data import courses, downloads, loader, questions, redirects, topics, words
+from builder.data import asked, courses, downloads, loader, questions, redirects, topics, words
 
-from . import addresses, glossary, recordings, sources
+from . import addresses, cards, glossary, language, recordings, sources, volatile
 from .problem import Problem, of_error
 from .tree import Tree
 
@@ -41,19 +41,26 @@ def all_data(tree: Tree) -> Iterator[Problem]:
     yield from loaders(tree)
     yield from question_files(tree)
     rules = (
+        korean_words,
         every_topic_taught,
+        every_topic_asked_for,
         every_item,
         addresses.lines,
         addresses.published,
+        cards.published,
         glossary.mentions,
+        glossary.headwords,
         glossary.exceptions_file,
         sources.unused,
         recordings.files,
+        volatile.listed,
+        volatile.unlisted_terms,
     )
     for rule in rules:
         yield from rule(tree)
     for name in tree.names:
         yield from sources.unlisted(tree, name)
+        yield from volatile.unlisted(tree, name)
 
 
 def of_page(tree: Tree, name: str) -> Iterator[Problem]:
@@ -61,6 +68,8 @@ def of_page(tree: Tree, name: str) -> Iterator[Problem]:
     yield from question_files(tree, name)
     yield from glossary.mentions(tree, name)
     yield from sources.unlisted(tree, name)
+    yield from volatile.listed(tree, name)
+    yield from volatile.unlisted(tree, name)
     found = {one.id: one for one in (tree.topics or {}).values() if one.page == name}
     for one in found.values():
         fault = tree.places.fault(one)
@@ -77,6 +86,7 @@ def loaders(tree: Tree) -> Iterator[Problem]:
         "sources.yml": lambda: tree.sources,
         "glossary.yml": lambda: tree.terms,
         "notes.yml": lambda: tree.notes,
+        "vendor-names.yml": lambda: tree.vendor_names,
         "courses.yml": lambda: tree.courses,
         "transcripts": lambda: tree.transcripts,
     }.items():
@@ -89,6 +99,7 @@ def loaders(tree: Tree) -> Iterator[Problem]:
     if plans is not None:
         yield from _said(tree, "courses.yml", lambda path: courses.check_pages(plans, path, tree.places))
     yield from _said(tree, "redirects.yml", lambda path: redirects.load_redirects(path, tree.places))
+    yield from _said(tree, "asked.yml", lambda path: asked.load_asked(path, tree.places))
     yield from _said(tree, "downloads.yml", downloads.load_kinds)
     if (tree.data / "words").is_dir():
         yield from _said(tree, "words", words.check)
@@ -127,6 +138,14 @@ def question_files(tree: Tree, name: str | None = None) -> Iterator[Problem]:
                     yield Problem(file, number, f'"{match[1]}" is already used in {first}:{there}; give this question an id of its own')
 
 
+def korean_words(tree: Tree) -> Iterator[Problem]:
+    """Takes the tree, gives a problem for each word of a question's Korean that STYLE.md decided against."""
+    for path in sorted((tree.data / "questions").rglob("*.yml")):
+        for line, text in volatile.of_language(path, "ko"):
+            for found in language.said(text):
+                yield Problem(path.relative_to(tree.root).as_posix(), line, found)
+
+
 def every_topic_taught(tree: Tree) -> Iterator[Problem]:
     """Takes the tree, gives a problem for each topic that a course plan leaves out, for all plans."""
     if tree.topics is None or tree.courses is None:
@@ -149,6 +168,25 @@ def every_topic_taught(tree: Tree) -> Iterator[Problem]:
                 "data/courses.yml",
                 line,
                 f'"{plan.id}" does not teach "{identifier}" (data/topics.yml:{lines[identifier]}); {mend}',
+            )
+
+
+def every_topic_asked_for(tree: Tree) -> Iterator[Problem]:
+    """Takes the tree, gives a problem for each topic whose section nobody asks for in data/asked.yml."""
+    path = tree.data / "asked.yml"
+    if tree.topics is None or not path.exists():
+        return
+    try:
+        there = {(one.page, one.anchor) for one in asked.load_asked(path, tree.places)}
+    except loader.DataError:  # said by loaders
+        return
+    lines = loader.lines_of_entries(tree.data / "topics.yml")
+    for line, topic in zip(lines, tree.topics.values(), strict=True):
+        if (topic.page, topic.anchor) not in there and not tree.places.fault(topic):
+            yield Problem(
+                "data/topics.yml",
+                line,
+                f'"{topic.id}": data/asked.yml has no questions that people ask of it; add {topic.page}#{topic.anchor} there',
             )
 
 

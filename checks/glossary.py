@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -12,7 +14,7 @@ from builder.data.places import TOP
 from builder.text.markdown import plain
 
 from .problem import Problem, of_error
-from .tree import Page, Tree
+from .tree import LANGUAGES, Page, Tree
 
 FILE = "data/glossary.yml"
 EXCEPTIONS = "data/glossary-exceptions.yml"  # id → why the section may explain the term without naming it
@@ -42,6 +44,45 @@ def mentions(tree: Tree, name: str | None = None) -> Iterator[Problem]:
             )
         elif not silent and term.id in excepted:
             yield Problem(EXCEPTIONS, excepted[term.id], f'"{term.id}" is named in its section; remove this exception')
+
+
+def headwords(tree: Tree) -> Iterator[Problem]:
+    """Takes the tree, gives a problem for each term that the pages call by an alias only: one thing has one name.
+
+    The glossary's own pages and what is made from data aside.
+    """
+    if tree.terms is None:
+        return
+    excepted, node = exceptions(tree), None
+    for language in LANGUAGES:
+        pages = (page for page in tree.pages if page.language == language and not page.name.startswith("reference/"))
+        text = "\n".join(plain(line) for page in pages for _, line in page.prose)
+        for place, term in enumerate(tree.terms):
+            one = term.ko if language == "ko" else term.en
+            if term.id in excepted or _used(one.term, text):
+                continue
+            used = [alias for alias in one.aliases if _used(alias, text)]
+            if used:
+                node = node or loader.compose(tree.root / FILE)
+                yield Problem(
+                    FILE,
+                    loader.line_of(node, (place, language, "term")),
+                    f'"{term.id}": the pages say “{used[0]}”, never “{one.term}”; make the name of the pages the term, and this an alias, '
+                    f"or give the reason in {EXCEPTIONS}",
+                )
+
+
+@lru_cache(maxsize=8192)
+def _name(name: str) -> re.Pattern[str]:
+    """A name in running text: any case, a plural, a hyphen for a space; in Hangul whatever particle follows."""
+    written = re.sub(r"(?:\\[ -])+", r"[\\s-]?", re.escape(name))
+    before = r"(?<![A-Za-z0-9])" if name[0].isascii() else ""
+    behind = r"(?:s|es)?(?![A-Za-z0-9])" if name[-1].isascii() and name[-1].isalnum() else ""
+    return re.compile(f"{before}{written}{behind}", re.IGNORECASE)
+
+
+def _used(name: str, text: str) -> bool:
+    return _name(name).search(text) is not None
 
 
 def exceptions(tree: Tree) -> dict[str, int]:

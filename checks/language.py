@@ -10,6 +10,26 @@ from builder.text.markdown import blank_code, plain
 from .problem import Problem
 from .tree import Page
 
+SENTENCE_MAX = 60  # syllables of a sentence
+# What STYLE.md decided: the word that books, Horizon and vendors use, not the one that is never met there.
+SAY = {
+    r"까닭": "이유",
+    r"저절로": "자동으로",
+    r"견주|견줄|견준": "비교",
+    r"빗금(?! 친)": "슬래시",
+    r"(?<![가-힣])사건(?!번호)": "이벤트",
+    r"돌려 (?:주|줍|준|줄|줘)": "실행해 주다, or 돌려주다",
+    r"여러분": "나, 내",
+    r"(?<!\()오픈스택": "OpenStack",
+    r"마이크로소프트": "Microsoft",
+    r"쿠버네티스": "Kubernetes",
+    r"(?<![가-힣])도커": "Docker",
+    r"우분투": "Ubuntu",
+    r"단추": "버튼",
+    r"바깥(?! 역할)": "외부, 밖",
+    r"HTTP 방법": "HTTP 메서드",
+}
+_SAY = {re.compile(wrong): right for wrong, right in SAY.items()}
 KOREAN_MAX = 2500  # syllables of running text on a page: figures, tables, code and sources apart
 _ITALIC = re.compile(r"(?<![*\w])\*(?![*\s])[^*]*[가-힣][^*]*\*(?!\*)|(?<![_\w])_[^_]*[가-힣][^_]*_(?![_\w])")
 
@@ -49,6 +69,41 @@ def endings(page: Page) -> Iterator[Problem]:
             yield Problem(page.file, item.line, "an objective says what the reader can do; end it with “~할 수 있다”")
 
 
+def words(page: Page) -> Iterator[Problem]:
+    """Takes a Korean page, gives a problem for a word that STYLE.md decided against, 해요체, a unit without a space, a dash for ~."""
+    for number, line in page.prose:
+        for found in said(plain(blank_code(line).replace("&nbsp;", " "))):
+            yield Problem(page.file, number, found)
+
+
+def said(text: str) -> Iterator[str]:
+    """What is wrong with the words of a Korean text."""
+    for pattern, right in _SAY.items():
+        for match in pattern.finditer(text):
+            yield f"“{match[0]}” is not our word for it; write {right}"
+    for match in re.finditer(r"[가-힣]+(?:나요|까요|가요|[어아]요)\?", text):
+        yield f"“{match[0]}” is 해요체; questions end in …니까?"
+    for match in re.finditer(r"\d+(?:[KMGT]i?B)(?![A-Za-z])", text):
+        yield f"“{match[0]}”; a space stands between number and unit"
+    for match in re.finditer(r"(?<![\d.])\d{1,2}–\d{1,2}(?=(?:단계|번|장|절|주|대|개|명|년|월|일|시간|분)(?![가-힣]*비트))", text):
+        yield f"“{match[0]}”; a range in running text is written with ~"
+
+
+def sentences(page: Page) -> Iterator[Problem]:
+    """Takes a Korean page, gives a problem for each sentence that cannot be read in one breath."""
+    sources = page.section("sources")
+    past = sources.heading.line if sources else len(page.lines) + 1
+    for number, line in page.prose:
+        if number >= past or line.startswith(("|", "#")):
+            continue
+        for sentence in re.split(r"(?<=[.?!])[”’)]*\s", plain(blank_code(line).replace("<br>", ". "))):
+            count = len(re.findall(r"[가-힣]", sentence))
+            if count > SENTENCE_MAX:
+                yield Problem(
+                    page.file, number, f"“{sentence.strip()[:16]}…” has {count} syllables; cut a sentence longer than {SENTENCE_MAX}"
+                )
+
+
 def length(page: Page) -> Iterator[Problem]:
     """Takes a Korean lesson, gives a problem where its running text is too long."""
     count = syllables(page)
@@ -64,4 +119,4 @@ def syllables(page: Page) -> int:
     return sum(len(re.findall(r"[가-힣]", line)) for number, line in page.prose if number < past and number not in hidden)
 
 
-RULES = (korean, endings, length)  # of Korean pages
+RULES = (korean, endings, words, sentences, length)  # of Korean pages

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from builder.data.vendor_names import SECTIONS
+
 from .problem import Problem
 from .tree import Page, Tree
 
@@ -16,15 +18,18 @@ HOMES = {
     "downloads": "teach/downloads.md",
     "topics": "teach/index.md",
     "five-for-today": "index.md",
+    **{f"vendor-names: {section}": "cloud/names-across-clouds.md" for section in SECTIONS},
 }
 TABLE = re.compile(r"table: (?P<page>\S+\.md)#(?P<id>[\w-]+)(?:/(?P<number>[1-9]\d*))?")
-_KNOWN = [*HOMES, "questions", "course-plan", "packet-walk", "subnet-lab: calculator", "subnet-lab: cut", "subnet-lab: practice"]
+_KNOWN = [*HOMES, "questions", "course-plan", "packet-walk", "bill", "subnet-lab: calculator", "subnet-lab: cut", "subnet-lab: practice"]
 _GROUPS = ("a-b", "c", "d-e", "f-h", "i-k", "l-n", "o-q", "r-s", "t-v", "w-z")  # of the glossary's index
 
 # Ids of the interactive parts that someone may have linked to.
 _OF_PARTS = {
     "packet-walk": {"packet-walk"},
-    "subnet-lab: calculator": {"lab-locked", "lab-special"},
+    "bill": {"bill-calculator"},
+    "subnet-lab: calculator": {"lab-locked", "lab-special", "lab-six"},
+    "subnet-lab: cut": {"lab-cut-six"},
     "subnet-lab: practice": {"lab-report"},
 }
 
@@ -65,8 +70,9 @@ def homes(tree: Tree, page: Page) -> Iterator[Problem]:
         if near:
             yield Problem(page.file, comment.line, f"<!-- {comment.text} --> is no placeholder; did you mean <!-- {near[0]} -->?")
     for text, home in HOMES.items():
-        if home == page.name and (tree.data / f"{text}.yml").is_file() and text not in [one.text for one in page.comments]:
-            yield Problem(page.file, len(page.lines), f"write <!-- {text} --> once, alone on its line, for data/{text}.yml")
+        file = f"{text.partition(':')[0]}.yml"
+        if home == page.name and (tree.data / file).is_file() and text not in [one.text for one in page.comments]:
+            yield Problem(page.file, len(page.lines), f"write <!-- {text} --> once, alone on its line, for data/{file}")
 
 
 def tables(tree: Tree, page: Page) -> Iterator[Problem]:

@@ -1,4 +1,6 @@
-"""data/sources.yml holds what the pages and the notes cite, and nothing else.
+"""data/sources.yml holds what the pages, the notes and the vendors' names cite, and nothing else.
+
+What each stands for is said where it is cited.
 
 `python -m checks --sources` prints an entry for each source that a page cites and the file lacks, to
 be looked over and pasted into it: the title comes from the page, the kind from the address.
@@ -55,16 +57,34 @@ def unlisted(tree: Tree, name: str) -> Iterator[Problem]:
                 yield Problem(page.file, link.line, f"{FILE} lacks {link.target}; add it (python -m checks --sources writes the entry)")
 
 
+def unexplained(page: Page) -> Iterator[Problem]:
+    """Takes a page, gives a problem for each source that does not say what it stands for, so that the next reader can check it there."""
+    section = page.section("sources")
+    for item in page.items:
+        if section is None or not section.heading.line < item.line < section.end:
+            continue
+        links = [link for link in page.links if link.line == item.line]
+        behind = page.lines[item.line - 1][links[0].stop :] if links else ""
+        if links and not re.search(r"\).*?\.\s+\S", re.sub(r"\[[^\]]*\]\([^)]*\)", "", behind)):
+            yield Problem(page.file, item.line, "does not say what this source stands for; write it behind the link: “). What it says”")
+
+
 def unused(tree: Tree) -> Iterator[Problem]:
-    """Takes the tree, gives a problem for each source that no page and no note cites."""
-    if tree.sources is None or (tree.notes is None and "notes.yml" in tree.errors):
+    """Takes the tree, gives a problem for each source that no page, no note and no vendor's name cites."""
+    if tree.sources is None:
+        return
+    notes, names = tree.notes, tree.vendor_names
+    if tree.errors.keys() & {"notes.yml", "vendor-names.yml"}:
         return
     used = {address(link.target) for page in tree.pages for link in page.links}
-    keys = {key for item in tree.notes or () for key in item.sources}
+    keys = {key for item in notes or () for key in item.sources}
+    keys |= {cell.source for thing in (names.things if names else ()) for cell in thing.names.values()}
     node = loader.compose(tree.root / FILE)
     for key, source in tree.sources.items():
         if key not in keys and address(source.url) not in used:
-            yield Problem(FILE, loader.line_of(node, (key,)), f'"{key}" is cited by no page and no note; cite it or remove it')
+            yield Problem(
+                FILE, loader.line_of(node, (key,)), f'"{key}" is cited by no page, no note and no vendor name; cite it or remove it'
+            )
 
 
 def entries(tree: Tree) -> Iterator[str]:

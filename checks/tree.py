@@ -16,6 +16,7 @@ from builder.data.places import TOP, Places
 from builder.data.questions import file_for
 from builder.data.topics import Topic, load_topics
 from builder.data.transcripts import Transcript, load_all
+from builder.data.vendor_names import Names, load_names
 from builder.text.markdown import Markdown
 
 LANGUAGES = loader.LANGUAGES
@@ -141,6 +142,12 @@ class Tree:
         except loader.DataError as error:
             self.errors["transcripts"] = error
             return {}
+
+    @cached_property
+    def vendor_names(self) -> Names | None:
+        """What the clouds call the same things; they need the sources."""
+        cited = self.sources
+        return None if cited is None else self._read("vendor-names.yml", lambda path: load_names(path, cited, self.places))
 
     def _read(self, file: str, load: Callable[[Path], Data]) -> Data | None:
         path = self.data / file

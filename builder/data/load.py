@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import courses, downloads, glossary, notes, questions, redirects, topics, transcripts, words
+from . import asked, courses, downloads, glossary, notes, questions, redirects, topics, transcripts, vendor_names, words
 from .loader import ROOT
 from .places import Places
 
@@ -20,8 +20,10 @@ class Data:
         courses: the course plans by id.
         questions: by page.
         terms: the glossary, sorted by id.
+        asked: what people ask, by the section that answers it.
         sources: what the site cites, by key.
         notes: where each item of the notes went.
+        vendor_names: what the clouds call the same things.
         redirects: pages and headings that moved.
         downloads: the kinds of files for teachers, by id.
         transcripts: what commands printed on a real cloud, by page.
@@ -32,8 +34,10 @@ class Data:
     courses: dict[str, courses.Course]
     questions: questions.Questions
     terms: list[glossary.Term]
+    asked: list[asked.Asked]
     sources: dict[str, notes.Source]
     notes: list[notes.Item]
+    vendor_names: vendor_names.Names | None
     redirects: list[redirects.Move]
     downloads: dict[str, downloads.Kind]
     transcripts: dict[str, transcripts.Transcript]
@@ -60,7 +64,9 @@ def load(root: Path = ROOT) -> Data:
         sources=sources,
         questions=questions.load_all(data / "questions"),
         terms=glossary.load_terms(data / "glossary.yml", places) if (data / "glossary.yml").exists() else [],
+        asked=asked.load_asked(data / "asked.yml", places) if (data / "asked.yml").exists() else [],
         notes=notes.load_notes(data / "notes.yml", sources, places) if (data / "notes.yml").exists() else [],
+        vendor_names=vendor_names.load_names(data / "vendor-names.yml", sources, places) if (data / "vendor-names.yml").exists() else None,
         redirects=redirects.load_redirects(data / "redirects.yml", places),
         downloads=downloads.load_kinds(data / "downloads.yml"),
         transcripts=transcripts.load_all(data / "transcripts"),

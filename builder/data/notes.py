@@ -31,7 +31,7 @@ TOPICS = {
     "XEN": {"ko": "Xen과 XenServer", "en": "Xen and XenServer"},
     "HV": {"ko": "Hyper-V", "en": "Hyper-V"},
     "ESX": {"ko": "VMware ESX와 ESXi", "en": "VMware ESX and ESXi"},
-    "DOC": {"ko": "도커와 컨테이너", "en": "Docker and containers"},
+    "DOC": {"ko": "Docker와 컨테이너", "en": "Docker and containers"},
     "VBX": {"ko": "VirtualBox", "en": "VirtualBox"},
     "WKS": {"ko": "VMware Workstation", "en": "VMware Workstation"},
     "PRL": {"ko": "Parallels", "en": "Parallels"},

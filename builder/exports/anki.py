@@ -1,31 +1,49 @@
-"""Anki decks as text files with headers, which every Anki since 2.1.55 (2022) imports as they are.
+"""Anki decks: a package that opens with one tap, and the same cards as text.
 
-A text file instead of an .apkg: that is a database whose form belongs to Anki, the library that
-writes it rests since 2023, and its bytes differ with every run. The notes carry ids of their
-own, so importing a newer file updates cards and keeps what was learnt.
-Headers: https://docs.ankiweb.net/importing/text-files.html
+A package brings its own type of notes, so it looks right whatever types a collection has, on a
+phone too. Its cards have the ids of those in the text, which older Ankis and whoever began with
+it go on with. Importing a newer file updates cards and keeps what was learnt: Anki compares the
+time of a change, and the package's is that of the last commit.
 """
 
 import csv
 import hashlib
 import html
 import io
-import re
+import os
+import subprocess
+import tempfile
+import time
+import zipfile
 from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
+from builder.data.cards import Ids, confusions
 from builder.data.glossary import Term
+from builder.data.loader import LANGUAGES, ROOT
 from builder.data.notes import Item, Source
 from builder.data.places import page_path
 from builder.data.words import Words
 from builder.text.korean import mark_korean
-from builder.text.markdown import Markdown
 
 from . import markup
+from .archive import zipped
+from .bank import Asked
 
 WORDS = Words("anki")
-
-_CONFUSION = re.compile(r"^- \*\*(?P<claim>.+?)\*\*\s+(?P<truth>.+)$")
+# Never changed: by these Anki knows its note types again.
+_TYPES = {"ko": 1603102024, "en": 1603102025}
+# Large enough on a phone; a line of Korean breaks between words; dark where Anki is.
+_STYLE = """.card { font: 1.25em/1.6 system-ui, sans-serif; max-width: 34em; margin: 1em auto; padding: 0 0.8em; text-align: left; \
+word-break: keep-all; overflow-wrap: anywhere; color: #1d2430; background: #fff; }
+.card.nightMode, .nightMode .card { color: #e6e9ef; background: #1f232b; }
+code { font-size: 0.92em; background: rgba(128, 128, 128, 0.18); padding: 0 0.2em; border-radius: 0.2em; }
+small { opacity: 0.8; }
+ul, ol { padding-left: 1.3em; }
+a { color: #1a5fb4; } .nightMode a { color: #99c1f1; }
+"""
 
 
 class Note(NamedTuple):
@@ -35,18 +53,6 @@ class Note(NamedTuple):
     front: str
     back: str
     tags: str
-
-
-def confusions(markdown: str) -> list[tuple[str, str]]:
-    """The misconceptions of a page and what is right, as pairs of Markdown.
-
-    Args:
-        markdown: the page's source; its section `{#confusions}` is a list of `- **claim** truth`.
-    """
-    page = Markdown(markdown)
-    section = page.section("confusions")
-    lines = page.lines[section.heading.line : section.end - 1] if section else []
-    return [(m["claim"], m["truth"]) for m in map(_CONFUSION.match, lines) if m]
 
 
 def _link(address: str, language: str) -> str:
@@ -78,22 +84,47 @@ def glossary_notes(terms: list[Term], language: str, site_url: str) -> list[Note
     return notes
 
 
-def confusion_notes(pages: dict[str, str], language: str, site_url: str) -> list[Note]:
+def confusion_notes(pages: dict[str, dict[str, str]], language: str, site_url: str) -> list[Note]:
     """A note for each misconception.
 
     Args:
-        pages: Markdown of every page by name, `cloud/security.md`.
+        pages: Markdown of every page by language and name, `cloud/security.md`.
+        language: "ko" or "en".
+        site_url: the site's address with a trailing slash.
+    """
+    ids, notes = Ids(), []
+    for page in pages[language]:
+        both = [confusions(pages[one].get(page, "")) for one in LANGUAGES]
+        for same in zip(*both, strict=False):  # a check says where one language has more
+            claim, truth = same[LANGUAGES.index(language)]
+            asked, answered = (markup.to_html(markup.absolute_links(text, page, language, site_url)) for text in (claim, truth))
+            address = f"{site_url}{page_path(page, language)}#confusions"
+            front, back = f"{asked}<br><small>{WORDS[language]['ask']}</small>", answered + _link(address, language)
+            name = ids.of(page, tuple(one for one, _ in same))
+            notes.append(Note(f"fo-confusion-{name}-{language}", front, back, _chapter(page)))
+    return notes
+
+
+def question_notes(questions: dict[str, list[Asked]], language: str, site_url: str) -> list[Note]:
+    """A note for each question: what can be chosen in front; the answer, why, and why not the others behind.
+
+    Args:
+        questions: by page.
         language: "ko" or "en".
         site_url: the site's address with a trailing slash.
     """
     notes = []
-    for page, markdown in pages.items():
-        for number, (claim, truth) in enumerate(confusions(markdown), 1):
-            asked, answered = (markup.to_html(markup.absolute_links(text, page, language, site_url)) for text in (claim, truth))
-            digest = hashlib.sha256(f"{page}#{number}".encode()).hexdigest()[:12]
-            address = f"{site_url}{page_path(page, language)}#confusions"
-            front, back = f"{asked}<br><small>{WORDS[language]['ask']}</small>", answered + _link(address, language)
-            notes.append(Note(f"fo-confusion-{digest}-{language}", front, back, _chapter(page)))
+    for page, asked in questions.items():
+        for one in asked:
+            shown = one.shown or ([answer.text for answer in one.answers] if one.kind in ("choice", "several") else ())
+            typed = one.kind in ("number", "short")
+            right, *others = ([html.escape(a.text) if typed else a.text for a in one.right]) or [""]
+            right = ", ".join([right, *others]) if one.kind == "several" else right
+            reasons = "".join(f"<li>{html.escape(a.text) if typed else a.text}: {a.why}</li>" for a in one.wrong if a.why)
+            back = f"<b>{right}</b><br>{one.explanation}" + (f"<ul>{reasons}</ul>" if reasons else "")
+            address = f"{site_url}{page_path(page, language)}#q-{one.id}"
+            front = one.stem + ("<ul>" + "".join(f"<li>{text}</li>" for text in shown) + "</ul>" if shown else "")
+            notes.append(Note(f"fo-question-{one.id}-{language}", front, back + _link(address, language), _chapter(page)))
     return notes
 
 
@@ -119,21 +150,65 @@ def notes_notes(items: list[Item], sources: dict[str, Source], language: str, si
     return notes
 
 
+def _marked(note: Note) -> Note:
+    return note._replace(front=mark_korean(note.front), back=mark_korean(note.back)) if note.guid.endswith("-en") else note
+
+
 def deck(name: str, notes: Iterable[Note]) -> str:
-    """The file of one deck.
+    """One deck as text with headers, which every Anki since 2.1.55 (2022) imports as it is.
+
+    Headers: https://docs.ankiweb.net/importing/text-files.html
 
     Args:
         name: the deck's name; `::` makes a deck inside a deck.
         notes: what is in it.
     """
     target = io.StringIO()
-    rows = [
-        (guid, mark_korean(front), mark_korean(back), tags) if guid.endswith("-en") else (guid, front, back, tags)
-        for guid, front, back, tags in notes
-    ]
     target.write(
         f"#separator:tab\n#html:true\n#notetype:Basic\n#deck:{name}\n#columns:ID\tFront\tBack\tTags\n#guid column:1\n#tags column:4\n"
     )
     # Every field in quotes: a first field that begins with # would otherwise be a comment.
-    csv.writer(target, delimiter="\t", quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(rows)
+    csv.writer(target, delimiter="\t", quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(map(_marked, notes))
     return target.getvalue()
+
+
+@cache
+def changed() -> int:
+    """When the project last changed, in seconds: a package of the same commit has the same bytes, one of a later commit is newer."""
+    if os.environ.get("SOURCE_DATE_EPOCH", "").isdigit():
+        return int(os.environ["SOURCE_DATE_EPOCH"])
+    try:
+        command = ["git", "log", "-1", "--format=%ct"]
+        said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout  # noqa: S603  (fixed words)
+    except OSError:
+        said = ""
+    return int(said) if said.strip() else int(time.time())
+
+
+def package(name: str, notes: Iterable[Note], language: str, when: int | None = None) -> bytes:
+    """One deck as an `.apkg`.
+
+    Args:
+        name: the deck's name; `::` makes a deck inside a deck.
+        notes: what is in it.
+        language: "ko" or "en".
+        when: seconds; of two packages Anki takes the cards of the later one. None for `changed()`.
+    """
+    import genanki  # here, since only this file needs it: a page is not to wait for it  # noqa: PLC0415
+
+    words = WORDS[language]
+    template = {
+        "name": words["card"],
+        "qfmt": f'<div lang="{language}">{{{{{words["front"]}}}}}</div>',
+        "afmt": f'<div lang="{language}">{{{{{words["front"]}}}}}<hr id="answer">{{{{{words["back"]}}}}}</div>',
+    }
+    fields = [{"name": words["front"]}, {"name": words["back"]}]
+    kind = genanki.Model(_TYPES[language], words["type"], fields=fields, templates=[template], css=_STYLE)
+    made = genanki.Deck(int(hashlib.sha256(name.encode()).hexdigest()[:8], 16), name)
+    for guid, front, back, tags in map(_marked, notes):
+        made.add_note(genanki.Note(model=kind, fields=[front, back], tags=tags.split(), guid=guid))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "deck.apkg"
+        genanki.Package(made).write_to_file(path, timestamp=float(changed() if when is None else when))
+        with zipfile.ZipFile(path) as written:
+            return zipped({entry: written.read(entry) for entry in written.namelist()})

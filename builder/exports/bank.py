@@ -5,7 +5,7 @@ Formats differ in what they can ask. What each question becomes:
     data/questions   Moodle XML      GIFT            QTI 1.2, Common Cartridge
     choice           multichoice     multiple choice multiple choice
     several          multichoice     multiple choice multiple response
-    number           numerical       numerical       fill in the blank
+    number           numerical       numerical       numerical, in a cartridge fill in the blank
     short            shortanswer     short answer    fill in the blank
     order            ordering        multiple choice multiple choice
 

@@ -178,7 +178,7 @@ def cartridge(
         modules.append(_item(f"i-{key}", words["week"].format(week.week, week.title[language]), children=items))
     pages = [page for week in course.weeks for page in pages_of(week)]
     questions = questions_of(pages, all_questions, language, site_url)
-    package.add("question-bank", BANK, "bank/questions.xml", qti.question_bank("funny-openstack", questions))
+    package.add("question-bank", BANK, "bank/questions.xml", qti.question_bank("funny-openstack", questions, language))
     package.files["imsmanifest.xml"] = _manifest(course, modules, package.resources, language, words)
     return zipped(package.files)
 

@@ -304,22 +304,23 @@ class Catalogue:
         )
 
     def _decks(self, language: str) -> Iterator[File]:
-        """Three decks of cards: terms, what is easily confused, and the study notes."""
+        """Decks of cards: terms, what is easily confused, questions, and the study notes; all but the questions as text too."""
         makers: dict[str, Callable[[], list[anki.Note]]] = {
             "glossary": lambda: anki.glossary_notes(self.terms, language, self.site_url),
-            "confusions": lambda: anki.confusion_notes(self.sources[language], language, self.site_url),
+            "confusions": lambda: anki.confusion_notes(self.sources, language, self.site_url),
+            "questions": lambda: anki.question_notes(
+                {page: self._asked([page], language) for page in self.questions}, language, self.site_url
+            ),
             "notes": lambda: anki.notes_notes(self.notes, self.note_sources, language, self.site_url),
         }
+        words = WORDS[language]
         for name, make in makers.items():
-            yield File(
-                "anki",
-                language,
-                "",
-                WORDS[language][name],
-                "Anki",
-                f"{_folder(language)}/anki/{name}-{language}.txt",
-                partial(_deck, anki.WORDS[language][name], make),
-            )
+            title, notes = anki.WORDS[language][name], cache(make)
+            file = partial(File, "anki", language, "", words[name])
+            base = f"{_folder(language)}/anki/{name}-{language}"
+            yield file("Anki", f"{base}.apkg", partial(_package, title, notes, language))
+            if name != "questions":  # what has been published as text stays
+                yield file(words["text"], f"{base}.txt", partial(_deck, title, notes))
 
     # ── the site itself ──────────────────────────────────────────────────────
 
@@ -379,6 +380,10 @@ def _zip_of(files: list[File]) -> bytes:
 
 def _deck(name: str, make: Callable[[], list[anki.Note]]) -> str:
     return anki.deck(name, make())
+
+
+def _package(name: str, make: Callable[[], list[anki.Note]], language: str) -> bytes:
+    return anki.package(name, make(), language)
 
 
 def _write(path: Path, content: str | bytes) -> int:

@@ -1,16 +1,19 @@
-"""IMS QTI 1.2 in the profile of Common Cartridge 1.1, which other systems read as plain QTI 1.2.
+"""IMS QTI 1.2: by itself as Canvas reads it, and in a cartridge in the profile of Common Cartridge 1.1.
 
-One profile for both, so that a question behaves the same in a cartridge and by itself. Where the
-specification leaves a choice, this is what Moodle and Canvas read: the general feedback first,
-one condition with every accepted spelling, one condition for each wrong answer.
+The profile knows no numbers and asks for three choices; by itself a question has Canvas's own name
+for its kind (`question_type`), so that numbers are numbers. What both have in common is what Canvas and
+Moodle read: first the explanation, then a condition for each reason, last the one that
+scores. Why it has to be so, with the places in Canvas, is in tests/helpers/program_rules.py.
 Specification: https://www.imsglobal.org/cc/ccv1p1/imscc_profilev1p1-Implementation.html
 """
 
 from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
+from builder.data.words import Words
+
 from .archive import zipped
-from .bank import Asked
+from .bank import Answer, Asked
 
 NAMESPACE = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
 SCHEMA = "http://www.imsglobal.org/profile/cc/ccv1p1/ccv1p1_qtiasiv1p2p1_v1p0.xsd"
@@ -24,6 +27,16 @@ _PROFILES = {
     "number": "cc.fib.v0p1",
     "short": "cc.fib.v0p1",
 }
+# Canvas's names; without one it guesses, and never a number.
+_TYPES = {
+    "choice": "multiple_choice_question",
+    "order": "multiple_choice_question",
+    "several": "multiple_answers_question",
+    "number": "numerical_question",
+    "short": "short_answer_question",
+}
+# What a wrong answer is called where its reason can only stand in the explanation.
+MISTAKES = Words("mistakes")
 _FEWEST_CHOICES = 3  # rule 4d of the profile's schema; with fewer, a question is asked as multiple response
 
 
@@ -42,71 +55,86 @@ def _feedback(identifier: str, html: str) -> str:
     return f'<itemfeedback ident="{identifier}"><flow_mat>{_material(html)}</flow_mat></itemfeedback>'
 
 
-def _condition(tests: str, score: bool = False, feedback: str = "", continues: bool = False) -> str:
+def _condition(tests: str, score: bool = False, feedback: str = "") -> str:
     result = '<setvar varname="SCORE" action="Set">100</setvar>' if score else ""
     if feedback:
         result += f'<displayfeedback feedbacktype="Response" linkrefid="{feedback}"/>'
-    return f'<respcondition continue="{"Yes" if continues else "No"}"><conditionvar>{tests}</conditionvar>{result}</respcondition>'
+    return f'<respcondition continue="{"No" if score else "Yes"}"><conditionvar>{tests}</conditionvar>{result}</respcondition>'
 
 
-def _spellings(asked: Asked) -> list[str]:
-    """What to accept when typed: for numbers also with the thousands apart."""
-    texts = [a.text for a in asked.right]
+def _is(text: str, case: str = "No") -> str:
+    return f'<varequal respident="response1" case="{case}">{escape(text)}</varequal>'
+
+
+def _typed(asked: Asked, profile: bool) -> tuple[str, str]:
+    """What to type into, and the test for the right answer."""
+    texts, shape = [a.text for a in asked.right], "String"
     if asked.kind == "number":
+        if not profile:
+            (text,) = texts
+            shape = "Decimal"
+            bounds = "".join(f'<{name} respident="response1">{text}</{name}>' for name in ("vargte", "varlte"))
+            return _box(shape), f"<or>{_is(text)}<and>{bounds}</and></or>"
         texts += [f"{int(text):,}" for text in texts if text.lstrip("-").isdigit() and abs(int(text)) >= 1000]
-    return texts
+    return _box(shape), "".join(map(_is, texts))
 
 
-def item(asked: Asked) -> str:
+def _box(shape: str) -> str:
+    return f'<response_str ident="response1" rcardinality="Single"><render_fib fibtype="{shape}" prompt="Box"/></response_str>'
+
+
+def _mistakes(wrong: Iterable[Answer], language: str) -> str:
+    """The wrong answers with their reasons, to stand behind the explanation.
+
+    Canvas takes every text that a condition names for a right one, so none may name a wrong one.
+    """
+    texts: dict[str, list[str]] = {}
+    for answer in wrong:
+        texts.setdefault(answer.why, []).append(escape(answer.text))
+    lines = "".join(f"<li>{', '.join(said)}: {why}</li>" for why, said in texts.items())
+    return f"<p>{MISTAKES[language]}</p><ul>{lines}</ul>" if lines else ""
+
+
+def item(asked: Asked, language: str, profile: bool = True) -> str:
     """One question as an `<item>`.
 
     Args:
         asked: the question.
+        language: "ko" or "en".
+        profile: in the profile of Common Cartridge, else with Canvas's name for its kind.
     """
-    profile = _PROFILES[asked.kind]
-    if profile == _PROFILES["choice"] and len(asked.answers) < _FEWEST_CHOICES:
-        profile = _PROFILES["several"]
-    several = profile == _PROFILES["several"]
-
-    def is_(text: str, case: str = "No") -> str:
-        return f'<varequal respident="response" case="{case}">{escape(text)}</varequal>'
-
-    conditions = [_condition("<other/>", feedback="general", continues=True)]
-    feedback = [_feedback("general", asked.explanation)]
+    kind = _PROFILES[asked.kind]
+    several = asked.kind == "several"
+    if profile and kind == _PROFILES["choice"] and len(asked.answers) < _FEWEST_CHOICES:
+        kind, several = _PROFILES["several"], True
+    explanation, conditions, feedback = asked.explanation, [_condition("<other/>", feedback="general_fb")], []
     if asked.kind in ("number", "short"):
-        given = '<response_str ident="response" rcardinality="Single"><render_fib fibtype="String" prompt="Box"/></response_str>'
-        conditions.append(_condition("".join(map(is_, _spellings(asked))), score=True))
-        values = {f"wrong{n}": answer for n, answer in enumerate(asked.wrong, 1)}
-        tests = {name: answer.text for name, answer in values.items()}
+        given, test = _typed(asked, profile)
+        explanation += _mistakes(asked.wrong, language)
     else:
         names = {f"answer{n}": answer for n, answer in enumerate(asked.answers, 1)}
         labels = "".join(f'<response_label ident="{name}">{_material(answer.text)}</response_label>' for name, answer in names.items())
         given = (
-            f'<response_lid ident="response" rcardinality="{"Multiple" if several else "Single"}">'
+            f'<response_lid ident="response1" rcardinality="{"Multiple" if several else "Single"}">'
             f"<render_choice>{labels}</render_choice></response_lid>"
         )
-        if several:
-            parts = [is_(name, "Yes") if answer.right else f"<not>{is_(name, 'Yes')}</not>" for name, answer in names.items()]
-            conditions.append(_condition(f"<and>{''.join(parts)}</and>", score=True))
-        else:
-            right = next(name for name, answer in names.items() if answer.right)
-            conditions.append(_condition(is_(right), score=True))
-        values = {name: answer for name, answer in names.items() if not answer.right}
-        tests = {name: name for name in values}
-    for name, answer in values.items():
-        if answer.why:
-            # Of several marked answers each wrong one is to be explained, so go on looking.
-            conditions.append(_condition(is_(tests[name]), feedback=f"{name}_fb", continues=several))
-            feedback.append(_feedback(f"{name}_fb", answer.why))
-    identifier = quoteattr(f"q-{asked.id}")
+        for name, answer in names.items():
+            if not answer.right and answer.why:
+                conditions.append(_condition(_is(name, "Yes"), feedback=f"{name}_fb"))
+                feedback.append(_feedback(f"{name}_fb", answer.why))
+        tests = [_is(name, "Yes") if answer.right else f"<not>{_is(name, 'Yes')}</not>" for name, answer in names.items()]
+        test = f"<and>{''.join(tests)}</and>" if several else next(one for one in tests if not one.startswith("<not>"))
+    fields = [("cc_profile", kind)] if profile else [("question_type", _TYPES[asked.kind]), ("points_possible", "1")]
     return "\n".join(
         [
-            f"<item ident={identifier} title={quoteattr(asked.id)}>",
-            f"<itemmetadata>{_fields([('cc_profile', profile)])}</itemmetadata>",
+            f"<item ident={quoteattr(f'q-{asked.id}')} title={quoteattr(asked.id)}>",
+            f"<itemmetadata>{_fields(fields)}</itemmetadata>",
             f"<presentation>{_material(asked.stem)}{given}</presentation>",
             '<resprocessing><outcomes><decvar varname="SCORE" vartype="Integer" minvalue="0" maxvalue="100"/></outcomes>',
             *conditions,
+            _condition(test, score=True),
             "</resprocessing>",
+            _feedback("general_fb", explanation),
             *feedback,
             "</item>",
         ]
@@ -120,7 +148,7 @@ def _document(content: str) -> str:
     )
 
 
-def assessment(identifier: str, title: str, questions: list[Asked], language: str) -> str:
+def assessment(identifier: str, title: str, questions: list[Asked], language: str, profile: bool = True) -> str:
     """A test that can be taken: at least one question is needed.
 
     Args:
@@ -128,6 +156,7 @@ def assessment(identifier: str, title: str, questions: list[Asked], language: st
         title: shown to students.
         questions: in their order.
         language: "ko" or "en".
+        profile: see `item`.
     """
     fields = _fields(
         [
@@ -140,16 +169,16 @@ def assessment(identifier: str, title: str, questions: list[Asked], language: st
             ("cc_maxattempts", "unlimited"),
         ]
     )
-    items = "\n".join(map(item, questions))
+    items = "\n".join(item(asked, language, profile) for asked in questions)
     return _document(
         f"<assessment ident={quoteattr(identifier)} title={quoteattr(title)} xml:lang={quoteattr(language)}>\n{fields}\n"
         f'<section ident="root_section">\n{items}\n</section>\n</assessment>'
     )
 
 
-def question_bank(identifier: str, questions: list[Asked]) -> str:
+def question_bank(identifier: str, questions: list[Asked], language: str) -> str:
     """A pool of questions for the teacher, not shown to students."""
-    items = "\n".join(map(item, questions))
+    items = "\n".join(item(asked, language) for asked in questions)
     return _document(f"<objectbank ident={quoteattr(identifier)}>\n{items}\n</objectbank>")
 
 
@@ -164,4 +193,4 @@ def package(identifier: str, title: str, questions: list[Asked], language: str) 
 </resources>
 </manifest>
 """
-    return zipped({"imsmanifest.xml": manifest, "assessment.xml": assessment(identifier, title, questions, language)})
+    return zipped({"imsmanifest.xml": manifest, "assessment.xml": assessment(identifier, title, questions, language, profile=False)})

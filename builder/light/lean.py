@@ -1,4 +1,4 @@
-"""Writes pages without indentation and empty lines, and icons and the mark with a size.
+"""Writes pages without indentation and empty lines, code without colours of spaces, and icons and the mark with a size.
 
 A theme's template leaves a tenth of a page's bytes as blank lines. A line break stays a line break,
 and nothing inside <pre>, <textarea> and <script> is touched. The icons' size holds when the style
@@ -12,6 +12,7 @@ import re
 from builder.site import Page, Site
 
 KEPT = re.compile(r"(<(pre|textarea|script)\b.*?</\2>)", re.DOTALL)
+SPACE = re.compile(r'<span class="w">(\s*)</span>')  # what Pygments makes of each space in code
 SIZE = 'width="24" height="24"'
 ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">'
 
@@ -22,7 +23,7 @@ def leaned(html: str) -> str:
     text = [re.sub(r"[ \t]*\n\s*", "\n", part) for part in parts[0::3]]
     kept = [*parts[1::3], ""]
     page = "".join(a + b for a, b in zip(text, kept, strict=True)).lstrip()
-    page = re.sub(r'<link rel="(?:prev|next)"[^>]*>\n?', "", page)
+    page = re.sub(r'<link rel="(?:prev|next)"[^>]*>\n?', "", SPACE.sub(r"\1", page))
     return page.replace(ICON, f'<svg viewBox="0 0 24 24" {SIZE}>').replace('alt="logo">', f'alt="logo" {SIZE}>')
 
 

@@ -66,6 +66,7 @@ BY_SCRIPT = ByScript(
         "md-typeset",
         # ours
         "copy-code",
+        "six",
         "search-note",
         "right",
         "wrong",

@@ -12,6 +12,7 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 from bs4.element import PreformattedString
 
+from builder.data.asked import Asked
 from builder.data.glossary import Term
 from builder.data.loader import LANGUAGES
 from builder.site import Page, Searched, Site
@@ -27,11 +28,13 @@ WEIGHTS = {
     "teach/": 0.5,
 }
 # Sections that repeat their own page in other words or list its sources, and such whose lists and
-# tables stand on other pages: they would cost bytes and find nothing new. Of those, the headings stay.
+# tables stand on other pages: they would cost bytes and find nothing new. Of those, and of what comes back on
+# every page, the headings stay.
 LEFT_OUT_SECTIONS = {"objectives", "summary", "sources"}
+HEADINGS_ONLY = {"check", "exercises", "confusions", "when-stuck", "done-when", "hand-in"}
 REPEATING = {  # page → anchors of its sections, as a regular expression
     "reference/cheatsheet.md": r".+",
-    "reference/corrections.md": r"verdicts",
+    "reference/corrections.md": r".+",
     "reference/glossary.md": r"index",
     "teach/eight-weeks.md": r"overview|week-\d+",
     "teach/fifteen-weeks.md": r"overview|week-\d+",
@@ -81,8 +84,8 @@ LEFT_OUT = {"button", "script", "small", "style", "template"}
 class Sections:
     """Collects the sections of a page's content: [anchor, heading, text] each, the first without anchor.
 
-    Left out: whatever is marked `data-search-exclude` or hidden, permalinks beside headings, small print, and
-    what a question offers as answers, most of which is wrong.
+    Left out: whatever is marked `data-search-exclude` or hidden, permalinks beside headings, small print, what a
+    question offers as answers, most of which is wrong, and what a command prints where that is folded.
     """
 
     def __init__(self, tree: Tag) -> None:
@@ -108,6 +111,7 @@ class Sections:
             or "headerlink" in classes(element)
             or element.name in LEFT_OUT
             or (self._asked and element.name == "ol")
+            or (element.name == "details" and element.find("pre"))
         )
 
     def _begin(self, tag: str, element: Tag) -> None:
@@ -189,18 +193,32 @@ def terms(glossary: list[Term], pages: list[Searched], language: str) -> list[li
     return found
 
 
-def texts(pages: list[Searched], glossary: list[Term], language: str) -> dict[str, Any]:
+def asked(questions: list[Asked], pages: list[Searched], language: str) -> list[list[Any]]:
+    """[page, section, questions] for each section that answers some; numbers count from 0."""
+    place = {page["name"]: number for number, page in enumerate(pages)}
+    found = []
+    for entry in questions:
+        if entry.page in place:
+            anchors = [anchor for anchor, *_ in pages[place[entry.page]]["sections"]]
+            section = anchors.index(entry.anchor) if entry.anchor in anchors else 0
+            found.append([place[entry.page], section, entry.questions[language]])
+    return found
+
+
+def texts(pages: list[Searched], glossary: list[Term], questions: list[Asked], language: str) -> dict[str, Any]:
     """The content of one language's file, as DESIGN.md describes it.
 
     Args:
         pages: records with name, url, title and sections.
         glossary: the terms of data/glossary.yml.
+        questions: of data/asked.yml.
         language: "ko" or "en".
     """
     return {
         "minor": MINOR_SECTIONS,
         "pages": [[p["url"], p["title"], weight(p["name"]), p["sections"]] for p in pages],
         "terms": terms(glossary, pages, language),
+        "asked": asked(questions, pages, language),
     }
 
 
@@ -208,7 +226,9 @@ def record(name: str, url: str, tree: Tag) -> Searched:
     """One page as `texts` takes it; `name` is its path below the language's folder."""
     found = [s for s in sections(tree) if s[0] not in LEFT_OUT_SECTIONS]
     found = [
-        [anchor, heading, "" if re.fullmatch(REPEATING.get(name, ""), anchor) else text] if anchor else [anchor, heading, text]
+        [anchor, heading, "" if anchor in HEADINGS_ONLY or re.fullmatch(REPEATING.get(name, ""), anchor) else text]
+        if anchor
+        else [anchor, heading, text]
         for anchor, heading, text in found
     ]
     title, found[0][1] = found[0][1], ""
@@ -225,6 +245,6 @@ def write(site: Site) -> None:
     """Stage: one file a language, and the theme's own reduced to its settings."""
     for language in LANGUAGES:
         pages = [page.search for _, page in sorted(site.pages.items()) if page.language == language and page.search]
-        content = json.dumps(texts(pages, site.data.terms, language), ensure_ascii=False, separators=(",", ":"))
+        content = json.dumps(texts(pages, site.data.terms, site.data.asked, language), ensure_ascii=False, separators=(",", ":"))
         site.write(f"search/{language}.json", content)
     site.write("search/search_index.json", json.dumps(STUB))

@@ -122,18 +122,14 @@ def plan(course: Course, language: str, here: str, places: Places, found: dict[s
             continue
         read, asked, _ = load_of(week, places, per_page)
         outcomes = [f"{_topic_link(found[t], language, here)}: {found[t].outcome[language]}" for t in week.topics]
-        pages = [
-            f"[{places.title(language, page)}](../{page}) {words['minutes'].format(reading_time(page, places))}" for page in week.pages
-        ]
+        pages = []
+        for page in week.pages:
+            count = len(per_page.get(page, []))
+            check = f", [{words['count'].format(count)}](../{page}#check)" if count else ""
+            pages.append(f"[{places.title(language, page)}](../{page}) {words['minutes'].format(reading_time(page, places))}{check}")
         if len(pages) > 1:
-            pages.append(f"{words['sum']} {words['minutes'].format(read)}")
+            pages.append(f"{words['sum']} {words['minutes'].format(read)}" + (f", {words['count'].format(asked)}" if asked else ""))
         rows = [title, (words["outcomes"], "<br>".join(f"· {one}" for one in outcomes)), (words["read"], "<br>".join(pages))]
-        if asked:
-            counts = [(page, len(per_page.get(page, []))) for page in week.pages]
-            check = [f"[{places.title(language, page)}](../{page}#check) {words['count'].format(n)}" for page, n in counts if n]
-            if len(check) > 1:
-                check.append(f"{words['sum']} {words['count'].format(asked)}")
-            rows.append((words["questions"], "<br>".join(check)))
         if before[week.week]:
             rows.append((words["before"], ", ".join(f"[{words['week'].format(n=n)}](#week-{n})" for n in before[week.week])))
         if week.labs:

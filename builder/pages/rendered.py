@@ -1,4 +1,4 @@
-"""Mends four things that Markdown renders in a way we cannot use.
+"""Mends five things that Markdown renders in a way we cannot use.
 
 - The h1 gets the id `top` in both languages; its own slug would be Hangul in one of them, and
   a link to it would be lost when the language is switched.
@@ -6,8 +6,11 @@
 - The first cell of a row is its header where it names the row: where no cell of the first column is
   empty, and no two are the same.
 - Permalinks beside headings say what they are in the page's own language.
+- Links to files of docs/assets lead there from both languages. They are written in HTML: MkDocs would look
+  for a file of the page's own language, since static-i18n 1.3 hides all others while it builds English.
 """
 
+import posixpath
 import re
 
 from bs4 import BeautifulSoup
@@ -50,9 +53,19 @@ def name_rows(tree: Tag) -> None:
                 cell.attrs = {"scope": "row", **cell.attrs}
 
 
+def reach_assets(tree: Tag, page: Page) -> None:
+    """Lead `<a href="../../assets/…">`, written from the page's file, to the one copy that all languages share."""
+    folder = posixpath.dirname(f"{page.language}/{page.name}")
+    for link in tree.find_all("a", href=re.compile(r"^\.\./.*assets/")):
+        path = posixpath.normpath(posixpath.join(folder, str(link["href"])))
+        if path.startswith("assets/"):
+            link["href"] = page.way_to(path)
+
+
 def mend(tree: BeautifulSoup, page: Page, site: Site) -> None:
-    """Stage: cells and permalinks."""
+    """Stage: cells, permalinks and links to files."""
     align_by_class(tree)
+    reach_assets(tree, page)
     name_rows(tree)
     for link in tree.find_all(class_="headerlink", title="Permanent link"):
         link["title"] = PERMALINK[page.language]

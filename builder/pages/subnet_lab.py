@@ -6,6 +6,7 @@ comes; without JavaScript the style sheet hides them and the page's own text and
 The special-purpose blocks come from the table of networking/special-addresses.
 """
 
+import ipaddress
 import re
 from html import escape
 from typing import Any, NamedTuple
@@ -25,6 +26,7 @@ SPECIAL_ROW = re.compile(
 FILES = ("assets/subnet-lab/subnet-lab.css", "assets/subnet-lab/load.js")
 # The block that the page's text works through; the figures of the page show it.
 IP, PREFIX, CUT = "203.0.113.77", 27, 29
+SIX = "2001:db8:12:34::77/64"  # what the button for IPv6 shows
 
 WORDS = Words("subnet-lab")
 
@@ -48,6 +50,24 @@ def stepper(name: str, label: str, less: str, more: str, value: int, said: str) 
     )
 
 
+def six_values(text: str) -> list[str]:
+    """What the table of IPv6 says of an address with its prefix, as HTML: its cells from top to bottom."""
+    one = ipaddress.IPv6Interface(text)
+    net = one.network
+    size = f"2<sup>{128 - net.prefixlen}</sup> = {net.num_addresses:,}"
+    return [one.ip.compressed, one.ip.exploded, str(net[0]), str(net[-1]), size]
+
+
+def six(words: dict[str, Any]) -> str:
+    """The table of an IPv6 block, there while the calculator's field holds one."""
+    rows = "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in zip(words["six-rows"], six_values(SIX), strict=True))
+    return (
+        f'<div id="lab-six" class="lab-tool" data-search-exclude><figure class="table"><table><thead><tr>'
+        f"<th>{words['six-head'][0]}</th><th>{words['six-head'][1]}</th></tr></thead><tbody>{rows}</tbody></table>"
+        f"<figcaption>{words['six-caption']}</figcaption></figure></div>"
+    )
+
+
 def calculator(words: dict[str, Any], specials: list[Special]) -> str:
     """The form of the calculator and the list of special blocks that its script looks in.
 
@@ -62,12 +82,14 @@ def calculator(words: dict[str, Any], specials: list[Special]) -> str:
     return (
         f'<form class="lab lab-tool" id="lab-block" autocomplete="off" data-search-exclude>'
         f'<label>{words["ip"]}<input name="ip" value="{IP}" inputmode="decimal" spellcheck="false" size="16" '
-        f'aria-describedby="lab-block-said"></label>'
+        f'autocapitalize="none" aria-describedby="lab-block-said"></label>'
         f"{stepper('prefix', words['prefix'], words['less'], words['more'], PREFIX, 'lab-block-said')}"
+        f'<button type="button" value="{SIX}">{words["six"]}</button>'
         f'<output id="lab-block-said"></output></form>'
         f'<p class="no-script" data-search-exclude>{words["without"]}</p>'
         f'<p id="lab-locked" hidden>{words["locked"]}</p>'
         f'<ul id="lab-special" hidden data-search-exclude>{items}</ul>'
+        f"{six(words)}"
     )
 
 
@@ -76,7 +98,7 @@ def cut(words: dict[str, Any]) -> str:
     return (
         f'<form class="lab lab-tool" id="lab-cut" autocomplete="off" data-search-exclude>'
         f"{stepper('cut', words['cut'], words['cut-less'], words['cut-more'], CUT, 'lab-cut-said')}"
-        f'<output id="lab-cut-said"></output></form>'
+        f'<output id="lab-cut-said"></output></form><p id="lab-cut-six" data-search-exclude>{words["six-cut"]}</p>'
     )
 
 

@@ -130,7 +130,7 @@ def prompt(text: str) -> str:
 
 
 def chosen(output: str, parts: tuple[str, ...]) -> list[str]:
-    """The lines of an output that have one of the parts; rows of a table by their first cell, or any if none begins so."""
+    """The lines of an output that have one of the parts; rows of a table by their first cell, or any if none is so."""
     lines = output.rstrip("\n").split("\n") if output else []
     if not parts:
         return lines
@@ -153,7 +153,7 @@ def has(line: str, parts: tuple[str, ...], firsts: set[str]) -> bool:
     if not line.startswith("|"):
         return any(part in line for part in parts)
     row = cells(line)
-    return any(part == row[0] if part in firsts else part in row for part in parts)
+    return any(part == row[0] if part in firsts else any(part in cell for cell in row) for part in parts)
 
 
 def cells(line: str) -> list[str]:

@@ -35,6 +35,7 @@ from .reading import Sheet
 from .text import ADDRESS, BLOCK, LENGTH, QUAD, N, number, plain
 
 OFF = "# numbers: off"  # on the line above a question: its answer is not computed
+_WRONG_SIX = re.compile(r"^(\s+- value: ).*::.*$", re.MULTILINE)  # a typical mistake in writing IPv6 is meant to be one
 Raw = dict[str, Any]  # a question as the file has it
 
 
@@ -81,19 +82,25 @@ def next_free(stem: str) -> Network:
     return next(s for s in parent.subnets(new_prefix=length) if not s.overlaps(taken))
 
 
+def binary(value: int) -> set[str]:
+    """A number in eight bits, in each way to say that it is binary."""
+    bits = format(value, "08b")
+    return {bits, f"{bits}(2)", f"({bits})2", f"{bits}₂", f"0b{bits}"}
+
+
 PRIVATE = [ipaddress.IPv4Network(b) for b in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")]  # RFC 1918
 
 # What the English stem asks → the right answer, as the data file writes it: a number, a set of
 # accepted texts, or option ids.
 _ASKS: list[tuple[str, Callable[[Raw, str], Any]]] = [
     (r"network address of {b}", lambda _, s: {str(one_block(s)[0]), str(one_block(s))}),
-    (r"broadcast address of {b}", lambda _, s: {str(one_block(s)[-1])}),
+    (r"broadcast address of {b}", lambda _, s: {str(one_block(s)[-1]), f"{one_block(s)[-1]}/{one_block(s).prefixlen}"}),
     (r"subnet mask of /(\d+)", lambda _, s: {str(of_length(sure(LENGTH.search(s))[1]).netmask)}),
     (r"prefix length of the subnet mask {q}", lambda _, s: mask_length(sure(re.search(QUAD, s))[0])),
     (r"usable host addresses are in {b}|How many hosts .*{b}", lambda _, s: usable(one_block(s))),
     (r"How many addresses are there in {b}", lambda _, s: one_block(s).num_addresses),
     (r"cutting {b} into /(\d+)", lambda _, s: 2 ** (int(sure(LENGTH.search(s))[1]) - one_block(s).prefixlen)),
-    (r"decimal number (\d+) as an 8-bit", lambda _, s: {format(int(sure(re.search(r"number (\d+)", s))[1]), "08b")}),
+    (r"decimal number (\d+) as an 8-bit", lambda _, s: binary(int(sure(re.search(r"number (\d+)", s))[1]))),
     (r"blocks from {b} to {b} .*prefix length", lambda _, s: joined(*all_blocks(s))[0].prefixlen),
     (r"{b} and {b} as one route", lambda _, s: {str(joined(*all_blocks(s))[0])}),
     (
@@ -163,7 +170,7 @@ def check_questions(path: Path, file: str, six: bool = False) -> list[Problem]:
     except loader.DataError:
         return []
     source = path.read_text(encoding="utf-8")
-    sheet = Sheet(file, source, six)
+    sheet = Sheet(file, _WRONG_SIX.sub(r"\1", source), six)
     check_valid(sheet)
     if sheet.problems:
         return sheet.problems
@@ -177,15 +184,19 @@ def check_questions(path: Path, file: str, six: bool = False) -> list[Problem]:
 
 def _check_answer(sheet: Sheet, line: int, question: Raw, six: bool) -> None:
     """The answer, against what the stem works out to."""
-    stem, kind = ipv6.take_out(plain(question["stem"]["en"]), six)[0], question["kind"]
+    whole, kind = plain(question["stem"]["en"]), question["kind"]
+    stem = ipv6.take_out(whole, six)[0]
     answers = question["answer"] if isinstance(question["answer"], list) else [question["answer"]]
     try:
-        right = next((compute(question, stem) for pattern, compute in ASKS if pattern.search(stem)), None)
+        right = ipv6.answer(question, whole)
+        if right is None:
+            right = next((compute(question, stem) for pattern, compute in ASKS if pattern.search(stem)), None)
     except (AttributeError, TypeError, ValueError, IndexError, KeyError, StopIteration):
         right = None
     where = f"{question['id']}: {question['answer']}"
     if right is None:
-        if kind in ("number", "short") and (BLOCK.search(stem) or ADDRESS.search(stem) or LENGTH.search(stem)):
+        numbers_of_four = BLOCK.search(stem) or ADDRESS.search(stem) or LENGTH.search(stem)
+        if kind in ("number", "short") and (numbers_of_four or ipv6.names_one(whole)):
             sheet.says(
                 line,
                 question["id"],

@@ -27,9 +27,10 @@ def answers(port: int, host: str = place.HOST) -> str:
 
 
 def wsgi(name: str, port: int, file: str, extra: str = "", host: str = place.HOST, **environment: str) -> Service:
-    """An API under uWSGI: one process."""
+    """An API under uWSGI: one process. `file` is its program, or `/path=program` where it answers below a path."""
+    load = "--manage-script-name --mount" if "=" in file else "--wsgi-file"
     command = (
-        f"uwsgi_python3 --http-socket {host}:{port} --wsgi-file {file} --master --processes 1 --lazy-apps --enable-threads"
+        f"uwsgi_python3 --http-socket {host}:{port} {load} {file} --master --processes 1 --lazy-apps --enable-threads"
         f" --buffer-size 65535 --rem-header Content-Length --die-on-term --thunder-lock {extra}"
     )
     return Service(name, command, answers(port, host), {"OS_OSLO_MESSAGING_RABBIT__PROCESSNAME": name, **environment})
@@ -83,6 +84,12 @@ OPENSTACK = [
     Service("swift-account", "swift-account-server /etc/swift/account-server.conf", answers(6202, "127.0.0.1")),
     Service("swift-container", "swift-container-server /etc/swift/container-server.conf", answers(6201, "127.0.0.1")),
     Service("swift-object", "swift-object-server /etc/swift/object-server.conf", answers(6200, "127.0.0.1")),
+    wsgi(
+        "horizon",
+        80,
+        "/horizon=/usr/share/openstack-dashboard/wsgi.py",
+        "--single-interpreter --chdir /usr/share/openstack-dashboard --static-map /static=/var/lib/openstack-dashboard/static --threads 2",
+    ),
     Service("swift-proxy", "swift-proxy-server /etc/swift/proxy-server.conf", answers(8080)),
 ]
 

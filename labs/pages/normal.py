@@ -5,7 +5,7 @@
   a page is the same in every run.
 - Times, transaction ids, tokens, passwords, checksums and sizes of images, milliseconds become fixed ones.
 - A cell of a table longer than 80 signs is cut with `…`. Tables are drawn again, since values have other lengths.
-- Rows that come in random order are sorted, where the script says so.
+- Rows that come in random order are sorted, where the script says so; so are the endpoints of a service.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ FIXED: list[tuple[str, str]] = [
     (r"\btx[0-9a-f]{21}-[0-9a-f]{10}\b", "tx0000000000000000000a1-0066d42c50"),
     (r"\breq-[0-9a-f-]{36}\b", "req-…"),
     (r"(\| adminPass\s+\| )\w+", r"\1kR7vM2xQ9bLd"),
-    (r"(\| secret\s+\| )[\w-]{20,}", r"\1…"),
+    (r"(\| [Ss]ecret\s+\| )[\w-]{20,}", r"\1…"),
     (r"temp_url_sig=[0-9a-f]{40,}", "temp_url_sig=…"),
     (r"temp_url_expires=\d+", "temp_url_expires=1788253200"),
     (r"\b[0-9a-f]{128}\b", "…"),
@@ -113,8 +113,14 @@ def _drawn(table: list[str], sort: bool) -> list[str]:
     if len(table) < 4 or len({len(row) for row in rows}) != 1:
         return table
     right = [_right(table, column) for column in range(len(rows[0]))]
+    rows = [  # drawn again, a cell that was indented stays so
+        [one.strip() if end else one.rstrip() for one, end in zip(line[2:-2].split(" | "), right, strict=True)]
+        for line in table
+        if line.startswith("|")
+    ]
     rows = [[cell if width(cell) <= LONGEST_CELL else cell[: LONGEST_CELL - 1] + "…" for cell in row] for row in rows]
     rows[1:] = sorted(rows[1:]) if sort else rows[1:]
+    _sort_endpoints(rows)
     widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
     frame = "+" + "+".join("-" * (size + 2) for size in widths) + "+"
 
@@ -126,6 +132,19 @@ def _drawn(table: list[str], sort: bool) -> list[str]:
         return f"| {' | '.join(spaced)} |"
 
     return [frame, row(rows[0]), frame, *map(row, rows[1:]), frame]
+
+
+def _sort_endpoints(rows: list[list[str]]) -> None:
+    """In place, the endpoints of a service: region and address on two rows, service after service."""
+    at = 1
+    while at < len(rows):
+        end = at
+        while end + 1 < len(rows) and rows[end][-1] == "RegionOne" and ": http" in rows[end + 1][-1]:
+            end += 2
+        pairs = sorted((rows[i + 1][-1], rows[i][-1]) for i in range(at, end, 2))
+        for i, (address, region) in zip(range(at, end, 2), pairs, strict=True):
+            rows[i][-1], rows[i + 1][-1] = region, address
+        at = max(end, at + 1)
 
 
 def _right(table: list[str], column: int) -> bool:

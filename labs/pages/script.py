@@ -32,6 +32,7 @@ class Step(Record):
         fails: the page means it to fail.
         operator: it is the operator who runs it.
         order: `any` where rows come in random order.
+        keep: only lines that have this are recorded, because the others change with each run.
     """
 
     instead: str = ""
@@ -43,6 +44,7 @@ class Step(Record):
     fails: bool = False
     operator: bool = False
     order: str = ""
+    keep: str = ""
 
 
 class Fault(Record):

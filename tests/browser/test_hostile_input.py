@@ -8,6 +8,7 @@ in the Node that Playwright brings along. HOSTILE_SEED=… draws another set; fa
 
 import html
 import ipaddress
+import itertools
 import json
 import os
 import random
@@ -158,10 +159,11 @@ def described(box):
 
 
 def compared(text):
-    """A text as far as spelling counts: no spaces, unseen signs, quotation or ending marks, no copula."""
+    """A text as far as spelling counts: no spaces, unseen signs, quotation or ending marks, no copula or particle."""
     text = "".join(c for c in unicodedata.normalize("NFKC", text).lower() if unicodedata.category(c) != "Cf" and not c.isspace())
     for _ in range(2):
-        text = re.sub(r"(이?라고(합니다|해요|한다)|입니다|이다|이?에요|예요)?[.,!?'\"`“”‘’]*$", "", text.lstrip("'\"`“”‘’"))
+        text = re.sub(r"[.,!?'\"`“”‘’]*$", "", text.lstrip("'\"`“”‘’"))
+        text = re.sub(r"(이?라고(합니다|해요|한다|함|부릅니다)|입니다|이다|이?에요|예요|이?요|임|[을를은는이가])$", "", text)
     return text
 
 
@@ -170,12 +172,20 @@ def may_be_right(typed, answer, kind):
     if kind == "number":
         numbers = re.findall(r"\d+\.?\d*|\.\d+", re.sub(r"[\s,_]", "", unicodedata.normalize("NFKC", typed)))
         return len(numbers) == 1 and float(numbers[0]) == float(answer) and not re.search(r"[²①½]|\d\s*[만k천]", typed)
-    for spelling in answer.split("|"):
-        given, wanted = compared(typed), compared(spelling)
-        if re.search(r"[-_/.\d]", wanted):  # here every sign counts
-            right = given == wanted
-        else:
-            right = re.sub(r"[-_‐-―]", "", given) == wanted
+    bracket = re.fullmatch(r"([^()]+)\(([^()]+)\)([^()]*)", unicodedata.normalize("NFKC", typed).strip().rstrip(".!?"))
+    if bracket and all(may_be_right(part, answer, kind) for part in (bracket[1] + bracket[3], bracket[2])):
+        return True
+    whole = re.sub(
+        r"^[\s\"'“‘]*((it|this|that)(['’]s|\s+is)\s+(called\s+)?)?((an?|the)\s+)?",
+        "",
+        unicodedata.normalize("NFKC", typed),
+        flags=re.IGNORECASE,
+    )
+    for spelling, text in itertools.product(answer.split("|"), (typed, whole)):
+        given, wanted = compared(text), compared(spelling)
+        if not re.search(r"[-_]", wanted):  # there a hyphen stands for a space, between letters only
+            given = re.sub(r"(?<=[^\W\d_])[-_‐-―]+(?=[^\W\d_])", "", given)
+        right = given == wanted or (given == wanted + "s" and re.search(r"[a-z]{2}$", wanted) is not None)
         if right:
             return True
     return False
@@ -286,7 +296,7 @@ def test_the_calculator_reads_what_ipaddress_reads_and_says_little(run):
     draw = random.Random(f"{SEED}/lab/prefixes")
     cases = [(text, draw.choice(["24", "/27", "0", "32", "33", "", " 8 ", "08", draw.choice(texts)])) for text in texts]
     found = run(
-        """const { BadInput, blockOf, cidr, dotted, parseAddress, parsePrefix } = await load("subnet-lab/ipv4.js");
+        """const { BadInput, blockOf, cidr, dotted, parseAddress, parsePrefix } = await load("subnet-lab/reckoning.js");
         const words = [await load("subnet-lab/words.ko.js"), await load("subnet-lab/words.en.js")];
         return x.map(([ip, prefix]) => {
           const [address, length] = ip.split("/");

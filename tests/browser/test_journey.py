@@ -145,7 +145,7 @@ def test_the_lab_calculates_and_judges(journey):
     tab, _ = journey("networking/subnet-lab/", engines.DESKTOP)
     tab.click("#lab-block [name=ip]")
     tab.wait(
-        "performance.getEntriesByType('resource').some((one) => one.name.endsWith('/feedback.js') && one.responseEnd)"
+        "performance.getEntriesByType('resource').some((one) => one.name.endsWith('/reckoning.js') && one.responseEnd)"
     )  # the lab is there
     tab.settle()
     tab.js("() => { const field = document.querySelector('#lab-block [name=ip]'); field.value = ''; return 0; }")

@@ -41,7 +41,7 @@ def test_the_walk_and_the_figures_of_the_page_say_the_same(language):
         "path-no-floating-ip": ("in", False, True, True),
         "path-no-rule": ("in", True, True, False),
     }
-    place = {"ko": {"바깥": "outside", "인스턴스": "instance"}, "en": {"User": "outside", "Server": "outside", "Instance": "instance"}}[
+    place = {"ko": {"외부": "outside", "인스턴스": "instance"}, "en": {"User": "outside", "Server": "outside", "Instance": "instance"}}[
         language
     ]
     for anchor, setup in drawn.items():

@@ -117,7 +117,8 @@ def answers(question, language):
             yield spelling, None
             yield spelling.upper(), None
             yield f" {spelling.replace(' ', '')} ", None
-            yield spelling.replace(" ", "-"), None
+            if "-" not in spelling:  # a hyphen for a space, between letters
+                yield re.sub(r"(?<=[^\W\d_]) (?=[^\W\d_])", "-", spelling), None
             yield f"{spelling}입니다.", None
     for index, wrong in enumerate(question.wrong):
         for text in wrong.texts(language) if question.kind == "short" else [str(wrong.value)]:

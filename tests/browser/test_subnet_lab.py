@@ -33,7 +33,7 @@ from test_reading import (
 
 SEED = os.environ.get("SUBNET_LAB_SEED") or str(random.SystemRandom().randrange(10**9))
 NAME = "networking/subnet-lab.md"
-LIMIT = 13_800  # bytes, gzip, of its scripts; each of the ten is compressed by itself
+LIMIT = 13_800  # bytes, gzip, of its scripts; each of the seven is compressed by itself
 ORDINALS = {"ko": ("첫째", "둘째", "셋째", "넷째"), "en": ("first", "second", "third", "fourth")}
 LEVELS = {
     "1": ["network", "range", "mask", "hosts", "need"],
@@ -58,9 +58,11 @@ def lab(browser, address, language="ko", state="?ip=203.0.113.77", **context):
 @pytest.fixture
 def modules(site):
     """A function that runs JavaScript in Node with the lab's modules as `m`."""
-    names = ("ipv4", "exercises", "feedback", "words.ko", "words.en")
+    names = ("reckoning", "words.ko", "words.en")
     imports = "".join(f"import * as {name.split('.')[-1]} from '{(site / 'assets/subnet-lab').as_uri()}/{name}.js';" for name in names)
-    return lambda body, argument=None: node.run(body, argument, imports + "const m = {ipv4, exercises, feedback, ko, en};")
+    return lambda body, argument=None: node.run(
+        body, argument, imports + "const m = {ko, en, ipv4: reckoning, exercises: reckoning, feedback: reckoning};"
+    )
 
 
 def says(ok, *what):
@@ -577,6 +579,51 @@ def test_state_goes_into_the_address_and_comes_back(browser, address):
     assert not visit.trouble, visit.trouble
 
 
+SIX = """() => ({
+  values: [...document.querySelectorAll('#lab-six tbody td:last-child')].map((c) => c.textContent),
+  seen: ['lab-six', 'lab-result', 'lab-cut', 'lab-cut-six', 'lab-subnets'].filter((id) => document.getElementById(id).checkVisibility()),
+  said: document.querySelector('#lab-block output').textContent, keys: document.forms['lab-block'].ip.inputMode})"""
+FOUR_SEEN, SIX_SEEN = ["lab-result", "lab-cut", "lab-subnets"], ["lab-six", "lab-cut-six"]
+
+
+@pytest.mark.parametrize("language", reading.LANGUAGES)
+def test_an_ipv6_address_is_reckoned_with_in_the_same_field(browser, address, language):
+    r = random.Random(f"{SEED}/six")
+    visit = lab(browser, address, language, state="?ip=2001:db8:ab:cd::1&prefix=32")
+    page = visit.page
+    field, prefix, said = page.locator("[name=ip]"), page.locator("[name=prefix]"), page.locator("#lab-block output")
+    assert said.inner_text() == "2001:db8::/32" and prefix.input_value() == "32", "the prefix of the address stays"
+    cases = [("2001:0DB8::0077/64", SIX_SEEN), ("::1/128", SIX_SEEN), ("::/0", SIX_SEEN), ("10.0.0.1/8", FOUR_SEEN)]
+    cases += [(f"2001:db8:{r.getrandbits(16):x}::{r.getrandbits(40) >> 24:x}/{r.randrange(129)}", SIX_SEEN) for _ in range(15)]
+    for text, seen in cases:
+        field.fill(text)
+        field.press("Enter")
+        shown = page.evaluate(SIX)
+        assert shown["seen"] == seen and shown["keys"] == ("text" if seen == SIX_SEEN else "decimal"), (text, shown)
+        if seen == SIX_SEEN:
+            right = [cell.replace("<sup>", "").replace("</sup>", "") for cell in subnet_lab.six_values(text)]
+            says(shown["values"] == right, language, text, shown["values"], right)
+            net6 = ipaddress.ip_interface(text).network
+            says(shown["said"] == str(net6) and f"prefix={net6.prefixlen}" in page.url, shown["said"], page.url)
+        assert not wider_than_the_screen(page), text
+    # Without a prefix an address of the other kind gets the usual one.
+    for text, length in (("192.0.2.1", "24"), ("2001:db8::1", "64"), ("2001:db8::2", "64")):
+        field.fill(text)
+        field.press("Enter")
+        assert prefix.input_value() == length, text
+    page.locator("#lab-block [role=group] button").last.click()
+    assert said.inner_text() == "2001:db8::/65"
+    prefix.fill("129")
+    page.wait_for_function("() => document.querySelector('#lab-block output').className === 'wrong'")
+    assert "129" in said.inner_text() and "128" in said.inner_text()
+    field.fill("2001:db8::g/64")
+    page.wait_for_function("() => document.querySelector('#lab-block [name=ip]').ariaInvalid === 'true'")
+    assert "“g”" in said.inner_text()
+    page.locator(f"button[value='{subnet_lab.SIX}']").click()
+    assert page.evaluate(SIX)["values"] == [re.sub("<.?sup>", "", cell) for cell in subnet_lab.six_values(subnet_lab.SIX)]
+    assert not visit.trouble, visit.trouble
+
+
 def test_it_is_loaded_on_its_page_only_and_when_it_is_used(browser, address, site):
     for language, name, where in reading.addresses():
         assert ("subnet-lab/load.js" in reading.html(where)) == (name == NAME), f"docs/{language}/{name}"
@@ -594,7 +641,7 @@ def test_it_is_loaded_on_its_page_only_and_when_it_is_used(browser, address, sit
         other = {"ko": "words.en.js", "en": "words.ko.js"}[language]
         files = [f for f in folder.glob("*.js") if f.name != other]
         total = sum(len(gzip.compress(f.read_bytes(), 6, mtime=0)) for f in files)
-        assert len(files) == 10 and total <= LIMIT, f"the lab's scripts are {total} bytes gzip in {language}; at most {LIMIT}"
+        assert len(files) == 7 and total <= LIMIT, f"the lab's scripts are {total} bytes gzip in {language}; at most {LIMIT}"
     assert not visit.trouble, visit.trouble
 
 

@@ -38,6 +38,12 @@ def test_a_page_over_budget_is_reported(tmp_path):
     assert not over_budget({"html": 15 * 1024, "css": 17 * 1024}, "lab")
 
 
+def test_spaces_in_code_have_no_element():
+    pages = [reading.html(address) for _, _, address in reading.addresses()]
+    assert any('<span class="nt">' in page for page in pages), "no page has coloured code"
+    assert not [page for page in pages if '<span class="w">' in page]
+
+
 def test_each_asset_is_counted_once_and_found(site):
     page = reading.html_path("")
     files = size.assets(page, site)

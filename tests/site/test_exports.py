@@ -4,15 +4,20 @@ What the questions say is taken from the YAML files directly; formats are read b
 qti_reader and Python's own XML, CSV and zip readers.
 """
 
+import contextlib
 import csv
 import dataclasses
+import hashlib
 import html
 import io
+import json
 import os
 import pathlib
 import re
+import sqlite3
 import subprocess
 import sys
+import tempfile
 import unicodedata
 import urllib.parse
 import xml.etree.ElementTree as ElementTree
@@ -25,8 +30,9 @@ import qti_reader
 import reading
 from bs4 import BeautifulSoup
 
+import record_cards
 from builder import stages
-from builder.data import loader
+from builder.data import cards, loader
 from builder.data import questions as models
 from builder.data.downloads import load_kinds
 from builder.data.load import load
@@ -163,6 +169,7 @@ def check_xml(element, question, language):
         placed = sorted(answers, key=lambda a: float(a.get("fraction")))
         assert [plain(a.findtext("text")) for a in placed] == [texts[i] for i in question["answer"]], name
         assert [float(a.get("fraction")) for a in placed] == list(range(1, len(placed) + 1)), name
+        assert element.findtext("shownumcorrect") == "0", name
         feedback = plain(element.findtext("incorrectfeedback/text"))
         assert all(why in feedback for why in reasons(question, language).values()), name
         return
@@ -191,10 +198,20 @@ def test_moodle_xml(name, ids, language, site):
 # ── QTI 1.2 ──────────────────────────────────────────────────────────────────
 
 
+QTI_KINDS = {
+    "choice": "multiple_choice_question",
+    "order": "multiple_choice_question",
+    "several": "multiple_answers_question",
+    "number": "numerical_question",
+    "short": "short_answer_question",
+}
+
+
 def check_qti(item, question, language):
     assert plain(item.stem) == said(question["stem"][language]), item.name
-    general = said(question["explanation"][language])
     expected, right = reasons(question, language), rights(question, language)
+    explanation = said(question["explanation"][language])
+    assert item.profile == QTI_KINDS[question["kind"]], item.name
     if item.choices:
         texts = {name: plain(text) for name, text in item.choices.items()}
         chosen = {name for name, text in texts.items() if text in right}
@@ -208,15 +225,18 @@ def check_qti(item, question, language):
             wrong = set(texts) - chosen
             tries += [(set(texts), 0, {expected[texts[n]] for n in wrong}), (set(list(chosen)[:-1]), 0, set())]
     else:
-        tries = [(text, 100, set()) for text in right] + [(text, 0, {why}) for text, why in expected.items()]
-        tries += [("아무 말", 0, set())]
-        if question["kind"] == "number" and float(question["answer"]) >= 1000:
-            tries.append((f"{question['answer']:,}", 100, set()))
+        # A file that names a wrong text makes it right in Canvas, so its reason stands in the explanation.
+        tries = [(text, 100, set()) for text in right] + [(text, 0, set()) for text in [*expected, "아무 말"]]
+        if question["kind"] == "number":
+            tries.append((f"{float(question['answer'])}", 100, set()))
+        general = plain(next(iter(item.grade("")[1])))
+        assert all(why in general and text in general for text, why in expected.items()), item.name
     for given, score, shown in tries:
         got, feedback = item.grade(given)
         feedback = {plain(text) for text in feedback}
+        (general,) = {one for one in feedback if one.startswith(explanation)} or {None}
         assert got == score, (item.name, given)
-        assert general in feedback, item.name
+        assert general, item.name
         assert feedback - {general} == shown if shown is not None else len(feedback) == 2, (item.name, given)
 
 
@@ -246,7 +266,11 @@ ENGLISH = [text for module in (anki, cartridge, catalogue, sheets) for text in m
 def texts_of(path, name=None, content=None):
     """(name, text) of a file, and of the files in it when it is a zip, but for pictures and style sheets, which serve both languages."""
     name, content = name or path.name, path.read_bytes() if content is None else content
-    if content[:2] == b"PK":
+    if name.endswith(".apkg"):
+        decks, types, rows, _ = read_package(content)
+        own = [one for one in types if int(one["id"]) in anki._TYPES.values()]
+        yield name, json.dumps([sorted(decks), own, rows], ensure_ascii=False).replace('\\"', '"')
+    elif content[:2] == b"PK":
         package = zipfile.ZipFile(io.BytesIO(content))
         for inner in package.namelist():
             yield from texts_of(path, f"{name}: {inner}", package.read(inner))
@@ -384,7 +408,7 @@ def test_odd_answers_to_type_survive_every_format():
     assert "\\*.example.org" in [a.text for a in found.answers], "a bare * would accept anything"
     element = ElementTree.fromstring(moodle_xml.document([(("x",), [asked])]))[1]
     assert [a.findtext("text").replace("\\*", "*") for a in element.findall("answer")] == TYPED
-    _, (item,) = qti_reader.read(qti.question_bank("x", [asked]))
+    _, (item,) = qti_reader.read(qti.question_bank("x", [asked], "ko"))
     assert [item.grade(text)[0] for text in TYPED] == [100] * 7 + [0] * 8
 
 
@@ -683,6 +707,94 @@ def test_the_deck_of_the_notes_holds_every_sentence(language, site):
     assert {row[3].split()[1] for row in rows} > {"true", "wrong"}, "there is something to judge"
 
 
+def read_package(content):
+    """(deck names, note types, notes as (id, fields, tags, type)) of an `.apkg`, by the tables that Anki reads."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package, tempfile.TemporaryDirectory() as folder:
+        assert sorted(package.namelist()) == ["collection.anki2", "media"] and package.read("media") == b"{}"
+        with contextlib.closing(sqlite3.connect(package.extract("collection.anki2", folder))) as database:
+            decks, types = (json.loads(text) for text in database.execute("SELECT decks, models FROM col").fetchone())
+            notes = database.execute("SELECT guid, flds, tags, mid, mod FROM notes ORDER BY id").fetchall()
+            assert database.execute("SELECT count(*) FROM cards").fetchone() == (len(notes),)
+    rows = [(guid, *fields.split("\x1f"), tags.strip()) for guid, fields, tags, _, _ in notes]
+    assert {str(mid) for *_, mid, _ in notes} <= types.keys()
+    return {deck["name"] for deck in decks.values()}, list(types.values()), rows, {mod for *_, mod in notes}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_package_holds_the_cards_of_the_text_and_brings_its_own_type(language, site):
+    here = folder(site, language) / "anki"
+    for name in ("glossary", "confusions", "notes"):
+        decks, types, rows, _ = read_package((here / f"{name}-{language}.apkg").read_bytes())
+        headers, texts = read_deck(here / f"{name}-{language}.txt")
+        assert [(guid, front, back, " ".join(sorted(tags.split()))) for guid, front, back, tags in rows] == [
+            (guid, front, back, " ".join(sorted(tags.split()))) for guid, front, back, tags in texts
+        ]
+        assert headers["deck"] in decks
+        own = next(one for one in types if one["name"] == anki.WORDS[language]["type"])
+        assert [one["name"] for one in own["flds"]] == [anki.WORDS[language][side] for side in ("front", "back")]
+        assert f'<div lang="{language}">' in own["tmpls"][0]["qfmt"] and "nightMode" in own["css"]
+    assert anki._TYPES == {"ko": 1603102024, "en": 1603102025}, "another number makes another type, and every card twice"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_card_for_each_question(language, site):
+    _, _, rows, _ = read_package((folder(site, language) / "anki" / f"questions-{language}.apkg").read_bytes())
+    assert {row[0] for row in rows} == {f"fo-question-{name}-{language}" for name in RAW} and len(rows) == len(RAW)
+    for guid, front, back, _ in rows:
+        question = RAW[guid.removeprefix("fo-question-").removesuffix(f"-{language}")]
+        assert plain(front).startswith(said(question["stem"][language])), guid
+        assert said(question["explanation"][language]) in plain(back), guid
+        assert all(why in plain(back) for why in reasons(question, language).values()), guid
+        shown = plain(back.split("<br>")[0])
+        assert any(one in shown for one in rights(question, language)) and f"#q-{question['id']}" in back, guid
+
+
+def test_a_later_package_is_newer_and_the_same_one_the_same(monkeypatch):
+    notes = [anki.Note("a", "앞", "뒤", "x")]
+    assert anki.package("d", notes, "ko", 1000) == anki.package("d", notes, "ko", 1000)
+    assert read_package(anki.package("d", notes, "ko", 1000))[3] == {1000}
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "2000")
+    anki.changed.cache_clear()
+    assert read_package(anki.package("d", notes, "ko"))[3] == {2000}, "Anki takes what is newer only"
+    anki.changed.cache_clear()
+
+
+def test_a_card_keeps_its_id_while_one_language_says_the_same(tmp_path):
+    lock = tmp_path / "cards.lock"
+    lock.write_text("# x\n0a\tp.md\t하나\tone\n0b\tp.md\t둘\ttwo\n0c\tq.md\t하나\tone\n", encoding="utf-8")
+    ids = cards.Ids(lock)
+    assert [ids.of("p.md", claims) for claims in (("하나", "one"), ("둘이다", "two"), ("둘", "a pair"))] == ["0a", "0b", "0b"]
+    assert ids.of("q.md", ("하나", "one")) == "0c", "two pages may say the same"
+    new = ids.of("p.md", ("셋", "three"))
+    assert len(new) == 12 and new == cards.Ids(tmp_path / "none").of("p.md", ("셋", "drei"))
+
+
+def test_every_card_of_today_is_recorded():
+    known = {card.id for card in cards.recorded()}
+    found = load()
+    notes = anki.confusion_notes(catalogue.Catalogue(found, [], SITE).sources, "ko", SITE)
+    missing = [note.front for note in notes if note.guid.split("-")[2] not in known]
+    assert not missing, f"run make record-cards: {missing}"
+    # What has been published before there was a lock: the ids of places.
+    assert f"fo-confusion-{hashlib.sha256(b'cloud/index.md#1').hexdigest()[:12]}-ko" in {note.guid for note in notes}
+
+
+def test_recording_cards_only_adds(tmp_path):
+    for language, claim in (("ko", "새 생각"), ("en", "A new idea")):
+        page = tmp_path / "docs" / language / "a.md"
+        page.parent.mkdir(parents=True)
+        page.write_text(f"# A\n\n## C {{#confusions}}\n\n- **{claim}** x\n", encoding="utf-8")
+    (tmp_path / "data").mkdir()
+    lock = tmp_path / "data" / "cards.lock"
+    lock.write_text("0a\tb.md\t하나\tone\n", encoding="utf-8")
+    assert record_cards.record(tmp_path) == 1 and record_cards.record(tmp_path) == 0
+    assert [(card.page, card.claims) for card in cards.recorded(lock)] == [("b.md", ("하나", "one")), ("a.md", ("새 생각", "A new idea"))]
+    (tmp_path / "docs/ko/a.md").write_text("# A\n\n## C {#confusions}\n\n- **다시 쓴 생각** x\n", encoding="utf-8")
+    before = {card.id for card in cards.recorded(lock)}
+    assert record_cards.record(tmp_path) == 0 and {card.id for card in cards.recorded(lock)} == before
+    assert "다시 쓴 생각" in lock.read_text(encoding="utf-8"), "the words of today"
+
+
 def test_both_languages_have_the_same_cards(site):
     for deck in ("glossary", "confusions", "notes"):
         ko, en = (
@@ -693,7 +805,7 @@ def test_both_languages_have_the_same_cards(site):
 
 
 def test_odd_cards(tmp_path):
-    notes = [("#a", '탭\t과 "따옴표"', "줄\n바꿈 <b>", "x"), ("b", "# 우물", "", "y")]
+    notes = [anki.Note("#a", '탭\t과 "따옴표"', "줄\n바꿈 <b>", "x"), anki.Note("b", "# 우물", "", "y")]
     (tmp_path / "deck.txt").write_text(anki.deck("이름::안", notes), encoding="utf-8")
     text = (tmp_path / "deck.txt").read_text(encoding="utf-8")
     rows = list(csv.reader(io.StringIO(text.split("#tags column:4\n")[1], newline=""), delimiter="\t", strict=True))
@@ -759,7 +871,7 @@ def test_the_copy_is_made_of_the_finished_files(copy, site):
     # Search and its texts, sitemap and the error page need a server; so do scripts that load modules.
     assert all(
         re.match(
-            r"(404|offline)\.html|sw\.js|sitemap|search/|assets/(practice|javascripts|packet-walk|search|shell|subnet-lab|terms|views)/|.*\.map$",
+            r"(404|offline)\.html|sw\.js|sitemap|search/|assets/(bill|practice|javascripts|packet-walk|search|shell|subnet-lab|terms|views)/|.*\.map$",
             name,
         )
         for name in missing
@@ -775,14 +887,14 @@ def test_the_copy_is_made_of_the_finished_files(copy, site):
             here, there = (
                 BeautifulSoup(p.read_text(encoding="utf-8"), "html.parser").select_one("article") for p in (copied[name], built[name])
             )
-            for views in there.select(".views"):
-                views.decompose()
+            for other in [*there.select(".views, details[data-module]"), *here.select("details[data-module]")]:
+                other.decompose()
             assert plain(str(here)) == plain(str(there)), name
 
 
 def test_the_copy_says_what_does_not_work(copy, site):
     for language, prefix, sentence in (
-        ("ko", "", "이 도구는 네트워크 없이 읽는 사본에서는 움직이지 않습니다."),
+        ("ko", "", "이 도구는 네트워크 없이 읽는 사본에서는 쓸 수 없습니다."),
         ("en", "en/", "This tool does not run in a copy without a network."),
     ):
         for page in (p for p in copy.rglob("*.html") if p.relative_to(copy).as_posix().startswith("en/") == (language == "en")):

@@ -86,11 +86,11 @@ def inline_commands(page):
 
 # ── what the parser does not look at ─────────────────────────────────────────
 CIDR_OPTIONS = ("subnet_range", "remote_ip")
-ADDRESS_OPTIONS = ("gateway", "dns_nameservers", "ip_address", "floating_ip_address", "fixed_ip_address")
+ADDRESS_OPTIONS = ("gateway", "dns_nameservers", "ip_address", "floating_ip_address", "fixed_ip_address", "vip_address", "address")
 
 
-def check_values(arguments):
-    """Raise ValueError, with the mend, for a value that the cloud would refuse."""
+def check_values(name, arguments):
+    """Raise ValueError, with the mend, for a value that the cloud would refuse. `name` is the command's."""
     for option in CIDR_OPTIONS:
         if value := getattr(arguments, option, None):
             check_network(value)
@@ -110,9 +110,13 @@ def check_values(arguments):
     if gateway and inside and re.match(r"\d+\.", gateway):
         if ipaddress.ip_address(gateway) not in ipaddress.ip_network(inside):
             raise ValueError(f"the gateway {gateway} is not inside {inside}")
-    protocol = getattr(arguments, "protocol", None)
+    # Octavia's parser knows the protocols of its own.
+    protocol = None if name.startswith("loadbalancer") else getattr(arguments, "protocol", None)
     if isinstance(protocol, str) and protocol.lower() not in PROTOCOLS and not protocol.isdigit():
         raise ValueError(f"`{protocol}` is no protocol; did you mean one of {', '.join(sorted(PROTOCOLS))}?")
+    delay, timeout = getattr(arguments, "delay", None), getattr(arguments, "timeout", None)
+    if name.startswith("loadbalancer healthmonitor") and delay and timeout and int(timeout) >= int(delay):
+        raise ValueError(f"the timeout of {timeout} s must be less than the delay of {delay} s")
 
 
 def check_network(value):
@@ -130,7 +134,7 @@ def check_network(value):
 def problem_of(words, complete=True):
     """What is wrong with a command, or None."""
     try:
-        check_values(parse(words, complete)[1])
+        check_values(*parse(words, complete))
     except Refusal as refusal:
         return f"the client refuses it: {refusal}. Run `openstack help` with its name for the options it has, written in full"
     except ValueError as error:
@@ -208,6 +212,12 @@ def test_a_bogus_option_is_refused(words):
         ("openstack --os-cloud lab server list", None),
         ("openstack --os-clou lab server list", "refuses"),
         ("openstack share create NFS 1", None),
+        ("openstack loadbalancer create --name l --vip-subnet-id s --vip-address 192.0.2.256", "192.0.2.256"),
+        ("openstack loadbalancer listener create --protocol FTP --protocol-port 80 l", "invalid choice"),
+        ("openstack loadbalancer pool create --protocol HTTP --listener l", "required"),
+        ("openstack loadbalancer member create --address 10.0.0.300 --protocol-port 80 p", "10.0.0.300"),
+        ("openstack loadbalancer healthmonitor create --type HTTP --delay 5 --timeout 5 --max-retries 3 p", "less than the delay"),
+        ("openstack loadbalancer healthmonitor create --type HTTP --delay 5 --timeout 3 --max-retries 3 p", None),
         ("openstack container create photos", None),
         ("openstack server reboot --medium s", "unrecognized"),
         ("openstack image create --disk-format qcow3 i", "invalid choice"),

@@ -18,4 +18,4 @@ def test_in_node(file):
 
 
 def test_there_are_some_for_each_feature_that_needs_no_page():
-    assert {file.relative_to(ROOT / "web").parts[0] for file in FILES} >= {"packet-walk", "practice", "search", "subnet-lab"}
+    assert {file.relative_to(ROOT / "web").parts[0] for file in FILES} >= {"bill", "packet-walk", "practice", "search", "subnet-lab"}

@@ -4,6 +4,8 @@ tests/fixtures/tree is a small project without a problem, tests/fixtures/mistake
 it and lists all that must be said. No sentence of docs/ is quoted here.
 """
 
+import datetime
+import re
 import shutil
 import subprocess
 import sys
@@ -77,9 +79,9 @@ def test_a_mistake_is_said_once_with_its_mend(tree, mistake):
 
 
 def test_a_page_that_is_too_long(tree):
-    change(tree, "docs/ko/cloud/lesson.md", "사이에 글이 있습니다.", "아주 긴 글 " * 640)
+    change(tree, "docs/ko/cloud/lesson.md", "사이에 글이 있습니다.", "아주 긴 글. " * 640)
     change(tree, "docs/en/cloud/lesson.md", "Some text between.", "long text " * 640)
-    assert said(tree) == ["docs/ko/cloud/lesson.md:5: 2760 syllables of running text; split what is longer than 2500"]
+    assert said(tree) == ["docs/ko/cloud/lesson.md:5: 2761 syllables of running text; split what is longer than 2500"]
 
 
 def test_every_rule_fails_on_a_wrong_page(tmp_path, monkeypatch):
@@ -103,11 +105,12 @@ def test_every_rule_fails_on_a_wrong_page(tmp_path, monkeypatch):
         (pairs, ["missing"]),
         (links, ["navigation"]),
         (numbers, ["page", "pair", "questions"]),
-        (data, ["loaders", "question_files", "every_topic_taught", "every_item"]),
+        (data, ["loaders", "question_files", "every_topic_taught", "every_topic_asked_for", "every_item"]),
         (data.addresses, ["lines", "published"]),
-        (data.glossary, ["mentions", "exceptions_file"]),
+        (data.glossary, ["mentions", "headwords", "exceptions_file"]),
         (data.sources, ["unlisted", "unused"]),
         (data.recordings, ["files"]),
+        (data.volatile, ["listed", "unlisted", "unlisted_terms"]),
     ):
         for name in names:
             rules.append(getattr(module, name))
@@ -118,7 +121,7 @@ def test_every_rule_fails_on_a_wrong_page(tmp_path, monkeypatch):
             change(root, *one)
         checks.run(root)
     root = copy(tmp_path / "long")
-    change(root, "docs/ko/cloud/lesson.md", "사이에 글이 있습니다.", "아주 긴 글 " * 640)
+    change(root, "docs/ko/cloud/lesson.md", "사이에 글이 있습니다.", "아주 긴 글. " * 640)
     checks.run(root)
     assert {rule.__name__ for rule in rules} - woken == set()
 
@@ -176,6 +179,32 @@ def test_the_command_prints_problems_and_fails():
     assert result.stdout.startswith("docs/*/cloud/nowhere.md: there is no such page") and "1 problem (cloud/nowhere.md)" in result.stderr
     result = subprocess.run([sys.executable, "-m", "checks", "cloud/index.md"], cwd=ROOT, capture_output=True, text=True)
     assert (result.returncode, result.stdout) == (0, "")
+
+
+def test_what_was_not_verified_for_six_months_is_stale(tree):
+    """The weekly job's question, which `make check` does not ask: an old checkout still builds."""
+    from checks import volatile
+    from checks.tree import Tree
+
+    def stale(day):
+        return [str(problem) for problem in volatile.stale(Tree(tree), datetime.date.fromisoformat(day))]
+
+    assert stale("2026-07-04") == []
+    assert stale("2026-07-05") == [
+        "data/volatile.yml:1: “January 2026” (cloud/lab.md#top) was verified 184 days ago; "
+        "compare it with https://example.org/rfc1, mend the page, and write today's date"
+    ]
+    assert said(tree) == []
+    change(tree, "data/volatile.yml", "2026-01-02}", "2026-01-02, past: true}")
+    assert stale("2036-01-01") == []
+
+
+def test_the_weekly_job_asks_for_what_is_stale():
+    weekly = loader.plain((ROOT / ".github" / "workflows" / "weekly.yml").read_text(encoding="utf-8"))
+    assert any(step.get("run") == "make stale" for job in weekly["jobs"].values() for step in job["steps"])
+    assert re.search(r"^stale:.*\n\t@.*-m checks --stale$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    result = subprocess.run([sys.executable, "-m", "checks", "--stale"], cwd=ROOT, capture_output=True, text=True)
+    assert "data/volatile.yml" in result.stderr and result.returncode in (0, 1)
 
 
 def test_the_missing_sources_are_written(tree):

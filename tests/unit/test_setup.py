@@ -25,7 +25,7 @@ def script(folder, name, text):
     return path
 
 
-@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt", "requirements-programs.txt"])
 def test_a_lock_installs_on_the_oldest_python(lock, tmp_path):
     uv = pathlib.Path(sys.executable).parent / "uv"
     result = run(
@@ -45,7 +45,7 @@ def test_a_lock_installs_on_the_oldest_python(lock, tmp_path):
     assert result.returncode == 0, f"{lock} does not install on Python {OLDEST_PYTHON}; run make lock:\n{result.stderr}"
 
 
-@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt", "requirements-programs.txt"])
 def test_a_lock_is_exact_and_hashed_and_names_its_command(lock):
     text = (reading.ROOT / lock).read_text()
     assert "make lock" in text.splitlines()[1]

@@ -11,15 +11,28 @@ export function plain(text) {
   return text.normalize("NFKC").toLowerCase().replace(/[\s\p{Cf}]+/gu, "").replace(/[.,!?'"`“”‘’]+$|^['"`“”‘’]+/g, "");
 }
 
+// What a sentence has around the word: "It is a …", "…이라고 합니다", a particle. The word itself must be all of the rest.
+const BEFORE = /^[\s"'“‘]*(?:(?:it|this|that)(?:['’]s|\s+is)\s+(?:called\s+)?)?(?:(?:an?|the)\s+)?/i;
+const BEHIND = /(?:이?라고(?:합니다|해요|한다|함|부릅니다)|입니다|이다|이?에요|예요|이?요|임|[을를은는이가])$/;
+const GLOSS = /^([^()]+)\(([^()]+)\)([^()]*)$/;
+
 /**
  * Whether a reader typed this spelling. A hyphen between letters is as good as a space where the
- * spelling has none itself, and "…입니다" adds nothing.
+ * spelling has none itself; an article, a plural's s, a particle and "…입니다" add nothing.
  */
 export function same(typed, spelling) {
-  const [given, wanted] = [plain(typed), plain(spelling)];
-  const hyphens = /[-_‐-―]/.test(wanted);
-  return [given, plain(given.replace(/(?:이?라고(?:합니다|해요|한다)|입니다|이다|이?에요|예요)$/, ""))].some((one) =>
-    one === wanted || (!hyphens && one.replace(/(\p{L})[-_‐-―]+(?=\p{L})/gu, "$1") === wanted));
+  const wanted = plain(spelling), hyphens = /[-_‐-―]/.test(wanted);
+  return [plain(typed), plain(typed.normalize("NFKC").replace(BEFORE, ""))]
+    .flatMap((one) => [one, plain(one.replace(BEHIND, ""))])
+    .flatMap((one) => (hyphens ? [one] : [one, one.replace(/(\p{L})[-_‐-―]+(?=\p{L})/gu, "$1")]))
+    .some((one) => one === wanted || (one === `${wanted}s` && /[a-z]{2}$/.test(wanted)));
+}
+
+/** Whether a reader typed one of these spellings, or one and another in brackets: "자원 풀링(resource pooling)". */
+function names(typed, spellings) {
+  const one = (text) => spellings.some((spelling) => same(text, spelling));
+  const gloss = GLOSS.exec(typed.normalize("NFKC").trim().replace(/[.!?]+$/, ""));
+  return one(typed) || Boolean(gloss && one(gloss[1] + gloss[3]) && one(gloss[2]));
 }
 
 /**
@@ -56,8 +69,8 @@ export function judge(question, given) {
     if (!typed) return { status: "empty", reasons: [] };
     const long = typed.length > LONGEST;
     if (kind === "short") {
-      const names = (spellings) => !long && spellings.split("|").some((one) => same(typed, one));
-      return verdict(names(answer), where(names));
+      const named = (label) => !long && names(typed, label.split("|"));
+      return verdict(named(answer), where(named));
     }
     const value = long ? NaN : number(typed);
     if (Number.isNaN(value)) return { status: "unreadable", reasons: [] };

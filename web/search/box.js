@@ -7,6 +7,7 @@ const TEXTS = {
   ko: {
     corrected: (query) => `'${query}' 검색 결과입니다.`,
     literal: (query) => `'${query}' 그대로 찾기`,
+    absent: (words) => `이 사이트에는 ‘${words}’ 이야기가 없습니다. `,
     topics: "가까운 주제를 보세요.",
     loading: "검색에 필요한 자료를 받고 있습니다.",
     failed: "검색에 필요한 자료를 받지 못했습니다. 연결을 확인하고 다시 입력하세요.",
@@ -19,6 +20,7 @@ const TEXTS = {
   en: {
     corrected: (query) => `Results for “${query}”.`,
     literal: (query) => `Search for “${query}” as typed`,
+    absent: (words) => `This site says nothing about “${words}”. `,
     topics: "The nearest topics:",
     loading: "Loading the texts for search.",
     failed: "The texts for search did not load. Check the connection and type again.",
@@ -41,7 +43,7 @@ const [meta, list] = [result.firstElementChild, result.lastElementChild];
 const toggle = document.getElementById("__search");
 const base = new URL(JSON.parse(document.getElementById("__config").textContent).base, location.href);
 // What in-worker.js needs, asked for at once rather than one after another has come.
-const ENGINE = ["worker", "index", "results", "query", "tokenise", "hangul"];
+const ENGINE = ["worker", "index", "results", "query", "tokenise", "verbs", "hangul"];
 // Characters of a query.
 const MOST_SHOWN = 40;
 // Milliseconds; a network may neither answer nor fail.
@@ -185,7 +187,7 @@ function wayBack(query) {
   return a;
 }
 
-function show({ query, corrected, topics = [], loading, failed, dead, old }) {
+function show({ query, corrected, absent = [], topics = [], loading, failed, dead, old }) {
   note.replaceChildren();
   // The theme's own line would say that nothing was found.
   meta.hidden = Boolean(loading || failed || dead || old);
@@ -205,7 +207,7 @@ function show({ query, corrected, topics = [], loading, failed, dead, old }) {
       entry.append(link(title, new URL(path, base)));
       topicList.append(entry);
     }
-    note.append(texts.topics, topicList);
+    note.append(absent.length ? texts.absent(shown(absent.join(", "))) : "", texts.topics, topicList);
   }
 }
 

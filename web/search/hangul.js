@@ -29,7 +29,7 @@ export function decompose(syllable) {
   return [INITIALS[Math.floor(n / 588)], VOWELS[Math.floor(n / 28) % 21], FINALS[n % 28]];
 }
 
-const compose = (initial, vowel, final = "") =>
+export const compose = (initial, vowel, final = "") =>
   String.fromCharCode(0xac00 + (INITIALS.indexOf(initial) * 21 + VOWELS.indexOf(vowel)) * 28 + FINALS.indexOf(final));
 
 /** The letters of a text in the order of their sound; everything that is not Hangul stays. 값이 → ㄱㅏㅂㅅㅇㅣ */

@@ -4,9 +4,10 @@
    (Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework", section 3.5). */
 
 import { isSyllable, letters, signature } from "./hangul.js";
+import { isTail } from "./verbs.js";
 import { isEnding, isNumber, normalise, scan, units, withoutEndings } from "./tokenise.js";
 
-export const [TITLE, HEADING, NAMES, TEXT] = [0, 1, 2, 3];
+export const [TITLE, HEADING, NAMES, TEXT, ASKED] = [0, 1, 2, 3, 4];
 
 /* What ranking depends on; DESIGN.md says how the values were chosen. */
 export const RANKING = {
@@ -34,6 +35,13 @@ export const RANKING = {
   number: 8,
   // A name that has more words than the match.
   inName: 0.3,
+  // A question that people ask: its weight, and the exponents of the share of the query that it has and of
+  // the share of its words that the query has.
+  asked: 6, askedShare: 2, askedWords: 0.5,
+  // What a verb, and a word that is only in some text, say about whether the site knows what a query means.
+  verb: 0.5, chance: 0.5,
+  // A page of the kind that the query asks for.
+  kind: 1.6,
   // Sections that are alike on all pages, such as the questions.
   minor: 0.5,
 };
@@ -51,7 +59,8 @@ export const squeeze = (found) => found.map((unit) => unit.text).join("");
 export class Index {
   /**
    * @param {{minor: string[], pages: [string, string, number, [string, string, string][]][],
-   *   terms: [number, number, string[]][]}} texts  what builder/output/search_texts.py writes
+   *   terms: [number, number, string[]][], asked?: [number, number, string[]][]}} texts
+   *   what builder/output/search_texts.py writes
    */
   constructor(texts) {
     // Positions and words looked at since the beginning; tests count with it.
@@ -67,6 +76,11 @@ export class Index {
     // One function each for the whole index: engines compile a call of one function better. Not fields
     // of the class: Safari before 16 may lose the names in them (WebKit's bug 236843).
     this._put = (unit, stem, start, end, first, last) => {
+      if (this._field === ASKED) {
+        // Which question, and the how many-th of its words, where other fields have a place in a text.
+        if (first) this._word++;
+        [start, end] = [this.asked.length - 1, this._word];
+      }
       const p = this._position(), row = this._row, number = this._number(stem);
       row.unit[p] = number;
       row.form[p] = unit === stem ? number : this._number(unit);
@@ -75,15 +89,18 @@ export class Index {
       row.section[p] = this._section;
       row.start[p] = start;
       row.end[p] = end;
-      this._lengths[this._section * 4 + this._field]++;
+      if (this._field < ASKED) this._lengths[this._section * 4 + this._field]++;
     };
     this._gap = () => this._position();
+    // {section, words}: what people ask, and how many words say it.
+    this.asked = [];
     this._build(texts);
     this.termSections = texts.terms.map(([page, section]) => this.pages[page].from + section);
   }
 
-  _build({ pages, terms, minor }) {
-    const named = new Map();
+  _build({ pages, terms, minor, asked = [] }) {
+    const named = new Map(), questions = new Map();
+    asked.forEach(([page, section, texts]) => questions.set(`${page} ${section}`, texts));
     terms.forEach(([page, section, names], term) => {
       const key = `${page} ${section}`;
       named.set(key, [...(named.get(key) ?? []), ...names]);
@@ -121,6 +138,7 @@ export class Index {
         else this._add(heading, HEADING, from + n);
         for (const name of named.get(`${page} ${n}`) ?? []) this._add(name, NAMES, from + n);
         this._add(text, TEXT, from + n);
+        for (const question of questions.get(`${page} ${n}`) ?? []) this._ask(question, from + n);
       });
     });
     for (const key in this._row) this._row[key] = this._row[key].subarray(0, this._size);
@@ -155,6 +173,13 @@ export class Index {
     this.work += this._size - before;
   }
 
+  _ask(question, section) {
+    this._word = -1;
+    this.asked.push({ section, words: 0 });
+    this._add(question, ASKED, section);
+    this.asked.at(-1).words = this._word + 1;
+  }
+
   _position() {
     if (this._size === this._row.unit.length) {
       for (const key in this._row) {
@@ -186,7 +211,7 @@ export class Index {
     const counts = new Uint32Array(this._texts.length);
     let text = "", of = -1, begin = 0;
     for (let p = 1; p < form.length; p++) {
-      if (!form[p] || field[p] === NAMES) continue;
+      if (!form[p] || field[p] === NAMES || field[p] === ASKED) continue;
       if (of !== section[p] * 4 + field[p]) {
         of = section[p] * 4 + field[p];
         const { page, heading, text: long } = this.sections[section[p]];
@@ -234,7 +259,8 @@ export class Index {
   /**
    * Calls `visit(position, quality, alone)` for each place where a sequence of units stands.
    *
-   * @param {{text: string, stem: string}[]} sequence
+   * @param {{text: string, stem: string}[] & {verb?: boolean}} sequence  with `verb`, the beginning of a
+   *   verb, after which its endings stand
    * @returns {void}
    */
   find(sequence, visit) {
@@ -250,25 +276,31 @@ export class Index {
       let same = 0;
       while (same < wanted.length && unit[position + same] === wanted[same]) same++;
       if (same < wanted.length) continue;
-      const [quality, alone] = this._quality(position, forms);
+      const [quality, alone] = this._quality(position, forms, sequence.verb);
       if (quality > 0) visit(position, quality, alone);
     }
   }
 
+  /* Where the word ends that this position is in, and what of it comes after the position. */
+  _restOfWord(position) {
+    const { form, flags } = this._row;
+    let after = position, rest = "";
+    while (!(flags[after] & LAST)) rest += this._texts[form[++after] - 1];
+    return [after, rest];
+  }
+
   /* How well the sequence that stands at `position` fits: [quality, whether the field is nothing else]. */
-  _quality(position, forms) {
+  // oxlint-disable-next-line eslint/complexity -- every place of a word passes here; calls would cost more
+  _quality(position, forms, verb) {
     const { unit, form, flags, start, end } = this._row;
     const last = position + forms.length - 1;
     // A prefix length behind an address says less about itself: 203.0.113.0/26 is no place for /26.
     const glued =
       this._texts[unit[position] - 1][0] === "/" && unit[position - 1] !== GAP && end[position - 1] === start[position];
     const begins = flags[position] & FIRST && !glued;
-    let after = last, ends = true;
-    if (!(flags[last] & LAST)) {
-      let rest = "";
-      while (!(flags[after] & LAST)) rest += this._texts[form[++after] - 1];
-      ends = isEnding(rest);
-    }
+    const [after, rest] = this._restOfWord(last);
+    const ends = after === last || (verb ? isTail(rest) : isEnding(rest));
+    if (verb) return verbQuality(begins && ends, forms, after > last);
     const inside = begins || ends ? RANKING.part : RANKING.middle;
     const quality = begins && ends ? WHOLE : inside;
     if (quality < WHOLE) {
@@ -313,20 +345,31 @@ export class Index {
    *
    * @param {{weight: number, optional?: boolean, ways: {units: object[], weight: number}[]}[]} wanted
    *   what to find; the `ways` of one are synonyms. What is `optional` adds to a score but is not missed.
-   * @returns {{page: number, score: number, sections: {section: number, score: number}[], found: boolean[]}[]}
-   *   the best page first, in each the best section first; `found` for each of `wanted`
+   * @param {RegExp[]} places  addresses of pages of a kind that is wanted
+   * @param {number} missing  how many words of the query stand nowhere
+   * @returns {{page: number, score: number, sections: {section: number, score: number}[], found: boolean[],
+   *   known: number}[]}
+   *   the best page first, in each the best section first; `found` for each of `wanted`; `known` from 0 to 1, how
+   *   much of what carries the query's meaning the page is about
    */
-  rank(wanted) {
+  rank(wanted, places = [], missing = 0) {
     const scores = new Float64Array(this.sections.length);
     const pageScores = new Float64Array(this.pages.length);
     const share = new Float64Array(this.pages.length);
     const found = this.pages.map(() => wanted.map(() => false));
-    let whole = 0;
+    const known = new Float64Array(this.pages.length);
+    let whole = 0, meaning = missing;
+    // Beside words that are certain, a verb and a word that was only guessed say little.
+    const certain = missing > 0 || wanted.some(({ weight, meant, optional }) => !optional && weight >= 1 && !meant);
+    const uncertain = ({ weight, meant }) => certain && (weight < 1 || meant);
+    // Question → what it has of the query, and which of its words the query has.
+    const questions = new Map();
     wanted.forEach((one, w) => {
-      const matches = this._matches(one.ways);
-      const idf = Math.log(1 + (this.sections.length - matches.size + 0.5) / (matches.size + 0.5));
-      const topical = [...matches.values()].some((fields) => fields[TITLE] || fields[HEADING] || fields[NAMES]);
-      const gain = one.weight * idf ** RANKING.rarity * (topical ? 1 : RANKING.inText);
+      const { matches, asked } = this._matches(one.ways);
+      const idf = rarity(matches.size, this.sections.length);
+      const named = (fields) => fields[TITLE] || fields[HEADING] || fields[NAMES];
+      const topical = asked.size > 0 || [...matches.values()].some(named);
+      const gain = one.weight * idf * (topical ? 1 : RANKING.inText);
       const pages = new Map();
       for (const [section, fields] of matches) {
         const { page, minor } = this.sections[section];
@@ -341,29 +384,65 @@ export class Index {
         if (!one.optional) share[page] += gain;
         found[page][w] = true;
       }
-      if (!one.optional && matches.size) whole += gain;
+      if (one.optional) return;
+      const carries = one.weight < 1 ? RANKING.verb : 1;
+      meaning += carries;
+      const about = carries * (topical ? 1 : RANKING.chance) * (uncertain(one) ? RANKING.chance : 1);
+      const questioned = [...asked.keys()].map((question) => this.sections[this.asked[question].section].page);
+      for (const page of new Set([...pages.keys(), ...questioned])) known[page] += about;
+      for (const [question, words] of asked) {
+        const sofar = questions.get(question) ?? { gain: 0, words: new Set() };
+        sofar.gain += gain;
+        for (const word of words) sofar.words.add(word);
+        questions.set(question, sofar);
+      }
+      if (matches.size || asked.size) whole += gain;
     });
-    return this.pages.map(({ weight, from, to }, page) => {
+    const answers = this._answers(questions, whole);
+    return this.pages.map(({ url, weight, from, to }, page) => {
       const sections = [];
-      for (let section = from; section < to; section++)
-        if (scores[section] > 0) sections.push({ section, score: scores[section] });
+      let asked = 0;
+      for (let section = from; section < to; section++) {
+        const answered = answers.get(section) ?? 0;
+        asked = Math.max(asked, answered);
+        if (scores[section] + answered > 0) sections.push({ section, score: scores[section] + answered });
+      }
       sections.sort((a, b) => b.score - a.score || a.section - b.section);
-      const score =
-        sections.length && whole
-          ? weight * (sections[0].score + pageScores[page]) * (share[page] / whole) ** RANKING.coverage
-          : 0;
-      return { page, score, sections, found: found[page] };
+      const best = Math.max(0, ...sections.map(({ section }) => scores[section]));
+      const covered = whole ? (share[page] / whole) ** RANKING.coverage : 0;
+      const score = sections.length ? weight * (best + pageScores[page]) * covered + asked : 0;
+      const kind = places.some((place) => place.test(url)) ? RANKING.kind : 1;
+      return { page, score: score * kind, sections, found: found[page], known: known[page] / meaning };
     }).filter(({ score }) => score > 0).sort((a, b) => b.score - a.score || a.page - b.page);
   }
 
-  /* Section → how often in each field, a place that two ways share counted once, as the better. */
+  /* Section → how well the best of its questions is what was asked. */
+  _answers(questions, whole) {
+    const answers = new Map();
+    for (const [question, { gain, words }] of questions) {
+      const { section, words: all } = this.asked[question];
+      const same = (gain / whole) ** RANKING.askedShare * (words.size / all) ** RANKING.askedWords;
+      const value = RANKING.asked * whole * same;
+      answers.set(section, Math.max(value, answers.get(section) ?? 0));
+    }
+    return answers;
+  }
+
+  /* Section → how often in each field, a place that two ways share counted once, as the better; and
+     question → which of its words. */
   _matches(ways) {
-    const seen = new Set(), matches = new Map();
+    const seen = new Set(), matches = new Map(), asked = new Map();
     for (const { units: sequence, weight } of [...ways].sort((a, b) => b.weight - a.weight)) {
       this.find(sequence, (position, quality, alone) => {
         if (seen.has(position)) return;
         seen.add(position);
         const section = this._row.section[position], field = this._row.field[position];
+        if (field === ASKED) {
+          const { start, end } = this._row, words = asked.get(start[position]) ?? new Set();
+          for (let word = end[position]; word <= end[position + sequence.length - 1]; word++) words.add(word);
+          asked.set(start[position], words);
+          return;
+        }
         if (!matches.has(section)) matches.set(section, [0, 0, 0, 0]);
         const fields = matches.get(section);
         if (field === NAMES)
@@ -375,8 +454,8 @@ export class Index {
         }
       });
     }
-    this.work += matches.size;
-    return matches;
+    this.work += matches.size + asked.size;
+    return { matches, asked };
   }
 
   /**
@@ -392,7 +471,7 @@ export class Index {
     for (const sequence of sequences) {
       this.find(sequence, (position) => {
         const { section, field, start, end } = this._row, one = section[position];
-        if (field[position] === NAMES || !sections.has(one)) return;
+        if (field[position] === NAMES || field[position] === ASKED || !sections.has(one)) return;
         if (!out.has(one)) out.set(one, { name: [], text: [] });
         const places = out.get(one)[field[position] === TEXT ? "text" : "name"];
         places.push([start[position], end[position + sequence.length - 1]]);
@@ -454,6 +533,12 @@ export class Index {
     return (this._lexicon = entries);
   }
 }
+
+/* The beginning of a verb's form fits whole or not at all; one syllable needs an ending. */
+const verbQuality = (fits, { length }, ended) => [fits && (length > 1 || ended) ? WHOLE : 0, false];
+
+/* The idf of what stands in so many of all sections. */
+const rarity = (count, all) => Math.log(1 + (all - count + 0.5) / (count + 0.5)) ** RANKING.rarity;
 
 const saturated = (frequency) => (frequency * (RANKING.saturation + 1)) / (frequency + RANKING.saturation);
 

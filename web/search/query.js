@@ -18,6 +18,7 @@ import {
   withoutUnfinished,
 } from "./hangul.js";
 import { squeeze } from "./index.js";
+import { beginnings, nounOf, stemsOf } from "./verbs.js";
 import { canonical, isEnding, isNumber, normalise, units, withoutEndings } from "./tokenise.js";
 
 /* More than anyone asks; what is longer is cut, so that no query costs more than another. */
@@ -30,7 +31,7 @@ const STOP = new Set(
     "차이 차이점 차이는 다른가 다른가요 다른 다르다 다릅니까 비교 방법 방식 법 이유 까닭 설명 설명해 설명해줘 알려줘 알려 궁금 뜻 의미 예 예시 대해 대한 대하여 관한 관해 관련 이란 란 이라는",
     "하나 하나요 하나요 하는 하는지 하기 하려면 하면 하는데 할 해야 해요 합니까 합니다 했는데 되나 되나요 되는 되는지 되는데 된다 됩니까 되려면 돼요",
     "있나 있나요 있는 있는지 있을까 있습니까 없나 없나요 쓸 쓰는 쓰나 쓰나요 써도",
-    "수 것 거 게 그 이 저 그리고 또는 및 등 때 경우 좀 더 가장 제일 안 못 지금 지금도 그런가요 그런가 그럴까 인가 인가요 나오면 나오나 나오나요 필요한가 필요한가요 필요 바꾸려면 가운데 중",
+    "수 것 거 게 곳 그 이 저 그리고 또는 및 등 때 경우 좀 더 가장 제일 안 못 지금 지금도 그런가요 그런가 그럴까 인가 인가요 나오면 나오나 나오나요 필요한가 필요한가요 필요 바꾸려면 가운데 중",
     "a an the of in on at to for from by with and or vs versus as is are was be been am",
     "do does did can could should would will may might must",
     "i you we my your me it its this that these those there",
@@ -42,13 +43,54 @@ const STOP = new Set(
     .split(" "),
 );
 
+/* Words that say which kind of page is wanted, beside what it should be about: [addresses, words]. */
+const WANTS = [
+  [
+    /(?:^|\/)troubleshooting\/$/,
+    "에러 에러가 에러남 에러뜸 에러나 오류 오류가 실패 실패함 안됨 안돼 안돼요 안되 안되네 안되는데 " +
+    "안되요 안떠 안열려 안나와 안나옴 막힘 막혀 막혔 거부 거부당함 끊김 먹통 멈춤 멈춰 뜸 뜨네 뜨는데 " +
+    "문제 해결 error errors fail fails failed failing failure cannot can't cant won't refused denied " +
+    "timeout timed stuck broken problem wrong unable unreachable lost",
+  ],
+  [
+    /(?:^|\/)(?:launch-an-instance|[a-z-]*-lab|first-[a-z-]+|install-[a-z-]+|dashboard)\/$/,
+    "실습 따라하기 만들기 만드는법 설치 설치법 해보기 실행하기 순서 절차 lab tutorial steps hands " +
+    "walkthrough guide create install",
+  ],
+  [
+    /(?:^|\/)reference\/glossary\/$/,
+    "뜻 의미 용어 약자 줄임말 뭔말 무슨말 meaning definition define stands acronym abbreviation glossary " +
+    "term",
+  ],
+  [
+    /(?:^|\/)reference\/cheatsheet\/$/,
+    "표 요약 요약표 정리 인쇄 프린트 출력 한장 모음 암기 cheat cheatsheet sheet print printable summary " +
+    "table",
+  ],
+  [
+    /(?:^|\/)teach\/(?:.+\/)?$/,
+    "수업 강의 강의계획서 과제 학생 학생들 애들 교수 교사 선생님 교안 실라버스 시험지 시험문제 활동지 " +
+    "유인물 학기 주차 진도 프로젝터 class course lecture lesson teacher teaching students student " +
+    "homework assignment syllabus exam handout worksheet semester slides classroom projector",
+  ],
+].map(([place, words]) => ({ place, words: new Set(words.split(" ")) }));
+
 /* A question's Korean verb: its stem may be anything, its ending says that it asks. */
 const ASKING = /(?:나요|까요|가요|는가|은가|인가|니까|려면|을까|ㄹ까|하지|되지|줘|주세요|해요|어요|아요|데요)$/;
+
+/** The addresses of the kinds of pages that some words ask for: regular expressions of ours. */
+const wants = (words) => WANTS.filter(({ words: of }) => words.some(({ text, raw }) => of.has(raw.toLowerCase())
+  || (isHangul(text) && withoutEndings(text).some((form) => of.has(form))))).map(({ place }) => place);
+/* Nobody misses them where they stand nowhere. */
+const wantsKind = (one) => wants([one]).length > 0;
 
 const isStop = ({ text, raw }) => STOP.has(text) || STOP.has(raw.toLowerCase())
   || (isHangul(text) && withoutEndings(text).some((form) => form.length > 1 && STOP.has(form)));
 
 const word = (text) => ({ text, units: units(text) });
+
+/* How many, in words behind the digits: 43억개 → 43 억 */
+const COUNTED = /^([십백천만억조]+)(?:여)?(?:개|대|명|원|건|번)?/;
 
 /** The words of a query: [{text, raw, units, glued}]; `raw` keeps capitals for the keyboard layout. */
 function split(query) {
@@ -90,9 +132,15 @@ function literal({ text, units: found }, index, last) {
     for (const form of withoutEndings(text).reverse()) {
       const { units: sequence } = word(form);
       if (form.length < 2 && form !== text && index.term(sequence) === undefined) continue;
-      if (index.best(sequence) === 1) return [{ units: sequence, weight: 1, text: form }];
+      if (index.best(sequence) < 1) continue;
+      const others = form === text ? [] : verb(text, index, form);
+      return [{ units: sequence, weight: 1, text: form }, ...others];
     }
     if (text.length < 2) return null;
+    const noun = word(nounOf(text) ?? ""), verbs = verb(text, index);
+    if (noun.text && (index.best(noun.units) === 1 || index.term(noun.units) !== undefined))
+      return [{ ...noun, weight: 1 }];
+    if (verbs.length) return Object.assign(verbs, { verb: true });
     for (const form of withoutEndings(text).reverse()) {
       const ways = spelled(form).map((one) => ({ units: units(one), weight: 1, text: one }))
         .filter(({ units: sequence, text: one }) => index.term(sequence) !== undefined || index.words.has(one));
@@ -123,6 +171,22 @@ function literal({ text, units: found }, index, last) {
   const done = withoutUnfinished(text);
   if (last && done !== text && isHangul(done) && done.length > 1) return literal(word(done), index, false);
   return null;
+}
+
+/**
+ * The ways to look up a word as a form of a verb; [] where the texts have none of that verb.
+ * @param {string} [found]  with it, only of the verb that has this stem
+ */
+function verb(text, index, found) {
+  const way = (start) => ({ units: Object.assign(units(start), { verb: true }), weight: 1, text: start });
+  const ways = (stem) => beginnings(stem).map(way).filter(({ units: sequence }) => index.best(sequence) > 0);
+  const stems = stemsOf(text).filter((stem) => !found || stem === found);
+  const known = stems.map((stem) => [stem, ways(stem)]).filter(([, one]) => one.length);
+  const least = known.some(([stem]) => stem.length > 1) ? 2 : 1;
+  // A noun that stands before a particle looks like the stem of a verb; the verb has other beginnings too.
+  const alone = ([stem, one]) => found && one.every(({ text: start }) => start === stem);
+  const kept = known.filter((one) => one[0].length >= least && !alone(one));
+  return kept.flatMap(([, one]) => one);
 }
 
 const longerWays = (text, index) =>
@@ -311,8 +375,12 @@ export function understand(query, index) {
   if (quoted) return exactly(words);
   // Particles that stand by themselves after a Latin word, a number or a bracket.
   words = words.filter((one, i) => !(i > 0 && one.glued && isHangul(one.text) && isEnding(one.text)));
+  words = words.map((one, i) => {
+    const [, many] = (i > 0 && one.glued && isNumber(words[i - 1].text) && one.text.match(COUNTED)) || [];
+    return many ? { ...one, ...word(many) } : one;
+  });
   const content = words.filter((one) => !isStop(one));
-  const whole = words;
+  const whole = words, places = wants(words);
   if (content.length) words = content;
 
   const missing = [];
@@ -358,13 +426,14 @@ export function understand(query, index) {
       start(1) ??
       (asks ? null : replaced(correct(one, index, false))) ??
       start(0.4);
-    if (!found && !asks) missing.push(one.raw);
+    if (!found && !asks && !wantsKind(one)) missing.push(one.raw);
     return found ?? [];
   });
   const groups = grouped(words, index);
   const respelt = groups.some(({ spelling }) => spelling);
   return {
     wanted: [...groups, ...together(words, whole, index)],
+    places,
     missing: [...new Set(missing)],
     corrected: corrected || respelt ? groups.map(({ label, spelling }) => spelling ?? label).join(" ") : null,
   };
@@ -382,6 +451,7 @@ function exactly(words) {
   const sequence = words.flatMap((one) => one.units);
   return {
     wanted: sequence.length ? [{ weight: 1, label: "", ways: [{ units: sequence, weight: 1 }] }] : [],
+    places: [],
     missing: [],
     corrected: null,
   };
@@ -506,7 +576,14 @@ function grouped(words, index) {
     }
     const spelling = term !== undefined && span.length === size ? usualSpelling(span, term, index) : null;
     const weight = size > 1 || isNumber(span[0].text) ? 1.5 : 1;
-    wanted.push({ ways, spelling, label: span.map(shown).join(" "), weight: span[0].weak ? 0.5 : weight });
+    const weak = span[0].weak || (span.length === 1 && span[0].ways?.verb);
+    wanted.push({
+      ways,
+      spelling,
+      label: span.map(shown).join(" "),
+      meant: span.some(({ meant }) => meant),
+      weight: weak ? 0.5 : weight,
+    });
     i += span.length;
   }
   return wanted;

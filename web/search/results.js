@@ -1,9 +1,12 @@
 /* What the theme's search box shows: pages with their best sections, matches marked. The box
    takes title and text as HTML, so every text from the site is escaped here. */
 
+import { toHangul } from "./hangul.js";
 import { nearest, understand } from "./query.js";
 
 const MOST_PAGES = 12, MOST_SECTIONS = 4;
+// Of the meaning of a query, what the best page must be about (Index.rank: known).
+const KNOWN = 0.4;
 // Pages below this share of the best one's score are left out.
 const WORTH = 0.04;
 // Likewise sections of a page.
@@ -12,6 +15,9 @@ const SECTION_WORTH = 0.25;
 const TEASER = 150;
 // Ways of this weight are what was typed or its name; others are synonyms.
 const CHIEF = 0.9;
+
+/* In the other layout, one syllable is too short to be corrected: vnf is 풀. */
+const isOneSyllable = (word) => toHangul(word).length === 1;
 
 /* Text as HTML; cells of a table, which end with a tab, are set apart by a dot. */
 const escape = (text) =>
@@ -54,17 +60,21 @@ function teaser(text, spans) {
  * @param {string} query
  * @param {import("./index.js").Index} index
  * @returns {{items: object[][], note: {corrected: string|null, topics: {title: string, location: string}[]}}}
- *   `items` as the theme's box takes them: for each page its sections, each with location, title,
+ *   `note.absent`: words that stand nowhere, where nothing was found; `items` as the theme's box takes
+ *   them: for each page its sections, each with location, title,
  *   text, score and terms
  */
 export function answer(query, index) {
-  const { wanted, missing, corrected } = understand(query, index);
-  const ranked = wanted.length ? index.rank(wanted) : [];
+  const { wanted, places, missing, corrected } = understand(query, index);
+  const unknown = missing.filter((one) => !(corrected && isOneSyllable(one)));
+  const found = wanted.length ? index.rank(wanted, places, unknown.length) : [];
+  // Two words that stand somewhere are no answer to a query of five: then nothing is better than something.
+  const ranked = found[0]?.known >= KNOWN ? found : [];
   const best = ranked[0]?.score ?? 0;
   const shown = ranked.slice(0, MOST_PAGES).filter(({ score }) => score >= best * WORTH);
   const items = shown.length ? pagesShown(shown, wanted.filter(({ optional }) => !optional), missing, index) : [];
   const topics = items.length ? [] : nearest(query, index).map((section) => topic(section, index));
-  return { items, note: { corrected: items.length ? corrected : null, topics } };
+  return { items, note: { corrected: items.length ? corrected : null, absent: items.length ? [] : missing, topics } };
 }
 
 function topic(section, index) {

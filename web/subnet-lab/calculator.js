@@ -1,11 +1,13 @@
-// The calculator: its two forms, and what they show of a block. Numbers come from ipv4.js.
+// The calculator: its two forms, and what they show of a block. Numbers come from ipv4.js and ipv6.js.
 import { blockOf, cidr, dotted, holds, octetsOf, parseAddress, parsePrefix, sizeOf } from "./ipv4.js";
+import { blockOfSix, full, parseSix, short } from "./ipv6.js";
 import { attempt, find, make, read, remember, words } from "./dom.js";
 
 const [blockForm, cutForm] = [find("#lab-block"), find("#lab-cut")];
 export const { ip, prefix } = blockForm;
 export const { cut } = cutForm;
 const result = find("#lab-result");
+const article = blockForm.parentElement;
 const count = (n) => n.toLocaleString("en");
 
 // The special-purpose blocks of networking/special-addresses, the smallest first.
@@ -64,7 +66,7 @@ function showRuler({ value, step }) {
 function showCut(b, length) {
   // Octets that all subnets share stand in their own column only: .65–.94
   const shared = Math.min(b.prefix >> 3, 3);
-  const short = (address) => (shared ? "." : "") + octetsOf(address).slice(shared).join(".");
+  const tail = (address) => (shared ? "." : "") + octetsOf(address).slice(shared).join(".");
   const total = 2 ** (length - b.prefix);
   const rows = [];
   for (let i = 0; i < total; i++) {
@@ -73,8 +75,8 @@ function showCut(b, length) {
       row(
         count(i + 1),
         cidr(s.network, length),
-        length > 31 ? short(s.first) : `${short(s.first)}–${short(s.end)}`,
-        s.broadcast ? short(s.broadcast) : words.none,
+        length > 31 ? tail(s.first) : `${tail(s.first)}–${tail(s.end)}`,
+        s.broadcast ? tail(s.broadcast) : words.none,
       ),
     );
     if (i === 15 && total > 17) {
@@ -86,14 +88,32 @@ function showCut(b, length) {
   find("output", cutForm).textContent = `${cidr(b.network, b.prefix)} → ${count(total)} × /${length}`;
 }
 
+/** Fills the table of an IPv6 block, and says it in short. */
+function showSix(address, length, said) {
+  const { network, last, size } = blockOfSix(address, length);
+  const values = [short(address), full(address), short(network), short(last)];
+  said.textContent = `${short(network)}/${length}`;
+  find("#lab-six tbody").querySelectorAll("td").forEach((cell, i) =>
+    cell.replaceChildren(...(values[i] ? [values[i]] : ["2", make("sup", 128 - length), ` = ${count(size)}`])));
+  remember({ ip: short(address), prefix: length, cut: null });
+}
+
 /** Shows what the fields ask for. While somebody is `typing`, no field is changed. */
 export function calculate(typing) {
   const said = find("output", blockForm);
   // A whole block goes into both fields, but nothing is taken from under the reader's fingers.
   const [address, length] = ip.value.split("/");
+  const six = /^[^.]*:/.test(address);
   if (length) prefix.value = length;
+  else if (six !== article.matches(".six")) prefix.value = six ? 64 : 24;
+  article.classList.toggle("six", six);
+  ip.inputMode = six ? "text" : "decimal";
   if (!typing) ip.value = address;
   attempt(said, () => {
+    if (six) {
+      showSix(read(ip, () => parseSix(address)), read(prefix, (text) => parsePrefix(text, 128)), said);
+      return;
+    }
     const b = blockOf(read(ip, () => parseAddress(address)), read(prefix, parsePrefix));
     said.textContent = `${cidr(b.network, b.prefix)}: ${dotted(b.first)}–${dotted(b.end)} (${count(b.hosts)})`;
     showTable(b);
@@ -124,9 +144,13 @@ export function startCalculator() {
     form.addEventListener("input", wait);
     form.addEventListener("click", ({ target }) => {
       if (target.type !== "button") return;
+      const step = +target.value;
+      if (!step) ip.value = target.value;
       calculate();
+      if (!step) return;
       const field = find("input", target.parentElement);
-      field.value = Math.min(Math.max((parseInt(field.value) || 0) + +target.value, field === cut && prefix.value), 32);
+      const least = field === cut && prefix.value;
+      field.value = Math.min(Math.max((parseInt(field.value) || 0) + step, least), article.matches(".six") ? 128 : 32);
       calculate();
     });
   }

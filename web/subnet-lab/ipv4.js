@@ -1,6 +1,6 @@
 // IPv4 arithmetic and parsing. Addresses are numbers from 0 to 2 ** 32 - 1, prefixes 0 to 32.
 
-/** What a reader typed wrong: a code of words.*.js, the octet (1 to 4, where one is to blame), the text. */
+/** What a reader typed wrong: a code of words.*.js, the text, and the octet to blame (1 to 4) or the limit. */
 export class BadInput extends Error {
   constructor(code, given, octet) {
     super(code);
@@ -15,7 +15,6 @@ const fail = (code, given, octet) => { throw new BadInput(code, given, octet); }
 export function parseAddress(input) {
   const given = input.trim();
   if (!given) fail("empty");
-  if (/:/.test(given)) fail("ipv6");
   if (/[,，．。]/.test(given)) fail("dots");
   const octets = given.split(".");
   if (octets.length > 4) fail("many", octets.length);
@@ -32,13 +31,13 @@ export function parseAddress(input) {
   return octets.reduce((value, part) => value * 256 + +part, 0);
 }
 
-/** Number of a prefix such as `27` or `/27`. Throws BadInput. */
-export function parsePrefix(input) {
+/** Number of a prefix such as `27` or `/27`, `most` at most. Throws BadInput. */
+export function parsePrefix(input, most = 32) {
   const given = input.trim().replace(/^\//, "");
-  if (!given) fail("prefixBlank");
+  if (!given) fail("prefixBlank", most);
   if (/\D/.test(given)) fail("prefixLetters", given);
   if (/^0./.test(given)) fail("prefixZero", given);
-  if (given > 32) fail("prefixBig", given);
+  if (given > most) fail("prefixBig", given, most);
   return +given;
 }
 

@@ -17,6 +17,8 @@ document.addEventListener("click", ({ target }) => {
 
 const query = new URLSearchParams(location.search);
 for (const field of [ip, prefix, cut, seed, level, kind]) field.value = query.get(field.name) ?? field.value;
+// Without its prefix an IPv6 address would get one of its own.
+if (query.has("prefix") && ip.value.includes(":")) ip.value += `/${prefix.value}`;
 for (const list of [level, kind]) list.selectedIndex = Math.max(list.selectedIndex, 0);
 exam.checked = query.has("exam");
 if ([ip, prefix, cut].some((field) => field.value !== field.defaultValue)) calculate();

@@ -12,7 +12,6 @@ const plan = (e, what) => e.plan.map(what).join(", ");
 
 const errors = {
   empty: () => "Write an address such as 203.0.113.77.",
-  ipv6: () => "A colon (:) belongs to IPv6. Here are only IPv4 addresses.",
   dots: () => "Put a plain full stop (.) between the octets.",
   many: (given) => `There are ${given} octets. An IPv4 address has four.`,
   few: (given) => `The ${OCTETS[given]} is missing. Write four octets with dots between them.`,
@@ -22,16 +21,20 @@ const errors = {
   letters: (given, octet) => `In the ${octet} “${given}” not everything is a digit.`,
   zero: (given, octet) => `Leave out the 0 at the start of the ${octet} “${given}”: ${parseInt(given)}. Some programs read it as octal.`,
   big: (given, octet) => `The ${octet} ${given} is too big. An octet goes from 0 to 255.`,
-  prefixBlank: () => "Write a prefix length from 0 to 32.",
+  prefixBlank: (most) => `Write a prefix length from 0 to ${most}.`,
   prefixLetters: (given) => `In the prefix length “${given}” not everything is a digit.`,
   prefixZero: (given) => `Leave out the 0 at the start of the prefix length “${given}”.`,
-  prefixBig: (given) => `The prefix length ${given} is too big. It ends at 32.`,
+  prefixBig: (given, _, most) => `The prefix length ${given} is too big. It ends at ${most}.`,
+  sixGroup: (given) => `Mend the group “${given}”: at most four hexadecimal digits, 0–9 and a–f.`,
+  sixTwice: () => "Write “::” only once.",
+  sixEdge: () => "Leave out the colon at the start or at the end, or write “::”.",
+  sixCount: (given) => `Groups: ${given}. An address has eight, and with “::” you write at most seven.`,
   number: (given) => `Write only digits instead of “${given}”.`,
   choose: () => "Choose an answer.",
 };
 
 /** The sentence for a BadInput. */
-export const errorText = ({ code, given, octet }) => errors[code](given, OCTETS[octet - 1]);
+export const errorText = ({ code, given, octet }) => errors[code](given, OCTETS[octet - 1], octet);
 
 export const none = "none";
 export const noBroadcast = "none (RFC 3021)";

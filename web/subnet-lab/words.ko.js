@@ -16,7 +16,6 @@ const being = (x) => after(x, "이라", "라");
 
 const errors = {
   empty: () => "주소를 203.0.113.77처럼 적으세요.",
-  ipv6: () => "콜론(:)은 IPv6 주소에 씁니다. 여기서는 IPv4 주소만 다룹니다.",
   dots: () => "옥텟 사이에는 반각 마침표(.)를 적으세요.",
   many: (given) => `옥텟이 ${given}개입니다. IPv4 주소는 옥텟 네 개입니다.`,
   few: (given) => `${OCTETS[given]}이 없습니다. 옥텟 네 개를 점으로 나누어 적으세요.`,
@@ -26,16 +25,20 @@ const errors = {
   letters: (given, octet) => `${octet} “${given}”에 숫자가 아닌 글자가 있습니다.`,
   zero: (given, octet) => `${octet} “${given}” 앞의 0을 빼고 ${parseInt(given)}만 적으세요. 8진수로 읽는 프로그램도 있습니다.`,
   big: (given, octet) => `${octet} ${is(given)} 너무 큽니다. 옥텟은 0부터 255까지입니다.`,
-  prefixBlank: () => "프리픽스 길이를 0부터 32 사이로 적으세요.",
+  prefixBlank: (most) => `프리픽스 길이를 0부터 ${most} 사이로 적으세요.`,
   prefixLetters: (given) => `프리픽스 길이 “${given}”에 숫자가 아닌 글자가 있습니다.`,
   prefixZero: (given) => `프리픽스 길이 “${given}” 앞의 0을 빼세요.`,
-  prefixBig: (given) => `프리픽스 길이 ${is(given)} 너무 큽니다. 32까지입니다.`,
+  prefixBig: (given, _, most) => `프리픽스 길이 ${is(given)} 너무 큽니다. ${most}까지입니다.`,
+  sixGroup: (given) => `“${given}” 묶음을 수정하세요. 16진수(0–9, a–f) 네 자리까지입니다.`,
+  sixTwice: () => "“::”는 한 번만 적으세요.",
+  sixEdge: () => "맨 앞이나 맨 끝의 콜론을 빼거나 “::”로 적으세요.",
+  sixCount: (given) => `묶음이 ${given}개입니다. 모두 적으면 여덟 개, “::”로 줄이면 일곱 개까지입니다.`,
   number: (given) => `“${given}” 자리에 숫자만 적으세요.`,
   choose: () => "답을 선택하세요.",
 };
 
 /** The sentence for a BadInput. */
-export const errorText = ({ code, given, octet }) => errors[code](given, OCTETS[octet - 1]);
+export const errorText = ({ code, given, octet }) => errors[code](given, OCTETS[octet - 1], octet);
 
 export const none = "없음";
 export const noBroadcast = "없음(RFC 3021)";

@@ -1,9 +1,9 @@
 // Texts of the packet walk; en.js has the same keys.
 export const words = {
-  direction: "방향", in: "들어오기: 바깥 사용자가 SSH로 접속", out: "나가기: 인스턴스가 패키지를 내려받음", switches: "켜고 끄기",
+  direction: "방향", in: "들어오기: 외부 사용자가 SSH로 접속", out: "나가기: 인스턴스가 패키지를 내려받음", switches: "켜고 끄기",
   floating: "플로팅 IP 203.0.113.25 연결", snat: "라우터의 SNAT", rule: "보안 그룹이 들어오는 TCP 22번 허용",
   first: "처음으로", previous: "이전", next: "다음 단계", places: {
-    user: "바깥 사용자", server: "바깥 서버", router: "라우터", group: "보안 그룹", instance: "인스턴스" },
+    user: "외부 사용자", server: "외부 서버", router: "라우터", group: "보안 그룹", instance: "인스턴스" },
   there: "갈 때", back: "올 때", ready: (n) => `“다음 단계”를 누르면 패킷이 출발합니다. 모두 ${n}단계입니다.`,
   works: "됩니다.", fails: "안 됩니다.", changed: { from: "출발지가 바뀜", to: "목적지가 바뀜" }, result: "결과",
   idle: "지금 이 경로에서 결과를 바꾸지 않는 것", figure: "패킷이 지나는 경로. 화살표 왼쪽이 출발지, 오른쪽이 목적지입니다.",
@@ -22,7 +22,7 @@ export const words = {
   stateful: "허용한 연결의 응답이라 규칙을 따로 보지 않고 통과합니다.",
   "from-floating": "라우터의 NAT가 출발지를 플로팅 IP로 되돌립니다.",
   "user-gets": "사용자는 자기가 보낸 주소에서 온 응답을 받습니다. 접속됩니다.",
-  "instance-asks": "인스턴스가 바깥 서버로 보냅니다. 출발지는 고정 IP입니다.",
+  "instance-asks": "인스턴스가 외부 서버로 보냅니다. 출발지는 고정 IP입니다.",
   egress: "기본 보안 그룹은 나가는 것을 모두 허용하므로 통과합니다.",
   "out-floating": "라우터의 NAT가 출발지를 이 인스턴스의 플로팅 IP로 바꿉니다.",
   "out-snat": "라우터의 SNAT가 출발지를 라우터의 외부 주소로 바꾸고, 포트 번호와 함께 기록합니다.",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { number, same } from "../judge.js";
+import { judge, number, same } from "../judge.js";
 
 const NUMBERS = {
   "43.2": 43.2, " 43.20 ": 43.2, "1,048,576": 1048576, "1 048 576": 1048576, "1_000": 1000, "２１．６": 21.6, "/28": 28,
@@ -19,6 +19,9 @@ const SPELLINGS = [
   ["10.0.0.12/24", "10.0.0.12/24"], ["security-group", "security group"], ["resource_pooling", "resource pooling"],
   ["Function-as-a-Service", "Function as a Service"], ["Virtual‑Machine–Monitor.", "virtual machine monitor"],
   ["보안\u2060 그룹", "보안 그룹"], ["자원 풀링입니다", "자원 풀링"], ["“보안 그룹”입니다.", "보안 그룹"], ["FaaS예요!", "FaaS"],
+  ["a security group", "security group"], ["The Security Groups.", "security group"],
+  ["It's called a community cloud", "community cloud"],
+  ["VMMs", "VMM"], ["보안 그룹을", "보안 그룹"], ["PUT이요", "PUT"], ["10.0.0.12를", "10.0.0.12"], ["자원 풀링임", "자원 풀링"],
   ["커뮤니티 클라우드라고 합니다", "커뮤니티 클라우드"], ["PUT이다", "PUT"], ["x-auth-token", "X-Auth-Token"],
 ];
 // A hyphen that is part of a name, a sign of an address, a digit more: none of them is nothing.
@@ -28,7 +31,8 @@ const DIFFERENT = [
   ["1-1001000", "11001000"], ["X Auth Token", "X-Auth-Token"], ["X_Auth_Token", "X-Auth-Token"],
   ["nova compute", "nova-compute"],
   ["novacompute", "nova-compute"], ["입니다", "자원 풀링"], ["자원 풀링이 아닙니다", "자원 풀링"], ["자원 풀링 아니다", "자원 풀링"],
-  ["-PUT", "PUT"], ["PUT-", "PUT"],
+  ["-PUT", "PUT"], ["PUT-", "PUT"], ["the", "PUT"], ["11001000s", "11001000"], ["A PUT and a POST", "PUT"],
+  ["not a security group", "security group"], ["이", "PUT"], ["PUT은 아닙니다", "PUT"], ["임의 접근", "접근"],
 ];
 
 test("numbers as readers type them", () => {
@@ -45,4 +49,15 @@ test("spellings that are the same", () => {
 
 test("spellings that are not", () => {
   for (const [typed, other] of DIFFERENT) assert.ok(!same(typed, other), `${typed}, ${other}`);
+});
+
+test("an answer with its other name in brackets", () => {
+  const question = { kind: "short", answer: "자원 풀링|resource pooling", wrong: ["가상화|virtualization"] };
+  const status = (given) => judge(question, given).status;
+  for (const given of ["자원 풀링(resource pooling)", "Resource pooling (자원풀링)입니다.", "자원 풀링（resource-pooling）"]) {
+    assert.equal(status(given), "right", given);
+  }
+  for (const given of ["자원 풀링(가상화)", "가상화(자원 풀링)", "자원 풀링()", "(자원 풀링", "자원 풀링(resource pooling)(x)"]) {
+    assert.equal(status(given), "wrong", given);
+  }
 });

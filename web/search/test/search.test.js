@@ -45,3 +45,49 @@ test("results escape what is written and mark what was found", () => {
     ],
   );
 });
+
+const lessons = (more = {}) => ({ minor: [], terms: [], pages: [
+  page("a/", "볼륨", ["", "", "디스크를 인스턴스에 붙입니다. 볼륨을 나눕니다."], ["detach", "분리", "먼저 마운트를 풉니다."]),
+  page("b/", "스냅샷", ["", "", "볼륨을 복사합니다. 붙인 채로 복사하지 않습니다."]),
+  page("openstack/troubleshooting/", "문제 해결", ["", "", "볼륨이 붙지 않습니다. 마운트가 되지 않습니다."]),
+], ...more });
+const first = (find, query) => find(query).items[0]?.map((item) => item.location) ?? [];
+
+test("a verb is found in its other forms", () => {
+  const find = search(lessons());
+  assert.deepEqual(first(find, "나눴는데"), ["a/"]);
+  assert.deepEqual(first(find, "붙여봤어요").slice(0, 1), ["a/"]);
+  assert.deepEqual(first(find, "나무"), []);
+});
+
+test("a question that people ask leads to the section that answers it", () => {
+  const find = search(lessons({ asked: [[0, 1, ["외장하드처럼 뺀다", "디스크를 떼려면"]]] }));
+  assert.equal(first(find, "외장하드 빼기")[0], "a/#detach");
+  assert.equal(first(find, "떼는 법")[0], "a/#detach");
+  // It stands in no text, so nothing is shown of it and it corrects nothing.
+  assert.doesNotMatch(JSON.stringify(find("외장하드 빼기").items), /처럼/);
+  assert.deepEqual(find("왜장하드").items, []);
+});
+
+test("words for a kind of page bring it forward", () => {
+  const find = search(lessons());
+  assert.match(first(find, "마운트")[0], /^a\//);
+  assert.equal(first(find, "마운트 오류")[0], "openstack/troubleshooting/");
+});
+
+test("where most of what is asked stands nowhere, nothing is found, and what is absent is named", () => {
+  const find = search(lessons());
+  const { items, note } = find("스피커 볼륨 크기 조절");
+  assert.deepEqual(items, []);
+  assert.deepEqual(note.absent, ["스피커", "크기", "조절"]);
+  assert(note.topics.length > 0);
+  assert.equal(first(find, "볼륨 크기")[0], "a/");
+  assert.deepEqual(find("볼륨 크기").note.absent, []);
+});
+
+test("digits with a word for how many", () => {
+  const find = search({ minor: [], terms: [], pages: [
+    page("a/", "주소", ["", "", "모두 약 43억 개입니다."]), page("b/", "맥", ["", "", "억새 43"]),
+  ] });
+  assert.equal(first(find, "43억개")[0], "a/");
+});

@@ -1,0 +1,339 @@
+"""Imports the files for teachers into the real programs, takes every answer, and says in a table what came of it.
+
+usage: make programs [MOODLE=folder] [CANVAS=folder QTI_TOOL=folder]
+
+    Anki      always: the package `anki` is the program
+    MOODLE    an installed Moodle 4.5 of no other use: each file leaves a course behind; needs php
+    CANVAS    a source tree of Canvas, and QTI_TOOL the one of its migration tool; needs ruby with
+              nokogiri, sanitize and activesupport, and lxml for the tool's Python (QTI_PYTHON names it)
+
+A row is a format in one language. Whatever is not as the data say is listed below the table, and the command fails.
+"""
+
+import argparse
+import html
+import json
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from builder.data.load import load
+from builder.data.loader import LANGUAGES
+from builder.exports import anki as decks
+from builder.exports import variants
+from builder.exports.bank import Asked, ask
+from builder.exports.catalogue import Catalogue, File
+from builder.exports.papers import PRACTICE_SEED
+
+SITE = "https://example.org/funny-openstack/"
+HERE = pathlib.Path(__file__).resolve().parent
+HEAD = ("Program", "Format", "Language", "Files", "In", "Imported", "Answers taken", "Graded right", "Reasons due", "Reasons shown")
+
+
+@dataclass
+class Row:
+    """What came of the files of one format in one language; the numbers are sums."""
+
+    files: int = 0
+    given: int = 0
+    imported: int = 0
+    taken: int = 0
+    graded: int = 0
+    due: int = 0
+    shown: int = 0
+    wrong: list[str] = field(default_factory=list)
+
+    def mark(self, place: str, right: bool) -> None:
+        """An answer that was taken, and whether its mark is the one it should have."""
+        self.taken += 1
+        self.graded += right
+        self.wrong += [] if right else [f"{place}: graded wrong"]
+
+    def reason(self, place: str, why: str, shown: str) -> None:
+        """A reason that is to be shown, and what was."""
+        self.due += 1
+        self.shown += plain(why) in shown
+        self.wrong += [] if plain(why) in shown else [f"{place}: not shown: {plain(why)[:60]}"]
+
+    def count(self, place: str, given: int, imported: int) -> None:
+        """A file with the number of its questions, and of those that arrived."""
+        self.files, self.given, self.imported = self.files + 1, self.given + given, self.imported + imported
+        self.wrong += [] if given == imported else [f"{place}: {imported} of {given} arrived"]
+
+
+def plain(text: str) -> str:
+    """HTML as a reader sees it."""
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", "", text))).strip()
+
+
+def squeezed(text: str) -> str:
+    """Without space, which programs set differently around blocks."""
+    return re.sub(r"\s+", "", plain(text))
+
+
+def same_number(one: str, other: str) -> bool:
+    """Whether two texts are the same number, or the same text."""
+    try:
+        return float(one.replace(",", "")) == float(other.replace(",", ""))
+    except ValueError:
+        return one == other
+
+
+def of_moodle(row: Row, place: str, found: dict, asked: Asked, ending: str) -> None:
+    """Compare a question in Moodle with the data.
+
+    A question with several right answers of a cartridge gives all points for ticking everything: Moodle's reader of
+    cartridges knows no less than nothing for a wrong one, and nothing in the file can change that.
+    """
+    if squeezed(asked.stem) != squeezed(found["stem"]):
+        row.wrong.append(f"{place}: another stem")
+    answers = found["answers"]
+    if asked.kind == "order" and ending == ".moodle.xml":
+        right, reversed_ = answers[:2]
+        row.mark(place, right["mark"] == 1)
+        row.mark(f"{place} reversed", reversed_["mark"] == 0)
+        for answer in asked.wrong:
+            row.reason(place, answer.why, reversed_["shown"])
+        if [a["step"] for a in answers[2:]] != list(map(plain, asked.steps)):
+            row.wrong.append(f"{place}: other steps")
+        return
+    typed = asked.kind in ("number", "short")
+    expected = {a.text if typed else plain(a.text): a for a in asked.answers}
+    rights = len(asked.right) if asked.kind == "several" else 1
+    for answer in answers:
+        here = f"{place} “{answer['given']}”"
+        row.reason(here, asked.explanation, answer["shown"])
+        if answer["given"] in ("all right ones", "everything") and answer["given"] not in expected:
+            whole = answer["mark"] > 0.999
+            row.mark(here, whole == (answer["given"] == "all right ones" or ending == ".imscc"))
+        elif answer["given"] is None:
+            row.mark(here, answer["mark"] == 0)
+        else:
+            one = next(
+                (a for text, a in expected.items() if text == answer["given"] or (typed and same_number(text, answer["given"]))), None
+            )
+            if one is None:
+                row.wrong.append(f"{here}: no such answer")
+                continue
+            row.mark(here, abs(answer["mark"] - (1 / rights if one.right else 0)) < 0.001)
+            if one.why:
+                row.reason(here, one.why, answer["shown"])
+
+
+def of_canvas(row: Row, place: str, found: dict, asked: Asked) -> None:
+    """Compare a question in Canvas with the data."""
+    if found["error"]:
+        row.wrong.append(f"{place}: {found['error']}")
+    if squeezed(asked.stem) != squeezed(found["stem"]):
+        row.wrong.append(f"{place}: another stem")
+    row.reason(place, asked.explanation, found["explanation"])
+    if found["wrong"] or found["right"]:
+        row.wrong.append(f"{place}: a reason is shown at every answer")
+    if asked.kind in ("number", "short"):
+        for answer in asked.answers:
+            row.mark(f"{place} “{answer.text}”", found["typed"][answer.text] == answer.right)
+            if answer.why:
+                row.reason(place, answer.why, found["explanation"])
+        return
+    expected = {plain(a.text): a for a in asked.answers}
+    several = found["kind"] == "multiple_answers_question"
+    for answer in found["answers"]:
+        here, given = f"{place} “{answer['given']}”", answer["given"]
+        if given in ("all right ones", "everything") and given not in expected:
+            row.mark(here, answer["mark"] == 1 if given == "all right ones" else answer["mark"] < 1)
+            continue
+        one = expected.get(given)
+        if one is None:
+            row.wrong.append(f"{here}: no such answer")
+            continue
+        row.mark(here, abs(answer["mark"] - (1 / (len(asked.right) if several else 1) if one.right else 0)) < 0.001)
+        if one.why:
+            row.reason(here, one.why, answer["shown"])
+        elif answer["shown"]:
+            row.wrong.append(f"{here}: shown a reason of another answer")
+
+
+class Data:
+    """The files, and what their questions say."""
+
+    def __init__(self, folder: pathlib.Path) -> None:
+        self.folder, self.data = folder, load()
+        self.catalogue = Catalogue(self.data, [], SITE)
+        self.asked = {
+            language: {q.id: ask(q, language, page, SITE) for page, questions in self.data.questions.items() for q in questions}
+            | {q.id: ask(q, language) for q in variants.paper(PRACTICE_SEED)}
+            for language in LANGUAGES
+        }
+
+    def files(self, language: str, *endings: str) -> list[pathlib.Path]:
+        """The files of a language with some endings, written when they are first asked for."""
+        paths = []
+        for file in self.catalogue.files:
+            if file.language == language and file.path.endswith(endings):
+                path = self.folder / file.path
+                if not path.exists():
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    content = file.make()
+                    path.write_bytes(content.encode() if isinstance(content, str) else content)
+                paths.append(path)
+        return paths
+
+
+def moodle(data: Data, folder: str) -> Iterator[tuple[tuple[str, str, str], Row]]:
+    """A row for each format that Moodle reads."""
+    counts = {".moodle.xml": r'<question type="(?!category)', ".gift.txt": r"(?m)^::", ".imscc": ""}
+    for ending, begins in counts.items():
+        for language in LANGUAGES:
+            row, files = Row(), data.files(language, ending)
+            command = ["php", "-d", "memory_limit=2G", "-d", "display_errors=stderr", str(HERE / "moodle.php"), *map(str, files)]
+            for found in _json_lines(command, folder):
+                name = pathlib.Path(found["file"]).name
+                if begins:
+                    given = len(re.findall(begins, pathlib.Path(found["file"]).read_text(encoding="utf-8")))
+                else:
+                    texts = _tests(pathlib.Path(found["file"])).values()  # those of a week are in the bank too
+                    given = len({name for text in texts for name in re.findall('<item ident="([^"]+)"', text)})
+                row.count(name, given, len(found["questions"]))
+                if not found["done"] or found["said"]:
+                    row.wrong.append(f"{name}: Moodle says: {found['said'][:200]}")
+                for question in found["questions"]:
+                    asked = data.asked[language][question["name"]]
+                    of_moodle(row, f"{name} {asked.id}", question, asked, ending)
+            yield ("Moodle", ending, language), row
+
+
+def _tests(path: pathlib.Path) -> dict[str, str]:
+    """The QTI documents of a package by name."""
+    with zipfile.ZipFile(path) as package:
+        texts = {name: package.read(name).decode() for name in package.namelist() if name.endswith(".xml")}
+    return {name: text for name, text in texts.items() if "<questestinterop" in text}
+
+
+def canvas(data: Data, folder: str, tool: str, python: str) -> Iterator[tuple[tuple[str, str, str], Row]]:
+    """A row for QTI and one for the cartridges."""
+    for ending in (".qti.zip", ".imscc"):
+        for language in LANGUAGES:
+            row, ready, given = Row(), [], {}
+            for path in data.files(language, ending):
+                for number, (name, text) in enumerate(_tests(path).items()):
+                    out = data.folder / "qti2" / f"{path.name}-{number}"
+                    source = data.folder / "qti1" / out.name
+                    source.mkdir(parents=True)
+                    (source / pathlib.Path(name).name).write_text(text, encoding="utf-8")
+                    if ending == ".qti.zip":
+                        with zipfile.ZipFile(path) as package:
+                            package.extractall(source)
+                    # A package is converted as a whole, a test of a cartridge by itself, as Canvas does.
+                    target = source if ending == ".qti.zip" else source / pathlib.Path(name).name
+                    command = [python, f"{tool}/migrate.py", "--ucvars", "--nogui", "--overwrite", f"--cpout={out}", str(target)]
+                    subprocess.run(command, check=True, capture_output=True)
+                    ready.append(str(out))
+                    given[str(out)] = (f"{path.name} {name}", len(re.findall("<item ", text)))
+            typed = {name: [a.text for a in q.answers] for name, q in data.asked[language].items() if q.kind in ("number", "short")}
+            for found in _json_lines(["ruby", str(HERE / "canvas.rb"), folder, *ready], None, json.dumps(typed)):
+                place, count = given[found["file"]]
+                row.count(place, count, len(found["questions"]))
+                for question in found["questions"]:
+                    asked = data.asked[language][question["name"]]
+                    of_canvas(row, f"{place} {asked.id}", question, asked)
+            yield ("Canvas", ending, language), row
+
+
+def anki(data: Data) -> Iterator[tuple[tuple[str, str, str], Row]]:
+    """A row for the packages: imported, learnt, imported again from a later build with every back changed."""
+    from anki.collection import Collection, ImportAnkiPackageRequest  # noqa: PLC0415  (installed for this command only)
+
+    def imported(collection: Collection, content: bytes) -> dict[str, int]:
+        path = data.folder / "one.apkg"
+        path.write_bytes(content)
+        request = ImportAnkiPackageRequest(package_path=str(path), options=collection._backend.get_import_anki_package_presets())
+        log = collection.import_anki_package(request).log
+        return {name: len(getattr(log, name)) for name in ("new", "updated", "duplicate", "conflicting")}
+
+    for language in LANGUAGES:
+        row, collection = Row(), Collection(str(data.folder / f"{language}.anki2"))
+        for file in (f for f in data.catalogue.files if f.language == language and f.path.endswith(".apkg")):
+            made: list[list[decks.Note]] = []
+            write, name = decks.package, pathlib.Path(file.path).name
+            content = _noting(made, file)
+            assert isinstance(content, bytes)
+            (notes,) = made
+            before = collection.card_count()
+            row.count(name, len(notes), imported(collection, content)["new"])
+            cards = [collection.get_card(one) for one in collection.find_cards("is:new")]
+            for place, card in enumerate(cards):
+                card.type, card.queue, card.ivl, card.due = 2, 2, 33 + place, 100 + place
+            collection.update_cards(cards)
+            learnt = {card.id: card.ivl for card in cards}
+            again = imported(collection, content)
+            later = [note._replace(back=f"{note.back}<br>later") for note in reversed(notes)]
+            newer = imported(collection, write(collection.decks.name(cards[0].did), later, language, decks.changed() + 86400))
+            if (again["new"], newer["new"], newer["updated"]) != (0, 0, len(notes)) or collection.card_count() - before != len(notes):
+                row.wrong.append(f"{name}: again {again}, a later one {newer}")
+            backs = {note.guid: note.back for note in later}
+            for card in map(collection.get_card, learnt):
+                note = card.note()
+                row.mark(f"{name} {note.guid}: interval", card.ivl == learnt[card.id])
+                row.due += 1
+                row.shown += squeezed(backs[note.guid]) in squeezed(card.answer())
+        if row.due != row.shown:
+            row.wrong.append("a later back is not shown")
+        collection.close()
+        yield ("Anki", ".apkg", language), row
+
+
+def _noting(made: list[list[decks.Note]], file: File) -> bytes:
+    """The content of a file, and the notes it was made of."""
+    write = decks.package
+
+    def noted(name: str, notes: Iterable[decks.Note], language: str, when: int | None = None) -> bytes:
+        made.append(list(notes))
+        return write(name, made[-1], language, when)
+
+    decks.package = noted
+    try:
+        return file.make()
+    finally:
+        decks.package = write
+
+
+def _json_lines(command: list[str], folder: str | None, given: str = "") -> Iterator[dict]:
+    done = subprocess.run(command, cwd=folder, input=given, capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(f"{command[0]} failed:\n{done.stderr[-2000:]}{done.stdout[-500:]}")
+    return map(json.loads, done.stdout.splitlines())
+
+
+def main() -> int:
+    """The table; 1 where anything in it is not as the data say."""
+    parser = argparse.ArgumentParser(prog="programs", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--moodle", help="the folder of an installed Moodle")
+    parser.add_argument("--canvas", help="the folder of a source tree of Canvas")
+    parser.add_argument("--qti-tool", help="the folder of Canvas's migration tool")
+    parser.add_argument("--qti-python", default=sys.executable, help="a Python with lxml")
+    parser.add_argument("--no-anki", action="store_true", help="leave Anki out")
+    options = parser.parse_args()
+    if bool(options.canvas) != bool(options.qti_tool):
+        parser.error("--canvas and --qti-tool belong together")
+    wrong = []
+    with tempfile.TemporaryDirectory() as folder:
+        data = Data(pathlib.Path(folder))
+        print("| " + " | ".join(HEAD) + " |\n|" + " --- |" * len(HEAD))
+        parts = [] if options.no_anki else [anki(data)]
+        parts += [moodle(data, options.moodle)] if options.moodle else []
+        parts += [canvas(data, options.canvas, options.qti_tool, options.qti_python)] if options.canvas else []
+        for (program, form, language), row in (one for part in parts for one in part):
+            cells = (program, form, language, row.files, row.given, row.imported, row.taken, row.graded, row.due, row.shown)
+            print("| " + " | ".join(map(str, cells)) + " |", flush=True)
+            wrong += [f"{program}, {place}" for place in row.wrong]
+    print("\n".join(wrong[:100]) if wrong else "Nothing is wrong.")
+    return bool(wrong)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

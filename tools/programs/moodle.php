@@ -1,0 +1,161 @@
+<?php
+// Imports question files with Moodle's own importers, takes every answer of every question with
+// Moodle's own engine, and says what came of it as JSON, a line a file.
+//
+// usage, in the folder of the Moodle: php moodle.php FILE…     (called by `python -m programs`)
+//
+// It has to be an installed Moodle of no other use: each file leaves a course behind.
+
+define('CLI_SCRIPT', true);
+$files = array_slice($argv, 1);
+$argv = $_SERVER['argv'] = [$argv[0]];
+require(getcwd() . '/config.php');
+require_once($CFG->libdir . '/questionlib.php');
+require_once($CFG->dirroot . '/course/lib.php');
+require_once($CFG->dirroot . '/question/format.php');
+require_once($CFG->dirroot . '/question/engine/lib.php');
+require_once($CFG->dirroot . '/question/format/xml/format.php');
+require_once($CFG->dirroot . '/question/format/gift/format.php');
+raise_memory_limit(MEMORY_HUGE);
+\core\session\manager::set_user(get_admin());
+
+/** [mark, text of the reason shown] of one response; the response is made of the started attempt. */
+function taken(int $id, callable $respond): array {
+    $question = question_bank::load_question($id, false);
+    $usage = question_engine::make_questions_usage_by_activity('core_question', context_system::instance());
+    $usage->set_preferred_behaviour('deferredfeedback');
+    $slot = $usage->add_question($question, 1);
+    $usage->start_question($slot);
+    $usage->process_action($slot, $respond($question, $usage->get_question_attempt($slot)));
+    $usage->finish_all_questions();
+    $options = new question_display_options();
+    $options->feedback = $options->generalfeedback = question_display_options::VISIBLE;
+    $options->rightanswer = $options->history = $options->flags = question_display_options::HIDDEN;
+    $html = $usage->render_question($slot, $options);
+    return [(float) $usage->get_question_mark($slot), $html];
+}
+
+function text(string $html): string {
+    return trim(preg_replace('/\s+/u', ' ', html_entity_decode(strip_tags($html), ENT_QUOTES | ENT_HTML5)));
+}
+
+/** Restores a cartridge into a course, as Moodle does after the upload. */
+function restored(string $file, stdClass $course): string {
+    global $CFG;
+    require_once($CFG->dirroot . '/backup/util/includes/restore_includes.php');
+    $folder = 'programs' . md5($file . microtime());
+    get_file_packer('application/zip')->extract_to_pathname($file, make_backup_temp_directory($folder));
+    $restore = new restore_controller($folder, $course->id, backup::INTERACTIVE_NO, backup::MODE_GENERAL,
+        get_admin()->id, backup::TARGET_EXISTING_ADDING);
+    if ($restore->get_status() == backup::STATUS_REQUIRE_CONV) {
+        chdir($CFG->dirroot . '/backup'); // the converter finds its sheets from where restore.php runs
+        $restore->convert();
+    }
+    $fine = $restore->execute_precheck();
+    $said = $fine ? '' : json_encode($restore->get_precheck_results());
+    if ($fine) {
+        $restore->execute_plan();
+    }
+    $restore->destroy();
+    return $said;
+}
+
+/** What a file holds in Moodle: every question with every answer. */
+function report_of(string $file): array {
+    global $DB;
+    $course = create_course((object) ['fullname' => basename($file), 'shortname' => basename($file) . microtime(true), 'category' => 1]);
+    $context = context_course::instance($course->id);
+    $said = '';
+    ob_start();
+    try {
+        if (str_ends_with($file, '.imscc')) {
+            $said = restored($file, $course);
+            $done = $said === '';
+        } else {
+            $done = imported($file, $course, $context);
+        }
+    } catch (Throwable $problem) {
+        $done = false;
+        $said = get_class($problem) . ': ' . $problem->getMessage() . ' ' . ($problem->debuginfo ?? '');
+    }
+    $said = trim(text(ob_get_clean()) . ' ' . $said);
+    $ids = $DB->get_fieldset_sql(
+        'SELECT q.id FROM {question} q JOIN {question_versions} v ON v.questionid = q.id
+           JOIN {question_bank_entries} e ON e.id = v.questionbankentryid
+           JOIN {question_categories} c ON c.id = e.questioncategoryid
+           JOIN {context} x ON x.id = c.contextid
+          WHERE x.path = ? OR x.path LIKE ? ORDER BY q.id', [$context->path, $context->path . '/%']);
+    return ['file' => $file, 'done' => (bool) $done, 'said' => $said, 'questions' => array_map('question_of', $ids)];
+}
+
+/** Imports a file of questions into a course. */
+function imported(string $file, stdClass $course, context $context): bool {
+    $xml = str_ends_with($file, '.xml');
+    $format = $xml ? new qformat_xml() : new qformat_gift();
+    $format->setCategory(question_make_default_categories([$context]));
+    $format->setContexts([$context]);
+    $format->setCourse($course);
+    $format->setFilename($file);
+    $format->setRealfilename(basename($file));
+    $format->setMatchgrades('error');
+    $format->setCatfromfile(true);
+    $format->setContextfromfile(true);
+    $format->setStoponerror(true);
+    $format->set_display_progress(false);
+    return $format->importpreprocess() && $format->importprocess() && $format->importpostprocess();
+}
+
+function question_of(string $id): array {
+    $question = question_bank::load_question($id, false);
+    $kind = $question->get_type_name();
+    $answers = [];
+    if ($kind === 'ordering') {
+        foreach ([false, true] as $reversed) {
+            [$mark, $html] = taken($id, function ($question, $attempt) use ($reversed) {
+                $order = array_values($question->correctresponse);
+                $codes = array_map(fn($one) => $question->answers[$one]->md5key, $reversed ? array_reverse($order) : $order);
+                return [$question->get_response_fieldname() => implode(',', $codes)];
+            });
+            $answers[] = ['given' => $reversed ? 'reversed' : 'right', 'mark' => $mark, 'shown' => text($html)];
+        }
+        foreach ($question->answers as $step) { // in the order of their places
+            $answers[] = ['step' => text($step->answer)];
+        }
+    } else {
+        foreach ($question->answers as $answer) {
+            $given = $kind === 'multichoice' ? text($answer->answer) : str_replace('\\*', '*', $answer->answer);
+            [$mark, $html] = taken($id, function ($question, $attempt) use ($answer, $given, $kind) {
+                if ($kind !== 'multichoice') {
+                    return ['answer' => $given];
+                }
+                $place = array_search($answer->id, $question->get_order($attempt));
+                return $question instanceof qtype_multichoice_multi_question ? ['choice' . $place => 1] : ['answer' => $place];
+            });
+            $answers[] = ['given' => $given, 'mark' => $mark, 'shown' => text($html)];
+        }
+        if ($kind !== 'multichoice') {
+            [$mark, $html] = taken($id, fn($question, $attempt) => ['answer' => $kind === 'numerical' ? '987654321.5' : 'zzz']);
+            $answers[] = ['given' => null, 'mark' => $mark, 'shown' => text($html)];
+        } else if ($question instanceof qtype_multichoice_multi_question) {
+            [$mark, $html] = taken($id, function ($question, $attempt) {
+                $response = [];
+                foreach ($question->get_order($attempt) as $place => $one) {
+                    $response['choice' . $place] = (int) ($question->answers[$one]->fraction > 0);
+                }
+                return $response;
+            });
+            $answers[] = ['given' => 'all right ones', 'mark' => $mark, 'shown' => text($html)];
+            [$mark, $html] = taken($id, fn($question, $attempt) =>
+                array_fill_keys(array_map(fn($n) => "choice$n", array_keys($question->get_order($attempt))), 1));
+            $answers[] = ['given' => 'everything', 'mark' => $mark, 'shown' => text($html)];
+        }
+    }
+    return [
+        'name' => $question->name, 'kind' => $kind, 'stem' => text($question->questiontext),
+        'explanation' => text($question->generalfeedback), 'answers' => $answers,
+    ];
+}
+
+foreach ($files as $file) {
+    fwrite(STDOUT, json_encode(report_of($file), JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES) . "\n");
+}
