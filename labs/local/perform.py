@@ -46,6 +46,7 @@ class Ours(Normal):
     RULES = (
         (r"\b\d+ (?:seconds|minutes) ago", "5 seconds ago"),
         (r"\bUp \d+ (?:seconds|minutes)\b", "Up 5 seconds"),
+        (r"\b[A-Z][a-z]{2} +\d+ \d\d:\d\d(?= /)", "Sep  1 09:00"),
         (r"(?m)^ *\d+(?= student |\s+qemu-system)", f"{PROCESS:>7}"),
     )
 
