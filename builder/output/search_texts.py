@@ -32,9 +32,10 @@ WEIGHTS = {
 # every page, the headings stay.
 LEFT_OUT_SECTIONS = {"objectives", "summary", "sources"}
 HEADINGS_ONLY = {"check", "exercises", "confusions", "when-stuck", "done-when", "hand-in"}
+# Pages whose sections only repeat what lessons say better: found as a whole, by their title and lead.
+WHOLE = {"reference/corrections.md"}
 REPEATING = {  # page → anchors of its sections, as a regular expression
     "reference/cheatsheet.md": r".+",
-    "reference/corrections.md": r".+",
     "reference/glossary.md": r"index",
     "teach/eight-weeks.md": r"overview|week-\d+",
     "teach/fifteen-weeks.md": r"overview|week-\d+",
@@ -88,8 +89,9 @@ class Sections:
     question offers as answers, most of which is wrong, and what a command prints where that is folded.
     """
 
-    def __init__(self, tree: Tag) -> None:
+    def __init__(self, tree: Tag, *, commands: bool = True) -> None:
         self.sections = [["", "", ""]]
+        self._commands = commands
         self._heading: str | None = None
         self._printed = 0  # depth of <pre>, where white space is as it stands
         self._asked = False  # in a question, until the next heading
@@ -112,6 +114,7 @@ class Sections:
             or element.name in LEFT_OUT
             or (self._asked and element.name == "ol")
             or (element.name == "details" and element.find("pre"))
+            or (element.name == "pre" and not self._commands)
         )
 
     def _begin(self, tag: str, element: Tag) -> None:
@@ -147,16 +150,17 @@ def tidy(text: str) -> str:
     return re.sub(r"[ \t|]*\n[ \t|\n]*", "\n", text).strip(" \n\t|")
 
 
-def sections(tree: Tag) -> list[list[str]]:
+def sections(tree: Tag, *, commands: bool = True) -> list[list[str]]:
     """The sections of a page's content.
 
     Args:
         tree: the content as Markdown renders it, with the h1.
+        commands: whether blocks of code are read.
 
     Returns:
         [anchor, heading, text] for each; the first has no anchor and the page's title as heading.
     """
-    return [[anchor, tidy(heading).replace("\n", " "), tidy(text)] for anchor, heading, text in Sections(tree).sections]
+    return [[anchor, tidy(heading).replace("\n", " "), tidy(text)] for anchor, heading, text in Sections(tree, commands=commands).sections]
 
 
 def weight(name: str) -> float:
@@ -222,9 +226,11 @@ def texts(pages: list[Searched], glossary: list[Term], questions: list[Asked], l
     }
 
 
-def record(name: str, url: str, tree: Tag) -> Searched:
-    """One page as `texts` takes it; `name` is its path below the language's folder."""
-    found = [s for s in sections(tree) if s[0] not in LEFT_OUT_SECTIONS]
+def record(name: str, url: str, tree: Tag, *, commands: bool = True) -> Searched:
+    """One page as `texts` takes it; `name` is its path below the language's folder, `commands` as in `sections`."""
+    found = [s for s in sections(tree, commands=commands) if s[0] not in LEFT_OUT_SECTIONS]
+    if name in WHOLE:
+        found = found[:1]
     found = [
         [anchor, heading, "" if anchor in HEADINGS_ONLY or re.fullmatch(REPEATING.get(name, ""), anchor) else text]
         if anchor
@@ -238,7 +244,8 @@ def record(name: str, url: str, tree: Tag) -> Searched:
 def read(tree: BeautifulSoup, page: Page, site: Site) -> None:
     """Stage: what search reads of a page; nothing of one outside the navigation."""
     if page.listed:
-        page.search = record(page.name, page.url, tree)
+        # A lab is looked for by what it does; its commands are explained in the lessons, and come again and again.
+        page.search = record(page.name, page.url, tree, commands=page.kind != "lab")
 
 
 def write(site: Site) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from textwrap import dedent
 from unicodedata import east_asian_width
 
 from builder.text.markdown import Fence, Markdown
@@ -126,7 +127,7 @@ def prompt(text: str) -> str:
         return text
     words = text.split()
     end = next((i for i, word in enumerate(words) if i and (word.startswith(("-", "http", '"', "'", "<")) or "=" in word)), len(words))
-    return f"{' '.join(words[: max(end, 1)])} …"
+    return text if end == len(words) else f"{' '.join(words[:end])} …"
 
 
 def chosen(output: str, parts: tuple[str, ...]) -> list[str]:
@@ -138,7 +139,7 @@ def chosen(output: str, parts: tuple[str, ...]) -> list[str]:
     found = [line for line in lines if has(line, parts, firsts)]
     rows = [cells(line) for line in found if line.startswith("|")]
     if not rows:
-        return found
+        return dedent("\n".join(found)).split("\n") if found else []
     widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
     return [
         "| " + " | ".join(cell + " " * (size - width(cell)) for cell, size in zip(cells(line), widths, strict=True)) + " |"

@@ -2,9 +2,9 @@
 
 - A value that the page itself writes (an address that "you were given") becomes the page's: `learn` of the script.
 - Ids, MAC addresses and keys' fingerprints become others of the same shape, the same for the same one: the first id of
-  a page is the same in every run.
+  a page is the same in every run. Those in a value that the page writes stay.
 - Times, transaction ids, tokens, passwords, checksums and sizes of images, milliseconds become fixed ones.
-- A cell of a table longer than 80 signs is cut with `…`. Tables are drawn again, since values have other lengths.
+- A cell of a table longer than 80 signs is cut with `…`, but not that of a `fault`. Tables are drawn again, since values have other lengths.
 - Rows that come in random order are sorted, where the script says so; so are the endpoints of a service.
 """
 
@@ -34,6 +34,8 @@ FIXED: list[tuple[str, str]] = [
     (r"temp_url_expires=\d+", "temp_url_expires=1788253200"),
     (r"\b[0-9a-f]{128}\b", "…"),
     (r"(\| (?:checksum|size|virtual_size)\s+\| )\w{5,}", r"\1…"),
+    (r"(?m)^(\S+ login:) .+$", r"\1"),  # what the kernel says on the console after the prompt
+    (r"\bX-Timestamp: [\d.]+", "X-Timestamp: 1788253200.00000"),
     (r"\btime[= ][\d.]+ ?ms", "time=1.2 ms"),
     (r"(rtt min/avg/max/mdev =) [\d./]+", r"\1 1.2/1.2/1.2/0.0"),
     (r"(packet loss, )time=1\.2 ms", r"\1time 2003ms"),
@@ -76,6 +78,8 @@ class Normal:
 
     def _like(self, shape: Callable[[uuid.UUID], str]) -> Callable[[re.Match[str]], str]:
         def other(match: re.Match[str]) -> str:
+            if any(match[0] in written for written in self.learnt.values()):
+                return match[0]
             if match[0] not in self._seen:
                 self._seen[match[0]] = shape(uuid.uuid5(uuid.NAMESPACE_URL, f"{self.page} {len(self._seen)}"))
             return self._seen[match[0]]
@@ -118,7 +122,7 @@ def _drawn(table: list[str], sort: bool) -> list[str]:
         for line in table
         if line.startswith("|")
     ]
-    rows = [[cell if width(cell) <= LONGEST_CELL else cell[: LONGEST_CELL - 1] + "…" for cell in row] for row in rows]
+    rows = [row if row[0] == "fault" else [_cut(cell) for cell in row] for row in rows]
     rows[1:] = sorted(rows[1:]) if sort else rows[1:]
     _sort_endpoints(rows)
     widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
@@ -132,6 +136,10 @@ def _drawn(table: list[str], sort: bool) -> list[str]:
         return f"| {' | '.join(spaced)} |"
 
     return [frame, row(rows[0]), frame, *map(row, rows[1:]), frame]
+
+
+def _cut(cell: str) -> str:
+    return cell if width(cell) <= LONGEST_CELL else cell[: LONGEST_CELL - 1] + "…"
 
 
 def _sort_endpoints(rows: list[list[str]]) -> None:

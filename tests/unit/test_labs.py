@@ -62,6 +62,7 @@ def test_a_page_shows_the_rows_it_asks_for():
 
 def test_lines_and_rows_are_chosen():
     assert chosen("one\ntwo three\nfour", ("three", "four")) == ["two three", "four"]
+    assert chosen("{\n    a: 1\n      b: 2\n}", ("a", "b")) == ["a: 1", "  b: 2"]
     assert chosen(CREATED, ("name",)) == ["| name | lab-server |"]
     assert chosen("+---+\n| a | b |\n+---+\n| icmp | x |\n+---+", ("x",)) == ["| icmp | x |"], "any cell, where no row begins so"
 
@@ -72,6 +73,7 @@ def test_lines_and_rows_are_chosen():
         ("openstack server list", "openstack server list"),
         ("openstack server create --flavor m1.tiny --image lab-image --wait s", "openstack server create …"),
         ("openstack security group rule list lab-sg --ingress -c 'IP Range' -c x", "openstack security group rule list lab-sg …"),
+        ("openstack server add volume lab-server a-volume-with-a-name", "openstack server add volume lab-server a-volume-with-a-name"),
         ("ssh -i lab-key.pem cirros@203.0.113.25 curl -s http://169.254.169.254/", "ssh …"),
     ],
 )
@@ -134,6 +136,18 @@ def test_the_readers_own_address_becomes_the_pages_and_back():
     normal = Normal("a.md")
     normal.learnt = learnt
     assert normal.real("ping -c 3 203.0.113.25") == "ping -c 3 203.0.113.81"
+
+
+def test_what_the_console_says_after_the_prompt_is_left_out():
+    assert run("x\nlab-old login: [  276.251955] sh[476]: Completed boot stage config\ny") == ["x\nlab-old login:\ny"]
+    assert run("lab-server login: ") == ["lab-server login:"]
+
+
+def test_an_id_in_a_value_of_the_pages_stays():
+    page, real = "7f3a0c2e9b1d4e58a6c4d2b8f0e17a35", "a9f1a8cc586a4bcdb44db251f54e1223"
+    learnt = {f"http://198.51.100.1:8080/v1/AUTH_{real}": f"https://object.example.com/v1/AUTH_{page}"}
+    assert run(f"public: http://198.51.100.1:8080/v1/AUTH_{real}", learnt=learnt) == [f"public: https://object.example.com/v1/AUTH_{page}"]
+    assert page not in run(f"id {real}", learnt=learnt)[0]
 
 
 def test_tables_are_drawn_again():

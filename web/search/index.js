@@ -37,11 +37,11 @@ export const RANKING = {
   inName: 0.3,
   // A question that people ask: its weight, and the exponents of the share of the query that it has and of
   // the share of its words that the query has.
-  asked: 6, askedShare: 2, askedWords: 0.5,
+  asked: 6, askedShare: 1, askedWords: 0.7,
   // What a verb, and a word that is only in some text, say about whether the site knows what a query means.
   verb: 0.5, chance: 0.5,
   // A page of the kind that the query asks for.
-  kind: 1.6,
+  kind: 2,
   // Sections that are alike on all pages, such as the questions.
   minor: 0.5,
 };
