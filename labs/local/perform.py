@@ -57,7 +57,7 @@ class Ours(Normal):
     def output(self, text: str, sort: bool = False) -> str:
         """An output as it is recorded."""
         text = re.sub(r"\b[0-9a-f]{64}\b|\b(?=[a-f]*\d)[0-9a-f]{12}\b", lambda match: self.like(match[0]), text)
-        text = re.sub(r"\b\d{3,4}(?=(?: MiB|MB|M)\b)", lambda match: str(round(int(match[0]), 2 - len(match[0]))), text)
+        text = re.sub(r"\b\d{3}(?=(?: MiB|MB|M)\b)", lambda match: str(round(int(match[0]), -1)), text)
         for pattern, fixed in self.RULES:
             text = re.sub(pattern, fixed, text)
         return super().output(text, sort)

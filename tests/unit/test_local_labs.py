@@ -110,3 +110,9 @@ def test_ids_of_containers_are_the_same_in_every_run():
     assert first.output(f"{long} {long[:12]} 7 seconds ago") == again.output(f"{other} {other[:12]} 31 minutes ago")
     assert first.output(long).startswith(first.output(long[:12]))
     assert first.output("cafebabecafe") == "cafebabecafe"
+
+
+def test_numbers_of_processes_and_sizes_are_the_same_in_every_run():
+    ours = Ours(CONTAINER)
+    assert ours.output("    PID USER     COMMAND\n    709 student  sleep 5000") == "    PID USER     COMMAND\n   4321 student  sleep 5000"
+    assert ours.output("606M disk, 1024M drive, 76.8MB image, 709 kB") == "610M disk, 1024M drive, 76.8MB image, 709 kB"
