@@ -4,7 +4,8 @@
 - Ids, MAC addresses and keys' fingerprints become others of the same shape, the same for the same one: the first id of
   a page is the same in every run. Those in a value that the page writes stay.
 - Times, transaction ids, tokens, passwords, checksums and sizes of images, milliseconds become fixed ones.
-- A cell of a table longer than 80 signs is cut with `…`, but not that of a `fault`. Tables are drawn again, since values have other lengths.
+- A cell of a table longer than 80 signs is cut with `…`, but not that of a `fault`. Tables are drawn again, since values
+  have other lengths.
 - Rows that come in random order are sorted, where the script says so; so are the endpoints of a service.
 """
 

@@ -47,7 +47,7 @@ def shrink(root, configuration):
     for questions in (root / "data" / "questions").rglob("*.yml"):
         if questions.relative_to(root / "data" / "questions").with_suffix(".md").as_posix() not in PAGES:
             questions.unlink()
-    for name in ("glossary.yml", "notes.yml", "vendor-names.yml"):  # they point to pages that are gone
+    for name in ("asked.yml", "glossary.yml", "notes.yml", "vendor-names.yml"):  # they point to pages that are gone
         (root / "data" / name).unlink(missing_ok=True)
     topics = [t for t in loader.plain((root / "data" / "topics.yml").read_text(encoding="utf-8")) if t["page"] in PAGES]
     for topic in topics:
