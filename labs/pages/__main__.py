@@ -4,6 +4,7 @@ import sys
 
 from builder.errors import BuildError
 from labs.cloud.shell import Failure
+from labs.local import perform
 from labs.pages import record, script
 
 
@@ -17,7 +18,8 @@ def main(pages: list[str]) -> int:
     failed = 0
     for page in pages or script.pages():
         try:
-            say(f"written: {record.record(page, say)}")
+            here = script.read(page).where != "cloud"
+            say(f"written: {perform.record(page, say) if here else record.record(page, say)}")
         except (record.Stuck, Failure, BuildError, OSError) as error:
             say(f"{page}: {error}")
             failed = 1

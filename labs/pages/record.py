@@ -6,7 +6,7 @@ import os
 import re
 import shlex
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import yaml
@@ -71,6 +71,10 @@ class Performance:
 
     def save(self, file: str, section: str) -> None:
         """Write a file that a page shows in a block of code."""
+        self.unseen(self.student, [f"cat > {shlex.quote(file)} <<'END-OF-FILE'\n{self.shown_file(file, section)}END-OF-FILE"])
+
+    def shown_file(self, file: str, section: str) -> str:
+        """The text of a file that a section of the page shows."""
         where = self.source.section(section)
         shown = [
             fence
@@ -79,8 +83,7 @@ class Performance:
         ]
         if not shown:
             raise Stuck(f"docs/ko/{self.page}: #{section} shows no file; the script saves {file} from there")
-        text = self.normal.real("\n".join(shown[0].lines)) + "\n"
-        self.unseen(self.student, [f"cat > {shlex.quote(file)} <<'END-OF-FILE'\n{text}END-OF-FILE"])
+        return self.normal.real("\n".join(shown[0].lines)) + "\n"
 
     def step(self, command: Command) -> transcripts.Recorded:
         """Run one command and give what is recorded of it."""
@@ -142,9 +145,22 @@ def record(page: str, say: Callable[[str], None]) -> Path:
     versions = call("dpkg-query", "-W", "-f", "${Package} ${source:Upstream-Version}, ", *VERSIONS.split())
     installed = call(students.CLIENT / "bin/pip", "freeze").split()
     client = ", ".join(one.replace("==", " ") for one in installed if one in students.WANTED.split())
+    return write(page, client, f"Debian {place.SUITE}: {versions.rstrip(', ')}", found, faults)
+
+
+def write(page: str, client: str, cloud: str, found: list[transcripts.Recorded], faults: Sequence[transcripts.Fault] = ()) -> Path:
+    """Write the recording of a page.
+
+    Args:
+        page: its name.
+        client: what the reader types into, with its version.
+        cloud: what answered, with its version.
+        found: the commands in order.
+        faults: those that were provoked.
+    """
     whole = {
         "client": client,
-        "cloud": f"Debian {place.SUITE}: {versions.rstrip(', ')}",
+        "cloud": cloud,
         "commands": [{name: value for name, value in one.model_dump().items() if value or name in ("section", "command")} for one in found],
     }
     if faults:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 
@@ -62,6 +63,8 @@ class Script(Record):
     """The script of a page.
 
     Attributes:
+        where: `cloud`; or on a computer of one's own (labs/local): `computer`, or `guest` for the virtual machine on it.
+        guest: with `computer`, the sections whose commands belong into the virtual machine.
         setup: what the student has done before, as commands.
         operator: what the operator has done before.
         learn: the reader's own values as the page writes them.
@@ -71,6 +74,8 @@ class Script(Record):
         undo: what the operator does afterwards.
     """
 
+    where: Literal["cloud", "computer", "guest"] = "cloud"
+    guest: list[str] = Field(default_factory=list)
     operator: list[str] = Field(default_factory=list)
     setup: list[str] = Field(default_factory=list)
     learn: dict[str, Source] = Field(default_factory=dict)

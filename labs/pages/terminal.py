@@ -8,6 +8,8 @@ import signal
 import subprocess
 import time
 import uuid
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from labs.cloud import place
 
@@ -20,10 +22,20 @@ class Terminal:
     """
 
     def __init__(self, user: str) -> None:
+        self.open([place.STATE / "bin" / user, "bash --noprofile --norc"])
+
+    def open(self, words: Sequence[str | Path], folder: Path | None = None, surroundings: Mapping[str, str] | None = None) -> None:
+        """Start a shell.
+
+        Args:
+            words: the command that is a shell.
+            folder: where it stands; left out, where we are.
+            surroundings: its environment variables; left out, ours.
+        """
         stdin, self.input = os.pipe()
         self.output, stdout = os.pipe()
         self.shell = subprocess.Popen(
-            [place.STATE / "bin" / user, "bash --noprofile --norc"], stdin=stdin, stdout=stdout, stderr=stdout, start_new_session=True
+            words, cwd=folder, env=surroundings, stdin=stdin, stdout=stdout, stderr=stdout, start_new_session=True
         )
         os.close(stdin)
         os.close(stdout)
