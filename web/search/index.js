@@ -40,6 +40,8 @@ export const RANKING = {
   asked: 6, askedShare: 1, askedWords: 0.7,
   // What a verb, and a word that is only in some text, say about whether the site knows what a query means.
   verb: 0.5, chance: 0.5,
+  // The page that a name belongs to, where the query is nothing but the name.
+  home: 1.3,
   // A page of the kind that the query asks for.
   kind: 2,
   // Sections that are alike on all pages, such as the questions.
@@ -399,6 +401,9 @@ export class Index {
       if (matches.size || asked.size) whole += gain;
     });
     const answers = this._answers(questions, whole);
+    // The glossary's term, where the query is nothing but a name of it.
+    const [{ ways: [name] }, more] = wanted.filter(({ optional }) => !optional);
+    const only = more ? undefined : this.term(name.units);
     return this.pages.map(({ url, weight, from, to }, page) => {
       const sections = [];
       let asked = 0;
@@ -411,7 +416,8 @@ export class Index {
       const best = Math.max(0, ...sections.map(({ section }) => scores[section]));
       const covered = whole ? (share[page] / whole) ** RANKING.coverage : 0;
       const score = sections.length ? weight * (best + pageScores[page]) * covered + asked : 0;
-      const kind = places.some((place) => place.test(url)) ? RANKING.kind : 1;
+      const home = this.termSections[only] >= from && this.termSections[only] < to ? RANKING.home : 1;
+      const kind = places.some((place) => place.test(url)) ? RANKING.kind : home;
       return { page, score: score * kind, sections, found: found[page], known: known[page] / meaning };
     }).filter(({ score }) => score > 0).sort((a, b) => b.score - a.score || a.page - b.page);
   }
