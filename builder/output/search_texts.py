@@ -31,7 +31,7 @@ WEIGHTS = {
 # tables stand on other pages: they would cost bytes and find nothing new. Of those, and of what comes back on
 # every page, the headings stay.
 LEFT_OUT_SECTIONS = {"objectives", "summary", "sources"}
-HEADINGS_ONLY = {"check", "exercises", "confusions", "when-stuck", "done-when", "hand-in"}
+HEADINGS_ONLY = {"check", "exercises", "confusions", "when-stuck", "done-when", "hand-in", "clean-up", "what-you-need"}
 # Pages whose sections only repeat what lessons say better: found as a whole, by their title and lead.
 WHOLE = {"reference/corrections.md"}
 REPEATING = {  # page → anchors of its sections, as a regular expression
@@ -39,6 +39,7 @@ REPEATING = {  # page → anchors of its sections, as a regular expression
     "reference/glossary.md": r"index",
     "teach/eight-weeks.md": r"overview|week-\d+",
     "teach/fifteen-weeks.md": r"overview|week-\d+",
+    "teach/downloads.md": r".+",
     "teach/index.md": r"topics-.+",
 }
 
