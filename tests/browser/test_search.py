@@ -23,6 +23,7 @@ KINDS = {
 HIT_1, HIT_3, HIT_3_OF_A_KIND = 0.92, 0.97, 0.85
 FIRST_SEARCH_MAX = 150 * 1024  # bytes, gzip: worker, engine and one language's texts
 ENGINE = "assets/search/"
+FIXTURES = reading.ROOT / "tests" / "fixtures"
 
 
 # What readers do to a name, by kind; null where it cannot be done. The same on every run.
@@ -92,6 +93,29 @@ def test_the_golden_queries_in_the_box(browser, address, language):
     other = [page for pages in found for page in pages if page.startswith("en/") != (language == "en")]
     assert not other, f"pages of the other language: {other[:3]}"
     assert not visit.trouble, visit.trouble
+
+
+# Shares of tests/fixtures/natural.tsv, written by someone who knew only the list of pages, and of absent.tsv.
+NATURAL_1, NATURAL_3, NOTHING = 0.8, 0.9, 0.7
+
+
+@pytest.mark.parametrize("language", reading.LANGUAGES)
+def test_questions_in_peoples_own_words_and_what_the_site_has_nothing_on(engine, language):
+    """Verbs as spoken, symptoms, needs, other vendors' words; and queries whose right answer is none."""
+    rows = [line.split("\t") for name in ("natural", "absent") for line in (FIXTURES / f"{name}.tsv").read_text("utf-8").splitlines()[1:]]
+    rows = [(kind, query, expected.split("|")) for spoken, kind, query, expected in rows if spoken == language]
+    found = engine(
+        """const [language, queries] = argument, search = worker.search(await texts(language));
+        return queries.map(q => search(q).items.slice(0, 3).map(docs => docs[0].location.split('#')[0].replace(/^en\\//, '')));""",
+        [language, [query for _, query, _ in rows]],
+    )
+    asked = [(pages, expected) for pages, (kind, _, expected) in zip(found, rows, strict=True) if expected != ["-"]]
+    nothing = [pages for pages, (kind, _, expected) in zip(found, rows, strict=True) if expected == ["-"] and kind != "none"]
+    first = sum(pages[:1] != [] and pages[0] in expected for pages, expected in asked) / len(asked)
+    three = sum(any(page in expected for page in pages) for pages, expected in asked) / len(asked)
+    none = sum(not pages for pages in nothing) / len(nothing)
+    assert len(asked) > 90 and len(nothing) >= 50
+    assert first >= NATURAL_1 and three >= NATURAL_3 and none >= NOTHING, (first, three, none)
 
 
 @pytest.mark.parametrize("language", reading.LANGUAGES)
