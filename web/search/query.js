@@ -64,8 +64,7 @@ const WANTS = [
   ],
   [
     /(?:^|\/)reference\/cheatsheet\/$/,
-    "표 요약 요약표 정리 인쇄 프린트 출력 한장 모음 암기 cheat cheatsheet sheet print printable summary " +
-    "table",
+    "표 요약 요약표 정리 인쇄 프린트 출력 한장 모음 암기 cheat cheatsheet sheet print printable summary",
   ],
   [
     /(?:^|\/)teach\/(?:.+\/)?$/,
