@@ -161,6 +161,9 @@ def moved(tmp_path_factory):
         old.rename(old.with_stem("data-services"))
     for path in (*root.glob("docs/**/*.md"), *root.glob("data/*.yml"), root / "mkdocs.yml"):
         text = path.read_text(encoding="utf-8")
+        if path.name == "asked.yml":
+            text = text.replace("storage.md#file", "storage.md#shared-files")
+            text = text.replace("compute.md#vertical", "compute.md#scaling-up").replace("compute.md#horizontal", "compute.md#scaling-out")
         text = re.sub(
             r"(?<=[(/ ])storage\.md(#block\b(?!-))?", lambda m: "data-services.md" + ("#block-devices" if m.group(1) else ""), text
         )

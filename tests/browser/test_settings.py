@@ -244,3 +244,16 @@ def test_pages_do_not_fade_for_who_asked_for_no_motion(engine, serve, still):
     tab.js("() => { setTimeout(() => location.href = '../networking/', 0); return 0; }")
     tab.wait("location.pathname.includes('/networking/') && document.readyState === 'complete'")
     assert tab.js("window.faded") is not still
+
+
+@pytest.mark.parametrize("engine", ["chromium"], indirect=True)
+def test_a_fade_that_comes_too_late_is_no_error(engine, serve):
+    """Chrome gives up a transition that reaches a page already shown, and no event holds its promise."""
+    tab = engine.tab()
+    tab.open(serve().address + "cloud/")
+    late = "Transition was aborted because of invalid state. Page already revealed"
+    for said, heard in ((late, False), ("another", True)):
+        tab.js("(said) => { Promise.reject(new DOMException(said, 'InvalidStateError')); return 0; }", said)
+        tab.settle(0.3)
+        assert any(said in trouble for trouble in tab.trouble) is heard, tab.trouble
+    tab.trouble.clear()
