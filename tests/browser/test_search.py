@@ -95,8 +95,9 @@ def test_the_golden_queries_in_the_box(browser, address, language):
     assert not visit.trouble, visit.trouble
 
 
-# Shares of tests/fixtures/natural.tsv, written by someone who knew only the list of pages, and of absent.tsv.
-NATURAL_1, NATURAL_3, NOTHING = 0.8, 0.9, 0.7
+# Shares of tests/fixtures/natural.tsv, written by two who knew only the pages, not the engine; of its queries
+# and absent.tsv's that nothing answers.
+NATURAL_1, NATURAL_3, NOTHING = 0.82, 0.91, 0.76
 
 
 @pytest.mark.parametrize("language", reading.LANGUAGES)
@@ -109,12 +110,12 @@ def test_questions_in_peoples_own_words_and_what_the_site_has_nothing_on(engine,
         return queries.map(q => search(q).items.slice(0, 3).map(docs => docs[0].location.split('#')[0].replace(/^en\\//, '')));""",
         [language, [query for _, query, _ in rows]],
     )
-    asked = [(pages, expected) for pages, (kind, _, expected) in zip(found, rows, strict=True) if expected != ["-"]]
-    nothing = [pages for pages, (kind, _, expected) in zip(found, rows, strict=True) if expected == ["-"] and kind != "none"]
+    asked = [(pages, expected) for pages, (_, _, expected) in zip(found, rows, strict=True) if expected != ["-"]]
+    nothing = [pages for pages, (_, _, expected) in zip(found, rows, strict=True) if expected == ["-"]]
     first = sum(pages[:1] != [] and pages[0] in expected for pages, expected in asked) / len(asked)
     three = sum(any(page in expected for page in pages) for pages, expected in asked) / len(asked)
     none = sum(not pages for pages in nothing) / len(nothing)
-    assert len(asked) > 90 and len(nothing) >= 50
+    assert len(asked) > 180 and len(nothing) >= 80
     assert first >= NATURAL_1 and three >= NATURAL_3 and none >= NOTHING, (first, three, none)
 
 

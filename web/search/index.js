@@ -38,8 +38,9 @@ export const RANKING = {
   // A question that people ask: its weight, and the exponents of the share of the query that it has and of
   // the share of its words that the query has.
   asked: 6, askedShare: 1, askedWords: 0.7,
-  // What a verb, and a word that is only in some text, say about whether the site knows what a query means.
-  verb: 0.5, chance: 0.5,
+  // Whether the site knows what a query means. A word that stands nowhere carries more than the rarest that
+  // stands somewhere; a verb, and a word that is only in some text, carry less; so many rare words are enough.
+  absent: 1.5, verb: 0.5, chance: 0.5, enough: 4,
   // The page that a name belongs to, where the query is nothing but the name.
   home: 1.3,
   // A page of the kind that the query asks for.
@@ -360,7 +361,9 @@ export class Index {
     const share = new Float64Array(this.pages.length);
     const found = this.pages.map(() => wanted.map(() => false));
     const known = new Float64Array(this.pages.length);
-    let whole = 0, meaning = missing;
+    // A word that stands nowhere carries more than the rarest that stands somewhere.
+    const rarest = rarity(0, this.sections.length);
+    let whole = 0, meaning = missing * RANKING.absent * rarest;
     // Beside words that are certain, a verb and a word that was only guessed say little.
     const certain = missing > 0 || wanted.some(({ weight, meant, optional }) => !optional && weight >= 1 && !meant);
     const uncertain = ({ weight, meant }) => certain && (weight < 1 || meant);
@@ -387,7 +390,7 @@ export class Index {
         found[page][w] = true;
       }
       if (one.optional) return;
-      const carries = one.weight < 1 ? RANKING.verb : 1;
+      const carries = idf * (one.weight < 1 ? RANKING.verb : 1);
       meaning += carries;
       const about = carries * (topical ? 1 : RANKING.chance) * (uncertain(one) ? RANKING.chance : 1);
       const questioned = [...asked.keys()].map((question) => this.sections[this.asked[question].section].page);
@@ -401,6 +404,7 @@ export class Index {
       if (matches.size || asked.size) whole += gain;
     });
     const answers = this._answers(questions, whole);
+    const all = Math.min(meaning, RANKING.enough * rarest);
     // The glossary's term, where the query is nothing but a name of it.
     const [{ ways: [name] }, more] = wanted.filter(({ optional }) => !optional);
     const only = more ? undefined : this.term(name.units);
@@ -418,7 +422,7 @@ export class Index {
       const score = sections.length ? weight * (best + pageScores[page]) * covered + asked : 0;
       const home = this.termSections[only] >= from && this.termSections[only] < to ? RANKING.home : 1;
       const kind = places.some((place) => place.test(url)) ? RANKING.kind : home;
-      return { page, score: score * kind, sections, found: found[page], known: known[page] / meaning };
+      return { page, score: score * kind, sections, found: found[page], known: known[page] / all };
     }).filter(({ score }) => score > 0).sort((a, b) => b.score - a.score || a.page - b.page);
   }
 

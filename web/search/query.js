@@ -38,6 +38,9 @@ const STOP = new Set(
     "what which who whom when where why how much many long often used use using instead than between",
     "difference different differ mean means meaning explain about vs",
     "need have has get one t s go goes come all some any",
+    "장단점 예를 들어 들면 들어서 상황에 논하시오 논하라 서술하시오 기술하시오 작성하시오 쓰시오 구하시오 나열하시오 적합한지 제시하시오",
+    "싶다 싶어 싶어요 싶은데 싶은데요 싶습니다 주세요 알고 모르겠어요 모르겠음 자꾸 계속 그냥 혹시 진짜 아예 라도",
+    "describe discuss list give example examples short answer please just really keep keeps still",
   ]
     .join(" ")
     .split(" "),
@@ -63,6 +66,14 @@ const WANTS = [
     "term",
   ],
   [
+    /(?:^|\/)networking\/subnet-lab\/$/,
+    "계산기 계산해줘 연습문제 문제풀이 calculator",
+  ],
+  [
+    /(?:^|\/)reference\/corrections\/$/,
+    "정정 정오표 고친 바로잡은 오타 오개념 errata correction corrections corrected misconceptions",
+  ],
+  [
     /(?:^|\/)reference\/cheatsheet\/$/,
     "표 요약 요약표 정리 인쇄 프린트 출력 한장 모음 암기 cheat cheatsheet sheet print printable summary",
   ],
@@ -76,6 +87,12 @@ const WANTS = [
 
 /* A question's Korean verb: its stem may be anything, its ending says that it asks. */
 const ASKING = /(?:나요|까요|가요|는가|은가|인가|니까|려면|을까|ㄹ까|하지|되지|줘|주세요|해요|어요|아요|데요)$/;
+
+/* What only a verb ends with; 순서, 이미지 and 광고 end like one too. */
+const VERBAL = /(?:눠|꿔|워|줘|봐|돼|려면|나요|어요|아요|해요|게|주는|하는|되는|어서|아서|으면|하면|되면|싶어)$/;
+
+/* That something does not work: 안 떠요, 안가요, can't, does not. Not 안내, 안전, 안에서. */
+const FAILS = /(?<![가-힣])안 ?(?:돼|되|됨|됩|가(?!상)|간|갑|떠|떴|뜨|뜬|뜹|열|켜|켰|켬|붙|잡|들어|나와|나오|보여|보이|먹)|(?<![a-z])(?:can['’]?t|cannot|won['’]?t|does ?n['’]?t|does not|not working)(?![a-z])/;
 
 /** The addresses of the kinds of pages that some words ask for: regular expressions of ours. */
 const wants = (words) => WANTS.filter(({ words: of }) => words.some(({ text, raw }) => of.has(raw.toLowerCase())
@@ -132,6 +149,8 @@ function literal({ text, units: found }, index, last) {
       const { units: sequence } = word(form);
       if (form.length < 2 && form !== text && index.term(sequence) === undefined) continue;
       if (index.best(sequence) < 1) continue;
+      const verbal = form === text && VERBAL.test(text) && index.term(sequence) === undefined ? verb(text, index) : [];
+      if (verbal.length) return Object.assign(verbal, { verb: true });
       const others = form === text ? [] : verb(text, index, form);
       return [{ units: sequence, weight: 1, text: form }, ...others];
     }
@@ -201,13 +220,16 @@ function address(text, index) {
   return longer.length ? longer : null;
 }
 
-/** A word as known words written together: [{units, weight, text}] or null. floatingip, 보안그룹설정 */
-function parts({ text }, index) {
+/** A word as known words written together: [{units, weight, text}] or null. floatingip, 보안그룹설정, 인스턴스띄우는법 */
+function parts({ text: typed }, index) {
+  const text = typed.replace(/(?<=[가-힣]{3}[는은])(?:방?법)좀?$/, "");
   if (!(isLatin(text) || isHangul(text)) || text.length < 4 || text.length > 40) return null;
   const least = 2;
   const known = (part) => {
     const { units: sequence } = word(part);
     if (index.term(sequence) !== undefined) return true;
+    // A verb at the end, behind what it is done to.
+    if (isHangul(part) && text.endsWith(part) && part.length > 2 && verb(part, index).length) return true;
     // Short Latin words can make up any mistyped one: addr-es, orchestra-to-in.
     return isHangul(part)
       ? index.best(sequence) === 1
@@ -376,10 +398,12 @@ export function understand(query, index) {
   words = words.filter((one, i) => !(i > 0 && one.glued && isHangul(one.text) && isEnding(one.text)));
   words = words.map((one, i) => {
     const [, many] = (i > 0 && one.glued && isNumber(words[i - 1].text) && one.text.match(COUNTED)) || [];
-    return many ? { ...one, ...word(many) } : one;
+    return many ? { ...one, ...word(many), raw: many } : one;
   });
-  const content = words.filter((one) => !isStop(one));
-  const whole = words, places = wants(words);
+  const fails = FAILS.test(canonical(query.slice(0, MOST_CHARACTERS)).toLowerCase());
+  const failing = (text, i) => /^안.|^(?:working|won|doesn|don)$/.test(text) || words[i - 1]?.text === "안";
+  const content = words.filter((one, i) => !isStop(one) && !(fails && failing(one.text, i)));
+  const whole = words, places = [...wants(words), ...(fails ? [WANTS[0].place] : [])];
   if (content.length) words = content;
 
   const missing = [];
@@ -530,6 +554,8 @@ function nameOfSeveral(words, index) {
     for (let i = 0; i + size <= words.length; i++) {
       const span = words.slice(i, i + size);
       if (span.every(({ ways }) => ways) || span.some(({ text }) => isNumber(text))) continue;
+      // What counts something is no part of a name: 43억 주소.
+      if (span[0].glued && COUNTED.test(span[0].text)) continue;
       // Not mistyped, only begun.
       if (!span.at(-1).ways && span.at(-1).text.length < 2) continue;
       const text = span.map((one) => one.text).join("");

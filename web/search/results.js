@@ -6,7 +6,7 @@ import { nearest, understand } from "./query.js";
 
 const MOST_PAGES = 12, MOST_SECTIONS = 4;
 // Of the meaning of a query, what the best page must be about (Index.rank: known).
-const KNOWN = 0.4;
+const KNOWN = 0.38;
 // Pages below this share of the best one's score are left out.
 const WORTH = 0.04;
 // Likewise sections of a page.
@@ -66,7 +66,8 @@ function teaser(text, spans) {
  */
 export function answer(query, index) {
   const { wanted, places, missing, corrected } = understand(query, index);
-  const unknown = missing.filter((one) => !(corrected && isOneSyllable(one)));
+  // No text has every address, every model's number; they are an example in the query.
+  const unknown = missing.filter((one) => !(corrected && isOneSyllable(one)) && !/\d|^[십백천만억조]+$/.test(one));
   const found = wanted.length ? index.rank(wanted, places, unknown.length) : [];
   // Two words that stand somewhere are no answer to a query of five: then nothing is better than something.
   const ranked = found[0]?.known >= KNOWN ? found : [];

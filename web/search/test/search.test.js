@@ -81,8 +81,21 @@ test("where most of what is asked stands nowhere, nothing is found, and what is 
   assert.deepEqual(items, []);
   assert.deepEqual(note.absent, ["스피커", "크기", "조절"]);
   assert(note.topics.length > 0);
-  assert.equal(first(find, "볼륨 크기")[0], "a/");
-  assert.deepEqual(find("볼륨 크기").note.absent, []);
+  assert.equal(first(find, "볼륨 분리 크기")[0], "a/#detach");
+  assert.deepEqual(find("볼륨 분리 크기").note.absent, []);
+  // An address that no text has is an example.
+  assert.equal(first(find, "10.9.8.7 분리")[0], "a/#detach");
+});
+
+test("안 before a verb, together or apart, asks for what does not work; 안내 does not", () => {
+  for (const query of ["마운트가 안 잡혀요", "마운트 안잡힘"])
+    assert.match(first(search(lessons()), query)[0], /troubleshooting/, query);
+  const pages = [...lessons().pages, page("c/", "마운트 안내", ["", "", "마운트하는 순서입니다."])];
+  assert.equal(first(search({ ...lessons(), pages }), "마운트 안내")[0], "c/");
+});
+
+test("a verb as the end of a word, behind what it is done to", () => {
+  assert.equal(first(search(lessons()), "볼륨나누는법좀")[0], "a/");
 });
 
 test("digits with a word for how many", () => {
