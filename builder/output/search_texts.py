@@ -81,13 +81,15 @@ BLOCKS = {
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "dt"}
 # Small print names other spellings, which come from the glossary's data, and sources.
 LEFT_OUT = {"button", "script", "small", "style", "template"}
+# Lines: a longer block of code is a whole file, which is downloaded rather than searched.
+LONGEST_CODE = 30
 
 
 class Sections:
     """Collects the sections of a page's content: [anchor, heading, text] each, the first without anchor.
 
     Left out: whatever is marked `data-search-exclude` or hidden, permalinks beside headings, small print, what a
-    question offers as answers, most of which is wrong, and what a command prints where that is folded.
+    question offers as answers, most of which is wrong, what a command prints where that is folded, and whole files.
     """
 
     def __init__(self, tree: Tag, *, commands: bool = True) -> None:
@@ -115,7 +117,7 @@ class Sections:
             or element.name in LEFT_OUT
             or (self._asked and element.name == "ol")
             or (element.name == "details" and element.find("pre"))
-            or (element.name == "pre" and not self._commands)
+            or (element.name == "pre" and not (self._commands and element.get_text().count("\n") <= LONGEST_CODE))
         )
 
     def _begin(self, tag: str, element: Tag) -> None:

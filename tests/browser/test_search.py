@@ -586,6 +586,9 @@ def test_sections_of_a_page():
         '<details data-search-exclude=""><summary>정답</summary><p>비밀<br></p></details><div hidden><p>숨김</p></div><p>뒤\n글</p><pre>+---+\n| x |\n+---+</pre>'
     )
     assert search_texts.sections(parse(html)) == [["", "제목", "앞글 a<b"], ["one", "하나", "수\t값\n/27\t2^5\n뒤 글\nx"]]
+    for lines, said in ((search_texts.LONGEST_CODE, "x"), (search_texts.LONGEST_CODE + 1, "")):  # a whole file is no text
+        [[_, _, text]] = search_texts.sections(parse('<h1 id="top">제목</h1><pre>' + "x\n" * lines + "</pre>"))
+        assert text[:1] == said
 
 
 def test_the_texts_hold_no_answers_and_no_pages_outside_the_navigation(site):
