@@ -26,6 +26,13 @@ def test_the_plans_have_the_weeks_of_their_names():
     assert len(PLANS["fifteen-weeks"].weeks) == 15 and len(PLANS["eight-weeks"].weeks) == 8
 
 
+def test_no_week_has_more_labs_than_class_time():
+    """Three hours a week in a semester, twice that in half of one; a week may leave out its optional labs, but need not."""
+    for plan, minutes in {"fifteen-weeks": 180, "eight-weeks": 300}.items():
+        full = {week.week: sum(lab.minutes for lab in week.labs) for week in PLANS[plan].weeks}
+        assert max(full.values()) <= minutes, (plan, full)
+
+
 # ── what is refused: message with file, line and mend ────────────────────────
 
 TOPICS = """\
