@@ -34,13 +34,17 @@ LEFT_OUT_SECTIONS = {"objectives", "summary", "sources"}
 HEADINGS_ONLY = {"check", "exercises", "confusions", "when-stuck", "done-when", "hand-in", "clean-up", "what-you-need"}
 # Pages whose sections only repeat what lessons say better: found as a whole, by their title and lead.
 WHOLE = {"reference/corrections.md"}
+# Sections of lists that stand elsewhere, and of steps that are looked for by what they are for (data/asked.yml).
 REPEATING = {  # page → anchors of its sections, as a regular expression
+    "openstack/install-devstack.md": r".+",
+    "openstack/launch-an-instance.md": r"commands",
     "reference/cheatsheet.md": r".+",
     "reference/glossary.md": r"index",
     "teach/eight-weeks.md": r"overview|week-\d+",
     "teach/fifteen-weeks.md": r"overview|week-\d+",
     "teach/downloads.md": r".+",
-    "teach/index.md": r"topics-.+",
+    "teach/index.md": r"topics-.+|domain",
+    "teach/windows-setup.md": r".+",
 }
 
 # Sections alike on all lessons; they say much about the page but are seldom the place to land.
