@@ -21,7 +21,7 @@ from types import FunctionType
 
 from builder.errors import BuildError
 from builder.light import lean, policy, scripts, styles, web
-from builder.output import qr, search_texts, service_worker, short_addresses, topics_json
+from builder.output import app, previews, qr, search_texts, service_worker, short_addresses, topics_json
 from builder.pages import (
     bill,
     boxes,
@@ -69,7 +69,7 @@ class Stage:
 
 BEGIN = (Stage(scripts.make, makes=("joined scripts",)),)
 MARKDOWN = (
-    Stage(front_matter.check, makes=("kind",)),
+    Stage(front_matter.check, makes=("kind", "description")),
     Stage(cheatsheet.fill, makes=("tables of other pages",)),
     Stage(course_plans.fill, makes=("course plans",)),
     Stage(questions.fill, makes=("questions",)),
@@ -110,7 +110,9 @@ PAGE = (
     Stage(term_links.load, needs=("term links",), makes=("scripts of the page",)),
     Stage(shell.mend, makes=("mended shell",)),
     Stage(scripts.lighten, needs=("joined scripts", "scripts of the page"), makes=("one script",)),
-    Stage(lean.lean, needs=("one script", "mended shell"), makes=("lean page",)),
+    Stage(previews.name, needs=("description",), makes=("head",)),
+    Stage(app.link, makes=("head",)),
+    Stage(lean.lean, needs=("one script", "mended shell", "head"), makes=("lean page",)),
     # It names hashes of inline scripts, which nothing may change any more.
     Stage(policy.state, needs=("lean page",), makes=("policy",)),
 )
@@ -127,6 +129,8 @@ SITE = (
     Stage(practice.write, needs=("questions as they stand",)),
     Stage(short_addresses.write, makes=("short addresses",)),
     Stage(qr.write, makes=("codes",)),
+    Stage(previews.write, makes=("pictures of links",)),
+    Stage(app.write, makes=("manifests",)),
     Stage(web.write, makes=("scripts and styles",)),
     Stage(scripts.write, needs=("joined scripts",), makes=("script files",)),
     Stage(styles.write, needs=("policy", "scripts and styles"), makes=("one style sheet",)),

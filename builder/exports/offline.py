@@ -25,12 +25,14 @@ WORDS = Words("offline-copy")
 
 # Not part of a copy: what only a server or a search engine uses.
 _LEFT_OUT = re.compile(
-    r"^((404|offline)\.html|sw\.js|sitemap\.xml(\.gz)?|robots\.txt|(en/)?search/.*|assets/(practice|bill)/.*|.*\.map"
+    r"^((404|offline)\.html|sw\.js|sitemap\.xml(\.gz)?|robots\.txt|(en/)?manifest\.webmanifest|(.*/)?preview\.png|(en/)?search/.*|assets/(practice|bill)/.*|.*\.map"
     r"|assets/(search|packet-walk|subnet-lab)/.*\.js|assets/javascripts/(lunr|workers)/.*)$"
 )
 
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
-_MODULE = re.compile(r'<script\b(?=[^>]*\btype="?module"?)[^>]*>.*?</script>\s*|<link\b[^>]*rel="?modulepreload"?[^>]*>\s*', re.DOTALL)
+_MODULE = re.compile(
+    r'<script\b(?=[^>]*\btype="?module"?)[^>]*>.*?</script>\s*|<link\b[^>]*rel="?(?:modulepreload|manifest)"?[^>]*>\s*', re.DOTALL
+)
 _SCRIPT = re.compile(r'<script\b[^>]*\bsrc="(?P<target>[^"]*)"[^>]*></script>\s*')
 # A classic script that loads modules: what it is for cannot work, and it would take clicks away.
 _LOADS_MODULES = re.compile(r"\bimport\(")
