@@ -39,6 +39,7 @@ from builder.pages import (
     questions,
     rendered,
     shell,
+    structured,
     subnet_lab,
     term_links,
     vendor_names,
@@ -94,6 +95,7 @@ TREE = (
     Stage(short_addresses.mark_topics, needs=("id of the title",), makes=("topics on headings",)),
     Stage(short_addresses.keep_headings, makes=("old headings",)),
     Stage(qr.put_on_paper),
+    Stage(structured.read, makes=("objectives",)),
     # Search reads what is seen: no roles in words, no joiners.
     Stage(search_texts.read, needs=("header cells", "term links", "old headings"), makes=("search records",)),
     Stage(figure_roles.say_all, needs=("search records",), makes=("roles in words",)),
@@ -112,6 +114,7 @@ PAGE = (
     Stage(scripts.lighten, needs=("joined scripts", "scripts of the page"), makes=("one script",)),
     Stage(previews.name, needs=("description",), makes=("head",)),
     Stage(app.link, makes=("head",)),
+    Stage(structured.state, needs=("description", "facts", "objectives"), makes=("head",)),
     Stage(lean.lean, needs=("one script", "mended shell", "head"), makes=("lean page",)),
     # It names hashes of inline scripts, which nothing may change any more.
     Stage(policy.state, needs=("lean page",), makes=("policy",)),
