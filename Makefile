@@ -12,7 +12,7 @@ export EDIT_URI := $(if $(REPO_URL),edit/main/docs/)
 # The theme prints a notice about MkDocs 2 on every build; requirements.in pins MkDocs 1.6.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve check stale cloud cloud-down labs lint build build-properdocs variants test programs size bench-build bench-search record-addresses record-cards browsers browser-data lab-schemas lock clean
+.PHONY: help serve check stale cloud cloud-down labs lint build build-properdocs variants test programs size bench-build bench-search record-addresses record-cards browsers browser-data vocabulary lab-schemas lock clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -27,7 +27,7 @@ $(VENV)/dev.stamp: requirements-dev.txt tools/setup.sh
 $(VENV)/programs.stamp: requirements-programs.txt $(VENV)/site.stamp
 	@PYTHON=$(PYTHON) tools/setup.sh programs requirements-programs.txt
 
-# DOWNLOADS=1 also makes the files of teach/downloads, which takes seconds at each change.
+# DOWNLOADS=1 also makes the files of teach/downloads, PREVIEWS=1 the pictures of links; each takes seconds at each change.
 serve: $(VENV)/site.stamp ## read the site while you write it: http://127.0.0.1:8000/funny-openstack/
 	@echo "Serving at $(SITE_URL) (stop with Ctrl+C)"
 	@$(BIN)/mkdocs serve --no-strict --livereload
@@ -98,6 +98,11 @@ browser-data: $(VENV)/dev.stamp ## what browsers know since when, from MDN's new
 	@folder=$$(mktemp -d) && npm pack --silent --pack-destination "$$folder" @mdn/browser-compat-data >/dev/null \
 	  && tar -xzf "$$folder"/*.tgz -C "$$folder" && $(BIN)/python tools/browser_data.py "$$folder/package/data.json" && rm -r "$$folder"
 
+# The same: npm fetches, and no check needs it.
+vocabulary: ## what schema.org knows of what the pages say of themselves, from the newest schema-dts (tests/fixtures/schema-org.json)
+	@folder=$$(mktemp -d) && npm pack --silent --pack-destination "$$folder" schema-dts >/dev/null \
+	  && tar -xzf "$$folder"/*.tgz -C "$$folder" && $(PYTHON) tools/vocabulary.py "$$folder/package" && rm -r "$$folder"
+
 # PROVIDER may be a clone of your own; no check needs either.
 PROVIDER ?= https://github.com/terraform-provider-openstack/terraform-provider-openstack
 lab-schemas: $(VENV)/dev.stamp ## what resources of OpenTofu and Heat take (data/infrastructure.lock), for docs/assets/lab
@@ -110,4 +115,4 @@ lock: $(VENV)/dev.stamp ## make requirements*.txt anew from requirements*.in
 	    --no-emit-index-url --quiet --upgrade --custom-compile-command "make lock" $$name.in -o $$name.txt; done
 
 clean: ## remove what the commands made
-	@rm -rf site variants $(VENV) .pytest_cache
+	@rm -rf site variants .cache $(VENV) .pytest_cache

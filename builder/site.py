@@ -24,6 +24,7 @@ class Settings:
         policy: pages name what they may load; not under `make serve`, whose reload script is put in later.
         keep_pages: the service worker keeps pages; otherwise it removes itself and them.
         downloads: the files of teach/downloads are made.
+        previews: the pictures that messengers show of links are made.
         scripts: addresses below the site's own of the scripts that every page asks for.
     """
 
@@ -35,6 +36,7 @@ class Settings:
     policy: bool = True
     keep_pages: bool = True
     downloads: bool = True
+    previews: bool = True
     scripts: tuple[str, ...] = ()
 
 
@@ -57,8 +59,11 @@ class Page:
         source: the whole file, front matter included.
         listed: whether it is in the navigation.
         kind: of its front matter, once that is checked.
+        description: the same.
         title: its h1, once its Markdown is rendered.
         search: what search reads of it, or None where it reads nothing.
+        minutes: its reading time, once its facts are stated.
+        objectives: what one can do after it, as it says so itself.
         questions: the HTML of its questions as they stand on it, in their order.
     """
 
@@ -67,8 +72,11 @@ class Page:
     source: str
     listed: bool = True
     kind: str = ""
+    description: str = ""
     title: str = ""
     search: Searched | None = None
+    minutes: int = 0
+    objectives: list[str] = field(default_factory=list)
     questions: list[str] = field(default_factory=list)
 
     @property

@@ -21,7 +21,7 @@ from types import FunctionType
 
 from builder.errors import BuildError
 from builder.light import lean, policy, scripts, styles, web
-from builder.output import qr, search_texts, service_worker, short_addresses, topics_json
+from builder.output import app, previews, qr, search_texts, service_worker, short_addresses, topics_json
 from builder.pages import (
     bill,
     boxes,
@@ -39,6 +39,7 @@ from builder.pages import (
     questions,
     rendered,
     shell,
+    structured,
     subnet_lab,
     term_links,
     vendor_names,
@@ -69,7 +70,7 @@ class Stage:
 
 BEGIN = (Stage(scripts.make, makes=("joined scripts",)),)
 MARKDOWN = (
-    Stage(front_matter.check, makes=("kind",)),
+    Stage(front_matter.check, makes=("kind", "description")),
     Stage(cheatsheet.fill, makes=("tables of other pages",)),
     Stage(course_plans.fill, makes=("course plans",)),
     Stage(questions.fill, makes=("questions",)),
@@ -94,6 +95,7 @@ TREE = (
     Stage(short_addresses.mark_topics, needs=("id of the title",), makes=("topics on headings",)),
     Stage(short_addresses.keep_headings, makes=("old headings",)),
     Stage(qr.put_on_paper),
+    Stage(structured.read, makes=("objectives",)),
     # Search reads what is seen: no roles in words, no joiners.
     Stage(search_texts.read, needs=("header cells", "term links", "old headings"), makes=("search records",)),
     Stage(figure_roles.say_all, needs=("search records",), makes=("roles in words",)),
@@ -110,7 +112,10 @@ PAGE = (
     Stage(term_links.load, needs=("term links",), makes=("scripts of the page",)),
     Stage(shell.mend, makes=("mended shell",)),
     Stage(scripts.lighten, needs=("joined scripts", "scripts of the page"), makes=("one script",)),
-    Stage(lean.lean, needs=("one script", "mended shell"), makes=("lean page",)),
+    Stage(previews.name, needs=("description",), makes=("head",)),
+    Stage(app.link, makes=("head",)),
+    Stage(structured.state, needs=("description", "facts", "objectives"), makes=("head",)),
+    Stage(lean.lean, needs=("one script", "mended shell", "head"), makes=("lean page",)),
     # It names hashes of inline scripts, which nothing may change any more.
     Stage(policy.state, needs=("lean page",), makes=("policy",)),
 )
@@ -127,6 +132,8 @@ SITE = (
     Stage(practice.write, needs=("questions as they stand",)),
     Stage(short_addresses.write, makes=("short addresses",)),
     Stage(qr.write, makes=("codes",)),
+    Stage(previews.write, makes=("pictures of links",)),
+    Stage(app.write, makes=("manifests",)),
     Stage(web.write, makes=("scripts and styles",)),
     Stage(scripts.write, needs=("joined scripts",), makes=("script files",)),
     Stage(styles.write, needs=("policy", "scripts and styles"), makes=("one style sheet",)),

@@ -25,17 +25,21 @@ WORDS = Words("offline-copy")
 
 # Not part of a copy: what only a server or a search engine uses.
 _LEFT_OUT = re.compile(
-    r"^((404|offline)\.html|sw\.js|sitemap\.xml(\.gz)?|robots\.txt|(en/)?search/.*|assets/(practice|bill)/.*|.*\.map"
+    r"^((404|offline)\.html|sw\.js|sitemap\.xml(\.gz)?|robots\.txt|(en/)?manifest\.webmanifest|(.*/)?preview\.png"
+    r"|(en/)?search/.*|assets/(practice|bill|reference)/.*|.*\.map"
     r"|assets/(search|packet-walk|subnet-lab)/.*\.js|assets/javascripts/(lunr|workers)/.*)$"
 )
 
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
-_MODULE = re.compile(r'<script\b(?=[^>]*\btype="?module"?)[^>]*>.*?</script>\s*|<link\b[^>]*rel="?modulepreload"?[^>]*>\s*', re.DOTALL)
+_MODULE = re.compile(
+    r'<script\b(?=[^>]*\btype="?module"?)[^>]*>.*?</script>\s*|<link\b[^>]*rel="?(?:modulepreload|manifest)"?[^>]*>\s*', re.DOTALL
+)
 _SCRIPT = re.compile(r'<script\b[^>]*\bsrc="(?P<target>[^"]*)"[^>]*></script>\s*')
 # A classic script that loads modules: what it is for cannot work, and it would take clicks away.
 _LOADS_MODULES = re.compile(r"\bimport\(")
 _VIEWS = re.compile(r'<span class="views">.*?</span>', re.DOTALL)
 _BOX = re.compile(r'(?P<opening><details\b[^>]*\bdata-module="[^>]*>\s*<summary>.*?</summary>)(?P<text>.*?)</details>', re.DOTALL)
+_FILTER = re.compile(r'<form class="filter".*?</form>\s*')
 _TOOL = re.compile(r'<form\b[^>]*\bclass="lab\b.*?</form>|<template\b.*?</template>', re.DOTALL)
 _SEARCH_LABEL = re.compile(r'<label\b[^>]*\bfor="?__search"?[^>]*>.*?</label>', re.DOTALL)
 _SEARCH = re.compile(r'<div\b[^>]*\bdata-md-component="?search"?[^>]*>')
@@ -114,7 +118,7 @@ def page(text: str, path: str, files: Collection[str], online: str, left: Collec
         return "" if there in dead else match.group()
 
     spoken = "en" if path.startswith("en/") else "ko"
-    text = _SCRIPT.sub(script, _without_search(_MODULE.sub("", _POLICY.sub("", text))))
+    text = _SCRIPT.sub(script, _without_search(_MODULE.sub("", _FILTER.sub("", _POLICY.sub("", text)))))
     text = _without_tools(text, spoken, online + path.removesuffix("index.html"))
     text = _REFRESH.sub(named, _REFERENCE.sub(named, text))
     language = {"index.html": "ko", "en/index.html": "en"}.get(path)

@@ -15,6 +15,7 @@ from builder.data import redirects, topics
 from builder.data.loader import LANGUAGES
 from builder.data.places import TOP, page_path
 from builder.data.words import Words
+from builder.output import previews
 from builder.site import Page, Site
 from builder.text.addresses import relative
 from builder.text.html import fragment
@@ -34,6 +35,7 @@ form-action 'none'">
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="data:,">
 <link rel="canonical" href="{canonical}">
+{tags}
 <meta http-equiv="refresh" content="0; url={target}">
 </head>
 <body>
@@ -43,7 +45,7 @@ form-action 'none'">
 """
 
 
-def redirect_page(language: str, title: str, site: str, canonical: str, target: str, words: str, more: str = "") -> str:
+def redirect_page(language: str, title: str, site: str, canonical: str, target: str, words: str, tags: str, more: str = "") -> str:
     """HTML of one page that leads elsewhere.
 
     Args:
@@ -53,10 +55,11 @@ def redirect_page(language: str, title: str, site: str, canonical: str, target: 
         canonical: the target's absolute address, without a heading.
         target: the way to the target from this page, with the heading.
         words: the sentence before the link.
+        tags: HTML of what messengers read.
         more: HTML after it.
     """
     texts = {"title": title, "site": site, "canonical": canonical, "target": target, "words": words}
-    return PAGE.format(language=language, more=more, **{key: html.escape(text) for key, text in texts.items()})
+    return PAGE.format(language=language, tags=tags, more=more, **{key: html.escape(text) for key, text in texts.items()})
 
 
 def mark_topics(tree: BeautifulSoup, page: Page, site: Site) -> None:
@@ -117,6 +120,7 @@ def _moved_page(move: redirects.Move, language: str, site: Site) -> str:
         site.settings.url + page_path(new_page, language),
         _way_to(move.new, language, here),
         WORDS[language]["moved"],
+        previews.of_moved(site.pages[language, new_page], here, site),
         more,
     )
 
@@ -128,7 +132,8 @@ def write(site: Site) -> None:
         for topic in site.data.topics.values():
             here, there = topics.short_path(topic.id, language), page_path(topic.page, language)
             way = relative(there, here) + ("" if topic.anchor == TOP else f"#{topic.anchor}")
-            page = redirect_page(language, topic.title[language], settings.name, settings.url + there, way, WORDS[language]["going"])
+            words, tags = WORDS[language]["going"], previews.of_topic(topic, language, site)
+            page = redirect_page(language, topic.title[language], settings.name, settings.url + there, way, words, tags)
             site.write(f"{here}index.html", page)
         for move in site.data.redirects:
             old_page, old_id = redirects.split(move.old)

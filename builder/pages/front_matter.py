@@ -54,5 +54,5 @@ def check(text: str, page: Page, site: Site) -> str:
     found = problems(meta, page.file)
     if found:
         raise BuildError("\n".join(found))
-    page.kind = meta["kind"]
+    page.kind, page.description = meta["kind"], meta["description"]
     return text

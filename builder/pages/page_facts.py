@@ -55,6 +55,7 @@ def state(tree: BeautifulSoup, page: Page, site: Site) -> None:
         return
     facts = words[page.kind]
     if page.kind in ("concept", "lab"):
-        facts += " · " + words["time"].format(reading_time(page.name, site.data.places))
+        page.minutes = reading_time(page.name, site.data.places)
+        facts += " · " + words["time"].format(page.minutes)
     facts += f'<span class="views"> · <a href="?view=both">{words["both"]}</a> · <a href="?view=slides">{words["slides"]}</a></span>'
     heading.insert_after(*fragment(f'\n<p class="page-facts" data-search-exclude>{facts}</p>'))
