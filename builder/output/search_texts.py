@@ -176,19 +176,19 @@ def weight(name: str) -> float:
 
 
 def names(entry: Term, language: str) -> list[str]:
-    """All names of a glossary entry, those of the reader's language first, each once.
+    """All names of a glossary entry, those of the reader's language first, each once: spaces and hyphens, which search
+    takes no notice of, make no other name.
 
     Args:
         entry: a term of the glossary.
         language: "ko" or "en".
     """
-    found: dict[str, None] = {}
+    found: dict[str, str] = {}
     for one in sorted(LANGUAGES, key=lambda other: other != language):
-        for name in [entry[one].term, *entry[one].aliases]:
-            found.setdefault(name, None)
-        if one == language and entry.abbr:
-            found.setdefault(entry.abbr, None)
-    return list(found)
+        abbr = [entry.abbr] if one == language and entry.abbr else []
+        for name in [entry[one].term, *entry[one].aliases, *abbr]:
+            found.setdefault(re.sub(r"[\s-]", "", name).lower(), name)
+    return list(found.values())
 
 
 def terms(glossary: list[Term], pages: list[Searched], language: str) -> list[list[Any]]:
