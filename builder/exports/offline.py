@@ -38,6 +38,7 @@ _SCRIPT = re.compile(r'<script\b[^>]*\bsrc="(?P<target>[^"]*)"[^>]*></script>\s*
 _LOADS_MODULES = re.compile(r"\bimport\(")
 _VIEWS = re.compile(r'<span class="views">.*?</span>', re.DOTALL)
 _BOX = re.compile(r'(?P<opening><details\b[^>]*\bdata-module="[^>]*>\s*<summary>.*?</summary>)(?P<text>.*?)</details>', re.DOTALL)
+_FILTER = re.compile(r'<form class="filter".*?</form>\s*')
 _TOOL = re.compile(r'<form\b[^>]*\bclass="lab\b.*?</form>|<template\b.*?</template>', re.DOTALL)
 _SEARCH_LABEL = re.compile(r'<label\b[^>]*\bfor="?__search"?[^>]*>.*?</label>', re.DOTALL)
 _SEARCH = re.compile(r'<div\b[^>]*\bdata-md-component="?search"?[^>]*>')
@@ -116,7 +117,7 @@ def page(text: str, path: str, files: Collection[str], online: str, left: Collec
         return "" if there in dead else match.group()
 
     spoken = "en" if path.startswith("en/") else "ko"
-    text = _SCRIPT.sub(script, _without_search(_MODULE.sub("", _POLICY.sub("", text))))
+    text = _SCRIPT.sub(script, _without_search(_MODULE.sub("", _FILTER.sub("", _POLICY.sub("", text)))))
     text = _without_tools(text, spoken, online + path.removesuffix("index.html"))
     text = _REFRESH.sub(named, _REFERENCE.sub(named, text))
     language = {"index.html": "ko", "en/index.html": "en"}.get(path)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from builder.data import notes as data
 from builder.data.notes import Item, Source
 from builder.data.words import Words
+from builder.pages import filter
 from builder.pages.placeholder import at_home, filled
 from builder.site import Page, Site
 
@@ -77,7 +78,7 @@ def render(
         link_to: gives a page's address from the page of corrections.
         title_of: gives a page's title.
     """
-    out = [f"## {WORDS[language]['count']} {{#verdicts}}", "", counts(items, language), ""]
+    out = [filter.form(language), "", f"## {WORDS[language]['count']} {{#verdicts}}", "", counts(items, language), ""]
     for topic, members in _in_topics(items):
         out += [f"## {data.TOPICS[topic][language]} {{#{topic_id(topic)}}}", "", '<dl class="corrections">']
         for item in sorted(members, key=lambda i: i.verdict == "true"):

@@ -13,6 +13,7 @@ from builder.data import glossary as data
 from builder.data.glossary import Term
 from builder.data.places import TOP
 from builder.data.words import Words
+from builder.pages import filter
 from builder.pages.placeholder import at_home, filled
 from builder.site import Page, Site
 
@@ -107,7 +108,7 @@ def render(terms: list[Term], language: str, link_to: Callable[[str], str], titl
         link_to: gives a page's address from the glossary.
         title_of: gives a page's title.
     """
-    out = [f"## {WORDS[language]['index']} {{#index}}", "", index(terms, language), ""]
+    out = [filter.form(language), "", f"## {WORDS[language]['index']} {{#index}}", "", index(terms, language), ""]
     ordered = sorted(terms, key=lambda t: (GROUPS.index(group_of(t)), data.folded(t.en.term)))
     for group in GROUPS:
         members = [t for t in ordered if group_of(t) == group]

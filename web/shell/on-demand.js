@@ -1,5 +1,5 @@
 // Loads what few readers need, when they ask for it: a page's other views, the copy menu of a ¶, what
-// moves the focus in the menu.
+// moves the focus in the menu, the filter of a long list.
 {
   // Firefox does not ask again for a module that failed under the same address.
   let tries = "";
@@ -14,6 +14,7 @@
     if (target.closest("#__drawer, .md-nav__toggle"))
       load(import(`../shell/menu-focus.js${tries}`), (menu) => menu.follow(target));
   });
+  document.querySelector(".filter")?.addEventListener("focusin", () => load(import(`../reference/filter.js${tries}`)));
   // A ¶ is a plain link; here it becomes the button of its menu, and no part of its heading's name.
   for (const mark of document.querySelectorAll(".headerlink")) {
     const topic = mark.previousElementSibling;
