@@ -1,12 +1,16 @@
-// The menu of a ¶ or a topic: copies its address as a link, as Markdown or as a citation, and hands
-// it to another app where the device has a way to (navigator.share). The address is a topic's short one where there is one, and always that of the published site.
+// The menu of a ¶ or a topic: copies its address as a link, as Markdown or as a citation, and hands it
+// to another app where the device has a way to (navigator.share). The address is a topic's short one
+// where there is one, and always that of the published site.
 import { copy } from "./copy.js";
 import { style } from "./on-demand-style.js";
 
 const korean = document.documentElement.lang === "ko";
 const words = korean
   ? { menu: "주소 복사", share: "공유", link: "링크", markdown: "Markdown", citation: "인용문", close: "닫기" }
-  : { menu: "Copy the address", share: "Share", link: "Link", markdown: "Markdown", citation: "Citation", close: "Close" };
+  : {
+    menu: "Copy the address", share: "Share", link: "Link", markdown: "Markdown", citation: "Citation",
+    close: "Close",
+  };
 
 /** The published site's root: the canonical address of this page and the theme's way to the root. */
 function root() {
