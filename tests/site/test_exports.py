@@ -874,7 +874,8 @@ def test_the_copy_is_made_of_the_finished_files(copy, site):
     # Search and its texts, sitemap and the error page need a server; so do scripts that load modules.
     assert all(
         re.match(
-            r"(404|offline)\.html|sw\.js|sitemap|search/|assets/(bill|practice|javascripts|packet-walk|search|shell|subnet-lab|terms|views)/|.*\.map$",
+            r"(404|offline)\.html|sw\.js|sitemap|search/|(.*/)?preview\.png$|(en/)?manifest\.webmanifest$|.*\.map$"
+            r"|assets/(bill|practice|javascripts|packet-walk|reference|search|shell|subnet-lab|terms|views)/",
             name,
         )
         for name in missing
@@ -903,7 +904,7 @@ def test_the_copy_says_what_does_not_work(copy, site):
         for page in (p for p in copy.rglob("*.html") if p.relative_to(copy).as_posix().startswith("en/") == (language == "en")):
             name = page.relative_to(copy).as_posix()
             soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
-            assert not soup.select(".views, form.lab, template"), name
+            assert not soup.select(".views, form.lab, form.filter, template, link[rel=manifest]"), name
             assert all("?" not in a["href"] or a["href"].startswith("http") for a in soup.find_all("a", href=True)), name
             scripts = [(page.parent / s["src"]).resolve().read_text(encoding="utf-8") for s in soup.select("script[src]")]
             assert not any("import(" in text for text in scripts), name
