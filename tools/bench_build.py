@@ -62,7 +62,13 @@ def stock(folder: pathlib.Path) -> pathlib.Path:
 
 def environment(port: int = 8000) -> dict[str, str]:
     """What both builds are told."""
-    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DOWNLOADS": "0", "SITE_URL": f"http://127.0.0.1:{port}/funny-openstack/"}
+    return {
+        **os.environ,
+        "NO_MKDOCS_2_WARNING": "1",
+        "DOWNLOADS": "0",
+        "PREVIEWS": "0",
+        "SITE_URL": f"http://127.0.0.1:{port}/funny-openstack/",
+    }
 
 
 def build(folder: pathlib.Path) -> float:
