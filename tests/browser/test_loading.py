@@ -191,8 +191,8 @@ CLIPBOARD = "Object.defineProperty(Navigator.prototype, 'clipboard', {value: %s}
 @pytest.mark.parametrize(
     "clipboard, said",
     [
-        ("undefined", "직접 복사하세요"),
-        ("{writeText: () => Promise.reject(new Error())}", "직접 복사하세요"),
+        ("undefined", "직접 복사"),
+        ("{writeText: () => Promise.reject(new Error())}", "직접 복사"),
         ("{writeText: async (text) => { window.copied = text; }}", "복사됨"),
     ],
     ids=["missing", "refused", "given"],
@@ -209,7 +209,7 @@ def test_copying_says_what_became_of_it(engine, serve, clipboard, said):
     tab.wait("document.activeElement.closest('.copy-address')")
     tab.press("Enter")
     tab.wait(
-        "said => document.querySelector('.copy-address strong').textContent === said", {"복사됨": "복사했습니다."}.get(said, said + ".")
+        "said => document.querySelector('.copy-address strong').textContent === said", {"복사됨": "복사했습니다."}.get(said, "직접 복사하세요.")
     )
     link = tab.js("document.querySelector('.copy-address output span').textContent")
     assert link == (tab.js("window.copied") if said == "복사됨" else tab.js("getSelection().toString()"))
