@@ -28,7 +28,7 @@ def chapters(names: list[str]) -> dict[str, list[str]]:
     """The lessons of each chapter, both in the order of teaching; what belongs to no chapter is left out."""
     return {
         chapter: [name for name in names if name.startswith(f"{chapter}/")]
-        for chapter in CHAPTERS["ko"]
+        for chapter in WORDS["ko"]["about"]
         if any(name.startswith(f"{chapter}/") for name in names)
     }
 

@@ -32,7 +32,7 @@ KOREAN_SYLLABLES_A_MINUTE = 420
 ENGLISH_WORDS_A_MINUTE = 170
 
 WORDS = Words("page-facts")
-CHAPTERS = Words("chapters")
+PATH = Words("learning-path")
 FORM = "{}/issues/new?template=hard-to-follow.yml&page={}"
 
 
@@ -65,7 +65,7 @@ def state(tree: BeautifulSoup, page: Page, site: Site) -> None:
     if page.kind in ("concept", "lab"):
         facts += " · " + words["time"].format(reading_time(page.name, site.data.places))
     facts += f'<span class="views"> · <a href="?view=both">{words["both"]}</a> · <a href="?view=slides">{words["slides"]}</a></span>'
-    lesson = page.name.partition("/")[0] in CHAPTERS["ko"]
+    lesson = page.name.partition("/")[0] in PATH["ko"]["about"]
     minutes = f' data-minutes="{reading_time(page.name, site.data.places)}"' if lesson else ""
     heading.insert_after(*fragment(f'\n<p class="page-facts"{minutes} data-search-exclude>{facts}</p>'))
     if lesson:
