@@ -105,6 +105,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
                 out=Path(config.site_dir),
                 url=config.site_url or "",
                 name=config.site_name,
+                repo=config.repo_url or "",
                 light=not _run.serving and bool(config.extra.get("light", True)),
                 policy=not _run.serving,
                 keep_pages=config.extra.get("keep_pages", True),

@@ -20,6 +20,7 @@ class Settings:
         out: the folder the site is written to.
         url: the site's address with a trailing slash; empty in a copy without one.
         name: the site's name.
+        repo: the repository's address; empty without one.
         light: fewer bytes and requests; never under `make serve`, whose files are served as they are written.
         policy: pages name what they may load; not under `make serve`, whose reload script is put in later.
         keep_pages: the service worker keeps pages; otherwise it removes itself and them.
@@ -32,6 +33,7 @@ class Settings:
     out: Path
     url: str
     name: str
+    repo: str = ""
     light: bool = True
     policy: bool = True
     keep_pages: bool = True

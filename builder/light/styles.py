@@ -67,6 +67,7 @@ BY_SCRIPT = ByScript(
         # ours
         "copy-code",
         "six",
+        "here",
         "search-note",
         "right",
         "wrong",
@@ -82,14 +83,15 @@ BY_SCRIPT = ByScript(
         "aria-invalid": {"true"},
         "data-md-color-scheme": {"default", "slate"},
         "data-md-color-media": set(),
+        "data-read": {""},
         "style": set(),
     },
 )
 LINK = re.compile(r'[ \t]*<link rel="stylesheet" href="(?P<href>[^"]+)">\n?')
 NAME = "assets/stylesheets/all.{}.css"
 LATE_NAME = "assets/stylesheets/results.{}.css"
-# Selectors of what is not there before the theme's script has come.
-LATER = re.compile(r"\.(?:md-search-result|search-note)")
+# Selectors of what is not there before the theme's script, and ours that come with it, have come.
+LATER = re.compile(r"\.(?:md-search-result|search-note|here\b)|\[data-read\]")
 # The script that asks for LATE_NAME (builder/light/scripts.py writes it, web/shell/late-theme.js reads it).
 LATE_TAG = re.compile(r'(?P<before><script defer src="(?P<root>[^"]*?)assets/javascripts/[^"]*")(?= data-late=)')
 # Below it stand all style sheets; those that scripts load later read custom properties of this one.

@@ -1,7 +1,11 @@
-"""Writes the kind of page, the reading time and links to two other views below the h1.
+"""Writes the kind of page, the reading time and links to two other views below the h1, and how a lesson ends.
 
 `?view=both` shows both languages side by side, `?view=slides` one section a screen. Both are made
 in the browser (on-demand.js loads their scripts); without JavaScript the links are not shown.
+
+Below a lesson, a page of a chapter, stand a way home, "that is all for today", and one to the issue form for
+what was hard to follow, where there is a repository. web/shell/place.js keeps the reader's place, knows a
+lesson by its `data-minutes`, and fills the heading into the form.
 
 The time is computed, never typed, and is the same in both languages: a teacher plans one
 lesson, not two. It is the longer of the two languages' times.
@@ -9,11 +13,13 @@ lesson, not two. It is the longer of the two languages' times.
 
 import math
 import re
+from html import escape
+from urllib.parse import quote
 
 from bs4 import BeautifulSoup
 
 from builder.data.loader import LANGUAGES
-from builder.data.places import Places
+from builder.data.places import Places, page_path
 from builder.data.words import Words
 from builder.errors import BuildError
 from builder.site import Page, Site
@@ -26,6 +32,8 @@ KOREAN_SYLLABLES_A_MINUTE = 420
 ENGLISH_WORDS_A_MINUTE = 170
 
 WORDS = Words("page-facts")
+PATH = Words("learning-path")
+FORM = "{}/issues/new?template=hard-to-follow.yml&page={}"
 
 
 def minutes(markdown: str, language: str) -> float:
@@ -58,4 +66,15 @@ def state(tree: BeautifulSoup, page: Page, site: Site) -> None:
         page.minutes = reading_time(page.name, site.data.places)
         facts += " · " + words["time"].format(page.minutes)
     facts += f'<span class="views"> · <a href="?view=both">{words["both"]}</a> · <a href="?view=slides">{words["slides"]}</a></span>'
-    heading.insert_after(*fragment(f'\n<p class="page-facts" data-search-exclude>{facts}</p>'))
+    lesson = page.name.partition("/")[0] in PATH["ko"]["about"]
+    minutes = f' data-minutes="{reading_time(page.name, site.data.places)}"' if lesson else ""
+    heading.insert_after(*fragment(f'\n<p class="page-facts"{minutes} data-search-exclude>{facts}</p>'))
+    if lesson:
+        tree.append(fragment(_end(page, site.settings.repo))[0])
+
+
+def _end(page: Page, repo: str) -> str:
+    words = WORDS[page.language]
+    form = FORM.format(repo.rstrip("/"), quote(page_path(page.name, "ko")))
+    unclear = f' · <a href="{escape(form)}">{words["unclear"]}</a>' if repo else ""
+    return f'<p class="end" data-search-exclude><a href="{page.way_to_page("index.md")}">{words["today"]}</a>{unclear}</p>'

@@ -1,8 +1,7 @@
 """Mends what the theme's templates (9.8.1) write around a page's content.
 
-- The theme names the <nav> of a section by the label that opens it. With navigation.indexes that
-  label is an icon without text, so every section is a landmark without a name. The section's title
-  stands right inside, in another label: it gets an id and lends its name.
+- The theme names the <nav> of a section by the label that opens it, of which menu.js makes a button. The
+  section's title stands right inside, in another label: it gets an id and lends its name.
 - The label is a tab stop without role or name, and the theme's script keeps its state on the <nav>.
   Both go: web/shell/menu.js makes a button of what is in the label.
 - The entry of the page being read says so (aria-current).

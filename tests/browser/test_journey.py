@@ -98,6 +98,7 @@ def test_five_for_today(journey):
     tab, _ = journey()
     tab.js("document.querySelector('[data-module=today]').scrollIntoView({block: 'center'})")
     tab.click("[data-module=today] > summary")
+    tab.wait(engines.ASK_ANYWAY)
     for number in range(5):
         tab.wait(f"document.querySelector('[data-module=today] .where')?.textContent.startsWith('{number + 1} / 5')")
         answer(tab, "[data-module=today] .question", right=number != 1)

@@ -175,8 +175,8 @@ def test_the_menu_by_key(engine, address, language):
     # Up to the sections, where the button of this one keeps its state.
     until(tab, "Shift+Tab", ".md-nav__title > [role=button]")
     tab.press("Space")
-    tab.wait("document.activeElement.closest('label')?.matches('.md-nav__container > label')")
-    assert tab.js("[document.activeElement.getAttribute('aria-label'), document.activeElement.getAttribute('aria-expanded')]") == [
+    tab.wait("document.activeElement.closest('label')?.matches('.md-nav__link[for^=__nav]')")
+    assert tab.js("[document.activeElement.textContent.trim(), document.activeElement.getAttribute('aria-expanded')]") == [
         section,
         "false",
     ]
@@ -231,16 +231,16 @@ def test_a_section_opens_on_a_wide_screen(engine, address):
     for wake in (False, True):  # before the theme's script and after it
         if wake:
             tab.wake()
-        tab.js("() => { document.querySelector('.md-nav [aria-label=가상화][role=button]').focus(); return 0; }")
+        tab.js("() => { document.querySelector('.md-nav__link[for=__nav_3] [role=button]').focus(); return 0; }")
         for key, state in (("Enter", "true"), ("Space", "false")):
             tab.press(key)
-            assert tab.js("[document.activeElement.getAttribute('aria-label'), document.activeElement.getAttribute('aria-expanded')]") == [
+            assert tab.js("[document.activeElement.textContent.trim(), document.activeElement.getAttribute('aria-expanded')]") == [
                 "가상화",
                 state,
             ]
             assert tab.js("document.getElementById('__nav_3').checked") == (state == "true")
-    tab.click(".md-nav__container > label[for=__nav_3]")
-    assert tab.js("document.querySelector('[aria-label=가상화][role=button]').getAttribute('aria-expanded')") == "true"
+    tab.click(".md-nav__link[for=__nav_3]")
+    assert tab.js("document.querySelector('.md-nav__link[for=__nav_3] [role=button]').getAttribute('aria-expanded')") == "true"
     assert not tab.trouble, tab.trouble
 
 

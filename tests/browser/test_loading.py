@@ -129,7 +129,8 @@ def test_two_parts_that_start_together_both_work(engine, serve, late, pause):
     tab.js("() => { document.querySelector('[data-module=today]').open = true; return 0; }")
     tab.settle(pause)
     tab.js("() => { document.querySelector('[data-module=record]').open = true; return 0; }")
-    tab.wait("document.querySelector('[data-module=today] .question.live') && document.querySelector('[data-module=record] textarea')")
+    tab.wait("document.querySelector('[data-module=today] .room .tap') && document.querySelector('[data-module=record] textarea')")
+    tab.wait(engines.ASK_ANYWAY)
     tab.settle(SAID_AFTER)
     assert not tab.js(ALARM)
 
@@ -191,8 +192,8 @@ CLIPBOARD = "Object.defineProperty(Navigator.prototype, 'clipboard', {value: %s}
 @pytest.mark.parametrize(
     "clipboard, said",
     [
-        ("undefined", "직접 복사하세요"),
-        ("{writeText: () => Promise.reject(new Error())}", "직접 복사하세요"),
+        ("undefined", "직접 복사"),
+        ("{writeText: () => Promise.reject(new Error())}", "직접 복사"),
         ("{writeText: async (text) => { window.copied = text; }}", "복사됨"),
     ],
     ids=["missing", "refused", "given"],
@@ -209,7 +210,8 @@ def test_copying_says_what_became_of_it(engine, serve, clipboard, said):
     tab.wait("document.activeElement.closest('.copy-address')")
     tab.press("Enter")
     tab.wait(
-        "said => document.querySelector('.copy-address strong').textContent === said", {"복사됨": "복사했습니다."}.get(said, said + ".")
+        "said => document.querySelector('.copy-address strong').textContent === said",
+        {"복사됨": "복사했습니다."}.get(said, "직접 복사하세요."),
     )
     link = tab.js("document.querySelector('.copy-address output span').textContent")
     assert link == (tab.js("window.copied") if said == "복사됨" else tab.js("getSelection().toString()"))
@@ -238,7 +240,7 @@ def test_a_page_without_storage_does_all_but_remember(engine, serve):
         tab.js(SWITCH)
         tab.wait("before => document.body.dataset.mdColorMedia !== before", before)
     tab.js("() => { document.querySelector('[data-module=today]').open = true; return 0; }")
-    tab.wait("document.querySelector('[data-module=today] .question.live')")
+    tab.wait(engines.ASK_ANYWAY)
     tab.settle(SAID_AFTER)
     assert not tab.js(ALARM) and not wrong(place, tab)
 

@@ -7,6 +7,7 @@ of an h1 also proves that the browser's own page is not shown.
 import os
 import re
 
+import engines
 import pytest
 import reading
 from bs4 import BeautifulSoup
@@ -53,6 +54,7 @@ def search(tab, words):
 
 def five(tab):
     tab.click("[data-module=today] > summary")
+    tab.wait(engines.ASK_ANYWAY)
     tab.wait("document.querySelector('.room .question.live')")
 
 

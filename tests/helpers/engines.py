@@ -40,6 +40,10 @@ FIREFOX_NAMES = ("firefox-esr", "firefox", "/Applications/Firefox.app/Contents/M
 MINIBROWSER = ("/usr/lib/*/webkit2gtk-4.1/MiniBrowser", "/usr/libexec/webkit2gtk-4.1/MiniBrowser", "/usr/lib*/webkit2gtk-4.1/MiniBrowser")
 SYSTEM_PYTHON = "/usr/bin/python3"  # Debian's own, for which WebKitGTK's bindings are packed
 PRINTER = str(pathlib.Path(__file__).with_name("webkit_print.py"))
+# Today's five come from lessons that were opened; this asks for others where none was. False until it could.
+ASK_ANYWAY = """(() => { const room = document.querySelector('[data-module=today] .room');
+  if (room && !room.querySelector('.question')) room.querySelector('.tap')?.click();
+  return Boolean(room?.querySelector('.question')); })()"""
 # Firefox takes the reader's settings from preferences, not from the driver.
 FIREFOX_SCHEME = {"dark": 0, "light": 1}
 FIREFOX_SETTINGS = {

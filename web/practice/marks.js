@@ -1,6 +1,6 @@
-// Marks the pages on the home page's learning path whose questions are done: ◐ some, ✓ all.
-// The marks take no room of their own, so nothing moves when they appear.
-import { data, element, language, root, styled, texts } from "./kit.js";
+// Says on the home page's rows how many of a lesson's questions are right, in the words' own place: nothing
+// moves.
+import { data, language, root, styled, texts } from "./kit.js";
 import { done, read } from "./progress.js";
 
 /** Per page with questions: its address below the root (Korean), titles, ids and how many are done. */
@@ -24,13 +24,9 @@ export function start() {
 }
 
 async function mark() {
-  const byAddress = new Map((await pages()).map((page) => [addressOf(page).pathname, page]));
-  for (const link of document.querySelectorAll("article figure a[href]")) {
-    const page = byAddress.get(new URL(link.href).pathname);
-    link.querySelector(".for-reader")?.remove();
-    link.removeAttribute("data-done");
-    if (!page || !page.done) continue;
-    link.dataset.done = page.done === page.ids.length ? "all" : "some";
-    link.append(element("span", { class: "for-reader" }, texts.marks(page.done, page.ids.length)));
+  const byAddress = new Map((await pages()).map((page) => [addressOf(page).href, page]));
+  for (const link of document.querySelectorAll(".path a")) {
+    const page = byAddress.get(link.href);
+    if (page) link.querySelector("span").textContent = texts.marks(page.done, page.ids.length);
   }
 }

@@ -10,6 +10,8 @@
 import { root } from "./kit.js";
 
 export const KEY = `${root.pathname}.practice`;
+// What is read: ../shell/place.js.
+const READ = `${root.pathname}.read`;
 /** Days until a question comes back after it was right for the 1st, 2nd, 3rd, 4th time. */
 export const DAYS = [1, 3, 7, 21];
 const LAST = DAYS.length;
@@ -102,10 +104,11 @@ function byKey(items, key) {
 
 /**
  * The questions for today: first what was wrong, then what is due (the longest due first), then new
- * ones; chapters take turns in each of the three. New ones come from two chapters at a time: those
- * with begun pages, else the first in reading order; in a chapter two pages take turns.
- * @param {{url: string, ids: string[]}[]} pages  in reading order; the chapter is the url's first part
- * @param {boolean} ahead  fill up with what is not due yet
+ * ones of begun pages; chapters take turns in each of the three. New ones come from two chapters at a
+ * time, and in a chapter two pages take turns.
+ * @param {{url: string, ids: string[], open: boolean}[]} pages  in reading order; the chapter is the url's
+ *   first part, and an opened page is begun, as is one with an answered question
+ * @param {boolean} ahead  fill up with new ones of other pages, and with what is not due yet
  * @returns {string[]} at most `count` ids
  */
 export function choose(pages, progress, day, { count = 5, ahead = false } = {}) {
@@ -115,8 +118,9 @@ export function choose(pages, progress, day, { count = 5, ahead = false } = {}) 
   const mixed = (items) => inTurn(byKey(items, (item) => item.chapter));
   const known = all.filter(({ entry }) => entry).sort((a, b) => a.entry[1] - b.entry[1]);
   const now = known.filter(({ entry }) => entry[1] <= day);
-  const begun = new Set(known.map(({ url }) => url));
-  const chapters = byKey(all.filter(({ entry }) => !entry), (item) => item.chapter).map((items) => {
+  const begun = new Set([...known, ...pages.filter(({ open }) => open)].map(({ url }) => url));
+  const fit = ({ entry, url }) => !entry && (ahead || begun.has(url));
+  const chapters = byKey(all.filter(fit), (item) => item.chapter).map((items) => {
     const open = byKey(items, (item) => item.url).sort((a, b) => begun.has(b[0].url) - begun.has(a[0].url));
     return { begun: begun.has(open[0][0].url), items: [...inTurn(open.slice(0, 2)), ...open.slice(2).flat()] };
   }).sort((a, b) => b.begun - a.begun);
@@ -246,6 +250,20 @@ function setAside(found) {
     localStorage.setItem(KEY, found);
     throw error;
   }
+}
+
+/** Addresses of the lessons that were opened. */
+export function opened() {
+  try { return Object.keys(JSON.parse(localStorage.getItem(READ)).p); } catch { return []; }
+}
+
+/** What is read, as text; a text or "" puts that in its place. */
+export function places(instead) {
+  try {
+    if (instead) localStorage.setItem(READ, instead);
+    else if (instead === "") localStorage.removeItem(READ);
+    return localStorage.getItem(READ) ?? "";
+  } catch { return ""; }
 }
 
 /** Would an answer be kept? As write() returns. */

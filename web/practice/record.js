@@ -1,8 +1,8 @@
 // "My record" on the home page: what is done, a code to carry it away, and reset with an undo.
-import { button, element, language, styled, texts } from "./kit.js";
-import { addressOf, pages, start as mark } from "./marks.js";
+import { button, element, styled, texts } from "./kit.js";
+import { pages, start as mark } from "./marks.js";
 import { copy } from "../shell/copy.js";
-import { fromCode, KEY, lost, merge, read, today, toCode, write } from "./progress.js";
+import { fromCode, KEY, lost, merge, places, read, today, toCode, write } from "./progress.js";
 
 export async function start(box) {
   await styled();
@@ -44,16 +44,20 @@ export async function start(box) {
   };
   const reset = () => {
     const before = read();
-    if (!before.size) { nothing(); return; }
+    const were = places();
+    if (!before.size && !were) { nothing(); return; }
     made.hidden = true;
-    keep(new Map(), `${words.gone} `, button(words.undo, () => keep(merge(read(), before), words.back)));
+    if (!lost()) places("");
+    keep(new Map(), `${words.gone} `, button(words.undo, () => {
+      places(were);
+      keep(merge(read(), before), words.back);
+    }));
   };
 
   async function draw() {
     let all;
     try { all = await pages(); } catch { summary.replaceChildren(element("p", {}, words.failed)); return; }
     const sum = (count) => all.reduce((total, page) => total + count(page), 0);
-    const open = summary.querySelector("details")?.open ?? false;
     const why = lost();
     summary.replaceChildren(
       why && element("p", {}, words.lost[why]),
@@ -66,23 +70,6 @@ export async function start(box) {
           words.total(
             sum((page) => page.done),
             sum((page) => page.ids.length),
-          ),
-        ),
-      ),
-      element(
-        "details",
-        { open },
-        element("summary", {}, words.list),
-        element(
-          "ul",
-          {},
-          ...all.map((page) =>
-            element(
-              "li",
-              {},
-              element("a", { href: `${addressOf(page)}#check` }, page.title[language]),
-              ` ${page.done}/${page.ids.length}${page.done === page.ids.length ? " ✓" : ""}`,
-            ),
           ),
         ),
       ),

@@ -2,7 +2,7 @@
 import { button, data, element, language, root, styled, texts } from "./kit.js";
 import { enhance } from "./question.js";
 import { start as mark } from "./marks.js";
-import { choose, read, today } from "./progress.js";
+import { choose, opened, read, today } from "./progress.js";
 
 let words;
 // Of the JSON: {url, title, questions: [[id, html], …]}.
@@ -30,12 +30,15 @@ export async function start(box) {
 }
 
 function deal(room, focus, ahead = false) {
-  const lists = pages.map(({ url, questions }) => ({ url, ids: questions.map(([id]) => id) }));
+  const begun = opened();
+  const lists = pages.map(({ url, questions }) =>
+    ({ url, ids: questions.map(([id]) => id), open: begun.includes(url.replace(/^en\//, "")) }));
   const progress = read();
   const ids = choose(lists, progress, today(), { ahead });
   if (!ids.length) {
     const due = Math.min(...[...progress.values()].map(([, day]) => day));
-    show(room, focus, element("p", {}, words.none(due - today())), button(words.ahead, () => deal(room, true, true)));
+    const why = progress.size ? words.none(due - today()) : words.empty;
+    show(room, focus, element("p", {}, why), button(words.ahead, () => deal(room, true, true)));
     return;
   }
   ask(room, ids, 0, [], focus);

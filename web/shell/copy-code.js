@@ -3,8 +3,8 @@
 // said over the button; refused, the code is selected (copy.js does so for what is loaded later).
 const words =
   document.documentElement.lang === "ko"
-    ? ["복사", "복사됨", "직접 복사하세요"]
-    : ["Copy", "Copied", "Copy it by hand"];
+    ? ["복사", "복사됨", "직접 복사"]
+    : ["Copy", "Copied", "By hand"];
 
 function text(code) {
   if (!code.querySelector(".gp")) return code.innerText;

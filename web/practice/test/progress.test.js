@@ -83,11 +83,19 @@ test("of an odd record what makes sense is kept", () => {
 
 /** Pages of made-up chapters: pagesOf(["a", 2, 3]) has chapter a with two pages of three questions. */
 const pagesOf = (...sizes) => sizes.flatMap(([chapter, count, n]) => Array.from({ length: count }, (_, p) => (
-  { url: `${chapter}/p${p}/`, ids: Array.from({ length: n }, (__, q) => `${chapter}${p}${q}`) })));
+  { url: `${chapter}/p${p}/`, open: true, ids: Array.from({ length: n }, (__, q) => `${chapter}${p}${q}`) })));
 const chosen = (pages, progress, options) => choose(pages, new Map(Object.entries(progress)), DAY, options);
 
-test("a first-time reader gets five of the first chapters", () => {
-  assert.deepEqual(chosen(pagesOf(["a", 4, 3], ["b", 4, 3], ["c", 4, 3]), {}), ["a00", "b00", "a10", "b10", "a01"]);
+test("new questions come from opened pages, others when asked", () => {
+  const pages = pagesOf(["a", 4, 3], ["b", 4, 3], ["c", 4, 3]);
+  const five = ["a00", "b00", "a10", "b10", "a01"];
+  assert.deepEqual(chosen(pages, {}), five);
+  for (const page of pages) page.open = false;
+  assert.deepEqual(chosen(pages, {}), []);
+  assert.deepEqual(chosen(pages, {}, { ahead: true }), five);
+  pages[6].open = true;
+  assert.deepEqual(chosen(pages, {}), ["b20", "b21", "b22"]);
+  assert.equal(chosen(pages, {}, { ahead: true })[0], "b20");
 });
 
 test("what was wrong comes first, then what is due, then new", () => {
@@ -110,8 +118,9 @@ test("chapters take turns", () => {
 });
 
 test("new questions come from begun pages first", () => {
-  const pages = pagesOf(["a", 3, 3], ["b", 1, 3], ["c", 3, 3]);
-  assert.deepEqual(chosen(pages, { c10: [4, DAY + 20] }), ["c11", "a00", "c00", "a10", "c12"]);
+  const pages = pagesOf(["a", 3, 3], ["b", 1, 3], ["c", 3, 3]).map((page) => ({ ...page, open: false }));
+  assert.deepEqual(chosen(pages, { c10: [4, DAY + 20] }), ["c11", "c12"]);
+  assert.deepEqual(chosen(pages, { c10: [4, DAY + 20] }, { ahead: true }), ["c11", "a00", "c00", "a10", "c12"]);
 });
 
 test("nothing is left, and practising ahead", () => {

@@ -13,11 +13,12 @@ export const today = {
   where: (i, n) => `${i} / ${n}`, from: "from", failed: "The questions could not be loaded. Check your connection and try again.",
   result: (right, n) => `You had ${right} of ${n} right at first.`, look: "To look at again",
   later: "What was wrong comes back at once; what was right comes back after 1, 3, 7 and 21 days.",
+  empty: "No lesson is begun yet. Questions come from lessons you have opened.",
   none: (days) => `Nothing is due today. The next question comes in ${days} ${days === 1 ? "day" : "days"}.`,
 };
 
 export const record = {
-  total: (n, all) => `${n} of ${all} questions answered.`, list: "By page", make: "Make a code", copy: "Copy",
+  total: (n, all) => `${n} of ${all} questions answered.`, make: "Make a code", copy: "Copy",
   code: "Code of your record", paste: "A code made elsewhere", load: "Load the code",
   loaded: (n, more) => `Loaded the record of ${n} ${n === 1 ? "question" : "questions"}.${more ? ` ${more} more are not on this site and were left out.` : ""}`,
   cannot: {
@@ -37,4 +38,4 @@ export const record = {
   end: ".",
 };
 
-export const marks = (n, all) => ` (${n} of ${all} questions answered)`;
+export const marks = (n, all) => (n ? `${n} of ${all} questions right` : `${all} questions`);

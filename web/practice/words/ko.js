@@ -13,11 +13,12 @@ export const today = {
   where: (i, n) => `${i} / ${n}`, from: "출처", failed: "문제를 가져오지 못했습니다. 연결을 확인하고 다시 해 보세요.",
   result: (right, n) => `${n}문제 가운데 ${right}문제를 처음에 맞혔습니다.`, look: "다시 볼 문제",
   later: "틀린 문제는 다시 나오고, 맞힌 문제는 1, 3, 7, 21일 뒤에 나옵니다.",
+  empty: "아직 펼친 단원이 없습니다. 문제는 펼쳐 본 단원에서 나옵니다.",
   none: (days) => `오늘 풀 문제를 모두 풀었습니다. 다음 문제는 ${days}일 뒤에 나옵니다.`,
 };
 
 export const record = {
-  total: (n, all) => `${all}문제 가운데 ${n}문제를 맞혔습니다.`, list: "페이지별 보기", make: "내보내기", copy: "복사",
+  total: (n, all) => `${all}문제 가운데 ${n}문제를 맞혔습니다.`, make: "내보내기", copy: "복사",
   code: "내 기록 코드", paste: "다른 곳에서 만든 코드", load: "가져오기", loaded: (n, more) => `${n}문제의 기록을 가져왔습니다.${more ? ` 이 사이트에 없는 ${more}문제는 뺐습니다.` : ""}`,
   cannot: {
     empty: "코드를 먼저 붙여 넣으세요.", bad: "코드를 읽을 수 없습니다. 처음부터 끝까지 복사했는지 보세요. 기록은 그대로입니다.",
@@ -36,4 +37,4 @@ export const record = {
   end: "입니다.",
 };
 
-export const marks = (n, all) => ` (확인 문제 ${all}개 가운데 ${n}개 맞힘)`;
+export const marks = (n, all) => `문제 ${all}개${n ? ` 중 ${n}개 맞힘` : ""}`;
