@@ -53,7 +53,7 @@ def test_no_page_asks_for_the_next_one_ahead(site):
     """Firefox would load rel=next, which the policy forbids."""
     for page in size.pages(site):
         names = set(" ".join(re.findall(r'<link rel="([^"]+)"', page.read_text(encoding="utf-8"))).split())
-        assert names <= {"canonical", "expect", "icon", "stylesheet"}, page
+        assert names <= {"canonical", "expect", "icon", "manifest", "stylesheet"}, page
 
 
 def test_only_what_was_wanted_raises_the_alarm_and_it_can_be_closed(engine, serve):
