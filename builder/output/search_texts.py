@@ -176,8 +176,9 @@ def weight(name: str) -> float:
 
 
 def names(entry: Term, language: str) -> list[str]:
-    """All names of a glossary entry, those of the reader's language first, each once: spaces and hyphens, which search
-    takes no notice of, make no other name.
+    """All names of a glossary entry, those of the reader's language first, each once.
+
+    Spaces and hyphens, which search takes no notice of, make no other name.
 
     Args:
         entry: a term of the glossary.
