@@ -3,6 +3,7 @@
 import hashlib
 import json
 import shutil
+import subprocess
 import time
 from collections.abc import Callable
 from functools import partial
@@ -168,4 +169,8 @@ def seed(what: str, **more: str) -> None:
 def down() -> None:
     """Stop the cloud and remove every trace of it."""
     namespaces.stop()
+    mounted = [line.split()[1] for line in Path("/proc/mounts").read_text().splitlines()]
+    for folder in reversed(mounted):
+        if Path(folder).is_relative_to(place.STATE):  # debootstrap may leave its /proc
+            subprocess.run(["umount", folder], check=False)
     shutil.rmtree(place.STATE, ignore_errors=True)

@@ -16,13 +16,13 @@ MACHINE = ("PIP_INDEX_URL", "PIP_DEFAULT_TIMEOUT", "https_proxy", "http_proxy", 
 
 
 def holder() -> int | None:
-    """The process that holds the namespaces open, seen from the machine."""
+    """The process that holds the namespaces open, seen from the machine; the copy of the repository that started it may be another."""
     try:
         pid = int(PID.read_text())
-        running = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+        words = Path(f"/proc/{pid}/cmdline").read_bytes().decode(errors="replace").split("\0")
     except (OSError, ValueError):
         return None
-    return pid if str(place.HERE / "hold.py").encode() in running else None
+    return pid if str(place.ROOT) in words and any(Path(word).name == "hold.py" for word in words) else None
 
 
 def start() -> None:

@@ -87,7 +87,7 @@ OPENSTACK = [
     wsgi(
         "horizon",
         80,
-        "/horizon=/usr/share/openstack-dashboard/wsgi.py",
+        "/usr/share/openstack-dashboard/wsgi.py",  # at the root, as Debian's settings have it: elsewhere its scripts reload for ever
         "--single-interpreter --chdir /usr/share/openstack-dashboard --static-map /static=/var/lib/openstack-dashboard/static --threads 2",
     ),
     Service("swift-proxy", "swift-proxy-server /etc/swift/proxy-server.conf", answers(8080)),

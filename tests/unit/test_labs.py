@@ -1,12 +1,15 @@
 """The labs: what needs no cloud. What is recorded is the same each time, a machine that cannot hold the cloud is refused."""
 
+import subprocess
+import sys
+
 import pytest
 from reading import ROOT
 
 from builder.data import transcripts
 from builder.text.commands import blocks, chosen, commands, prompt, shown
 from builder.text.markdown import Markdown
-from labs.cloud import config, place, preflight, root
+from labs.cloud import config, namespaces, place, preflight, root
 from labs.pages import script
 from labs.pages.normal import Normal, tables
 
@@ -200,6 +203,25 @@ def test_what_a_machine_lacks_is_said_with_the_mend(change, words):
 def test_a_running_cloud_does_not_refuse_itself():
     taken = preflight.Machine(**{**vars(FINE), "memory": 1.0, "disk": 1.0, "ports": frozenset({5000})})
     assert preflight.refusals(taken, running=True) == []
+
+
+@pytest.mark.parametrize(
+    "file, folder, found",
+    [("hold.py", "state/root", True), ("hold.py", "another/root", False), ("sleep.py", "state/root", False)],
+)
+def test_the_cloud_is_found_from_every_copy_of_the_repository(tmp_path, monkeypatch, file, folder, found):
+    monkeypatch.setattr(place, "ROOT", tmp_path / "state/root")
+    monkeypatch.setattr(namespaces, "PID", tmp_path / "pid")
+    assert namespaces.holder() is None, "none was started"
+    (tmp_path / file).write_text("import time; print('up', flush=True); time.sleep(60)")
+    with subprocess.Popen([sys.executable, tmp_path / file, tmp_path / folder], stdout=subprocess.PIPE) as process:
+        try:
+            process.stdout.readline()
+            (tmp_path / "pid").write_text(str(process.pid))
+            assert namespaces.holder() == (process.pid if found else None)
+        finally:
+            process.kill()
+    assert namespaces.holder() is None, "it has ended"
 
 
 def test_ports_are_read_from_the_kernels_table():
