@@ -36,7 +36,7 @@ def _read(file: Path, _stamp: int) -> tuple[str, tuple[tuple[float, float, float
 
 
 def colour(file: Path = FILE) -> str:
-    """Its one colour, as `#b3202c`."""
+    """Its one colour, as `#00656d`."""
     return _read(file, file.stat().st_mtime_ns)[0]
 
 

@@ -34,7 +34,7 @@ def test_a_picture_is_what_messengers_take(title):
     assert 3_000 < len(picture) <= previews.MOST_BYTES
     found = shades(picture)
     assert max(found, key=found.get) == (255, 255, 255)
-    assert {(0x18, 0x20, 0x2C), (0xB3, 0x20, 0x2C)} <= found.keys(), "the colours of text and mark, in full"
+    assert {(0x18, 0x20, 0x2C), (0x00, 0x65, 0x6D)} <= found.keys(), "the colours of text and mark, in full"
 
 
 @pytest.mark.parametrize("title", LONG.values(), ids=LONG)
@@ -80,7 +80,7 @@ def test_a_picture_is_drawn_once(tmp_path, monkeypatch):
 
 
 def test_the_mark_is_the_sites_own(tmp_path):
-    assert mark.colour() == "#b3202c"
+    assert mark.colour() == "#00656d"
     image = mark.drawn(240)
     assert image.getpixel((120, 190)) == 255, "the lowest box is full"
     assert image.getpixel((75, 117)) == 0 == image.getpixel((2, 2)), "the boxes above it are open"

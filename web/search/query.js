@@ -92,7 +92,10 @@ const ASKING = /(?:나요|까요|가요|는가|은가|인가|니까|려면|을�
 const VERBAL = /(?:눠|꿔|워|줘|봐|돼|려면|나요|어요|아요|해요|게|주는|하는|되는|어서|아서|으면|하면|되면|싶어)$/;
 
 /* That something does not work: 안 떠요, 안가요, can't, does not. Not 안내, 안전, 안에서. */
-const FAILS = /(?<![가-힣])안 ?(?:돼|되|됨|됩|가(?!상)|간|갑|떠|떴|뜨|뜬|뜹|열|켜|켰|켬|붙|잡|들어|나와|나오|보여|보이|먹)|(?<![a-z])(?:can['’]?t|cannot|won['’]?t|does ?n['’]?t|does not|not working)(?![a-z])/;
+const FAILS = new RegExp(
+  "(?:^|[^가-힣])안 ?(?:돼|되|됨|됩|가(?!상)|간|갑|떠|떴|뜨|뜬|뜹|열|켜|켰|켬|붙|잡|들어|나와|나오|보여|보이|먹)|" +
+  "(?:^|[^a-z])(?:can['’]?t|cannot|won['’]?t|does ?n['’]?t|does not|not working)(?![a-z])",
+);
 
 /** The addresses of the kinds of pages that some words ask for: regular expressions of ours. */
 const wants = (words) => WANTS.filter(({ words: of }) => words.some(({ text, raw }) => of.has(raw.toLowerCase())
@@ -222,7 +225,7 @@ function address(text, index) {
 
 /** A word as known words written together: [{units, weight, text}] or null. floatingip, 보안그룹설정, 인스턴스띄우는법 */
 function parts({ text: typed }, index) {
-  const text = typed.replace(/(?<=[가-힣]{3}[는은])(?:방?법)좀?$/, "");
+  const text = typed.replace(/([가-힣]{3}[는은])방?법좀?$/, "$1");
   if (!(isLatin(text) || isHangul(text)) || text.length < 4 || text.length > 40) return null;
   const least = 2;
   const known = (part) => {
