@@ -68,7 +68,7 @@ def rows(page: Page, site: Site) -> str:
         )
         lessons = "".join(_row(name, page, site) for name in names)
         parts.append(f"<details{'' if number else ' open'}><summary>{head}</summary><ol>{lessons}</ol>")
-    said = "".join(f' data-{key}="{escape(words[key])}"' for key in ("again", "opened", "read", "some"))
+    said = "".join(f' data-{key}="{escape(words[key])}"' for key in ("again", "begun", "read", "some"))
     return f'<div class="path" data-root="{page.way_to("")}"{said} data-search-exclude>{"</details>".join(parts)}{_END}'
 
 

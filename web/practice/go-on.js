@@ -25,7 +25,7 @@ function draw() {
   for (const row of rows) {
     let said = row.link.querySelector("b");
     if (!said) row.facts.append(said = document.createElement("b"));
-    said.textContent = ["", ` · ${words.opened}`, ` · ${words.read}`][state(row)] || "";
+    said.textContent = ["", ` · ${words.begun}`, ` · ${words.read}`][state(row)] || "";
   }
   for (const { box, count, plain } of all) {
     const inside = rows.filter((row) => box.contains(row.link));
