@@ -93,7 +93,7 @@ def test_an_old_address_shows_where_it_leads(language, address, site):
 
 def test_a_picture_is_of_its_own_title(site):
     """Drawn anew from what the built page says, and compared."""
-    kinds = {"reference": ("참고 자료", "Reference"), "teach": ("교수자용", "For teachers"), "index.md": ("", "")}
+    kinds = {"reference": ("참고 자료", "Reference"), "teach": ("교수자용", "Teach"), "index.md": ("", "")}
     for language, name, address in [page for page in reading.addresses() if page[1] != "figures.md"][::17]:
         folder = name.partition("/")[0]
         chapter = kinds[folder][language == "en"] if folder in kinds else words.Words("chapters")[language][folder]
