@@ -86,9 +86,9 @@ def test_a_short_address_says_what_it_leads_to(language, topic, site):
     assert said["og:url"] == SITE + path and said["og:image"] == SITE + path + previews.NAME
 
 
-@pytest.mark.parametrize("language, address", MOVED)
-def test_an_old_address_shows_where_it_leads(language, address, site):
-    check(tags((site / address / "index.html").read_text(encoding="utf-8")), site, language)
+def test_an_old_address_shows_where_it_leads(site):
+    for language, address in MOVED:  # none has moved so far
+        check(tags((site / address / "index.html").read_text(encoding="utf-8")), site, language)
 
 
 def test_a_picture_is_of_its_own_title(site):
