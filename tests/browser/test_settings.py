@@ -252,7 +252,7 @@ def test_a_fade_that_comes_too_late_is_no_error(engine, serve):
     tab = engine.tab()
     tab.open(serve().address + "cloud/")
     late = "Transition was aborted because of invalid state. Page already revealed"
-    for said, heard in ((late, False), ("another", True)):
+    for said, heard in ((late.partition(" Page")[0], False), ("another", True)):
         tab.js("(said) => { Promise.reject(new DOMException(said, 'InvalidStateError')); return 0; }", said)
         tab.settle(0.3)
         assert any(said in trouble for trouble in tab.trouble) is heard, tab.trouble
