@@ -92,6 +92,8 @@ test("안 before a verb, together or apart, asks for what does not work; 안내 
     assert.match(first(search(lessons()), query)[0], /troubleshooting/, query);
   const pages = [...lessons().pages, page("c/", "마운트 안내", ["", "", "마운트하는 순서입니다."])];
   assert.equal(first(search({ ...lessons(), pages }), "마운트 안내")[0], "c/");
+  // Nor is it dropped where something else does not work.
+  assert(search({ ...lessons(), pages })("안내 안 떠요").items.some(([{ location }]) => location === "c/"));
 });
 
 test("a verb as the end of a word, behind what it is done to", () => {
