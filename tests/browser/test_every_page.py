@@ -22,7 +22,7 @@ SIDEWAYS = """() => { const page = document.querySelector('iframe.narrow')?.cont
   const width = page.documentElement.clientWidth;
   if (page.documentElement.scrollWidth <= width && page.body.scrollWidth <= width) return [];
   const style = (e) => page.defaultView.getComputedStyle(e);
-  return [...page.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > width + 1 && style(e).visibility !== 'hidden')
+  return [...page.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > width + 1 && style(e).visibility !== 'hidden' && e.checkVisibility())
     .filter((e) => { for (let p = e.parentElement; p; p = p.parentElement) if (style(p).overflowX !== 'visible') return p === page.body || p === page.documentElement; return true; })
     .slice(0, 3).map((e) => e.outerHTML.slice(0, 120)).concat(['scrollWidth ' + page.documentElement.scrollWidth + ' of ' + width]); }"""
 SCROLL = """async () => { for (let y = 0; y < document.body.scrollHeight; y += 700) { scrollTo(0, y); await new Promise((r) => setTimeout(r, 15)); }
@@ -37,7 +37,7 @@ PAPER = """() => { const found = [], seen = (e) => e.checkVisibility({ visibilit
     if ([...document.querySelectorAll(selector)].some((e) => seen(e) && e.getBoundingClientRect().height)) found.push(`${selector} is printed`);
   for (const details of document.querySelectorAll('article details')) {
     const inside = details.querySelector(':scope > :not(summary)');
-    if (!seen(inside) || inside.getBoundingClientRect().height < 5) found.push(`closed on paper: ${details.querySelector('summary').textContent}`);
+    if (!inside || !seen(inside) || inside.getBoundingClientRect().height < 5) found.push(`closed on paper: ${details.querySelector('summary').textContent}`);
   }
   for (const figure of document.querySelectorAll('article figure')) {
     const kinds = figure.className, breaks = (e) => getComputedStyle(e).breakInside !== 'avoid';
@@ -101,7 +101,11 @@ def narrow(tab, address, url):
     tab.resize(320, 700)
     if tab.js("innerWidth") > 320:
         tab.open(f"{address}{pages_server.FRAME}?{url}")
-        tab.wait("document.querySelector('iframe').contentDocument?.readyState === 'complete'")
+        # The frame begins with an empty document, which is complete too.
+        tab.wait(
+            "(url) => { const page = document.querySelector('iframe').contentDocument; return page?.URL === url && page.readyState === 'complete'; }",
+            url,
+        )
 
 
 def come(tab, url=None):
@@ -179,8 +183,8 @@ def test_the_walk_can_fail(walker):
     assert any("wrong" in e for e in walker.server.weather.notes)
     if walker.engine.name == "chromium":
         assert not on_paper(tab)
-        tab.js("""() => { document.querySelector('article').insertAdjacentHTML('beforeend', '<figure class="wide"><p>x</p></figure><details><summary>x</summary></details>');
-          document.querySelector('details:last-child').innerHTML += '<p hidden>x</p>'; document.querySelector('.md-header').style.setProperty('display', 'block', 'important');
+        tab.js("""() => { document.querySelector('article').insertAdjacentHTML('beforeend', '<figure class="wide"><p>x</p></figure><details><summary>x</summary><p hidden>x</p></details>');
+          document.querySelector('.md-header').style.setProperty('display', 'block', 'important');
           document.querySelector('figure.wide').style.cssText = 'break-inside: auto; height: 40px'; return 0; }""")
         assert {one.split(":")[0] for one in on_paper(tab)} == {
             ".md-header is printed",

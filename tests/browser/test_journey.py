@@ -138,8 +138,10 @@ def test_the_language_switch_keeps_the_place(journey, size):
     tab.click("a.language-switch")
     tab.wait("location.pathname.includes('/en/') && document.readyState === 'complete'")
     assert tab.url == place.address + "en/" + LESSON + "#baas"
-    tab.settle()
-    assert -10 <= tab.js("document.getElementById('baas').getBoundingClientRect().top") <= size[1] / 2
+    top = "document.getElementById('baas').getBoundingClientRect().top"
+    tab.wait(f"-10 <= {top} && {top} <= {size[1] / 2}")
+    tab.settle(0.3)
+    assert -10 <= tab.js(top) <= size[1] / 2
 
 
 def test_the_lab_calculates_and_judges(journey):

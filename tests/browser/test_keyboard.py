@@ -163,8 +163,7 @@ def test_the_menu_by_key(engine, address, language):
     tab.press("Enter")
     tab.wait("(name) => document.activeElement.getAttribute('aria-label') === name", section)
     assert tab.js("(opener) => document.querySelector(opener).getAttribute('aria-expanded')", opener) == "true"
-    tab.settle(0.5)
-    assert tab.js(STOP)["seen"]
+    tab.wait(f"({STOP})().seen")
     # The page's own entry, which is a button for its contents on a phone.
     until(tab, "Tab", "[for=__toc] > [role=button]")
     assert tab.js("document.activeElement.parentElement.getAttribute('aria-current')") == "page"
@@ -180,8 +179,7 @@ def test_the_menu_by_key(engine, address, language):
         section,
         "false",
     ]
-    tab.settle(0.5)
-    assert tab.js(STOP)["seen"]
+    tab.wait(f"({STOP})().seen")
     tab.press("Enter")
     tab.wait("document.activeElement.closest('.md-nav__title')")
     assert tab.js("document.activeElement.getAttribute('aria-expanded')") == "true"

@@ -564,12 +564,6 @@ def test_the_next_page_is_prepared_unless_data_is_saved(browser, address, saving
     assert [url for url in prepared if url.split("#")[0] == target] == [] if saving else prepared, prepared
 
 
-def test_view_transitions_are_for_who_did_not_ask_for_stillness(site):
-    sheet = next((site / "assets" / "stylesheets").glob("all.*.css")).read_text(encoding="utf-8")
-    assert sheet.count("@view-transition") == 1
-    assert re.search(r"@media \(prefers-reduced-motion:no-preference\)\{@view-transition", sheet)
-
-
 @pytest.fixture
 def moving_site(site, tmp_path):
     """A copy of the site that a test may change while it is served: (folder, address, server)."""

@@ -232,28 +232,3 @@ def test_octets_stand_beside_each_other_where_there_is_room(engine, serve):
     tab.resize(360, 740)
     tab.settle(0.1)
     assert tab.js(lines) == 4
-
-
-@pytest.mark.parametrize("engine", ["chromium"], indirect=True)
-@pytest.mark.parametrize("still", [True, False])
-def test_pages_do_not_fade_for_who_asked_for_no_motion(engine, serve, still):
-    tab = engine.tab(settings=("reduced_motion",) if still else (), **({} if still else {"reduced_motion": "no-preference"}))
-    tab.page.add_init_script("addEventListener('pagereveal', (event) => { window.faded = Boolean(event.viewTransition); });")
-    place = serve()
-    tab.open(place.address + "cloud/")
-    tab.js("() => { setTimeout(() => location.href = '../networking/', 0); return 0; }")
-    tab.wait("location.pathname.includes('/networking/') && document.readyState === 'complete'")
-    assert tab.js("window.faded") is not still
-
-
-@pytest.mark.parametrize("engine", ["chromium"], indirect=True)
-def test_a_fade_that_comes_too_late_is_no_error(engine, serve):
-    """Chrome gives up a transition that reaches a page already shown, and no event holds its promise."""
-    tab = engine.tab()
-    tab.open(serve().address + "cloud/")
-    late = "Transition was aborted because of invalid state. Page already revealed"
-    for said, heard in ((late.partition(" Page")[0], False), ("another", True)):
-        tab.js("(said) => { Promise.reject(new DOMException(said, 'InvalidStateError')); return 0; }", said)
-        tab.settle(0.3)
-        assert any(said in trouble for trouble in tab.trouble) is heard, tab.trouble
-    tab.trouble.clear()

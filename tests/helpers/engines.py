@@ -178,8 +178,7 @@ class PlaywrightTab(Tab):
         # What a page still asked for when it was left is no trouble.
         self.page.on("requestfailed", lambda r: "ABORTED" in str(r.failure) or say(f"failed: {r.url} {r.failure}"))
         self.page.on("console", lambda m: m.type in ("error", "warning") and say(f"console {m.type}: {m.text}"))
-        # Chromium's note on a fade that came after the page was shown reaches no event that a page could take.
-        self.page.on("pageerror", lambda e: "Page already revealed" in str(e) or say(f"exception: {e}"))
+        self.page.on("pageerror", lambda e: say(f"exception: {e}"))
         self.page.on(
             "request", lambda r: r.url.startswith(("http://127.0.0.1", "data:", "blob:")) or say(f"request to another origin: {r.url}")
         )

@@ -107,3 +107,9 @@ def test_style_sheets():
 def test_wrong_style_sheets_are_found():
     wrong = "a { }\nb { color: red; top: 0; color: blue }\n@media print {\n  c { top: 0; top: 0 }\n}\nd { e }\nf { height: 1vh; height: 1dvh }\n"
     assert [line for line, _ in mistakes(wrong)] == [1, 2, 4, 6]
+
+
+def test_modules_of_tests_have_names_of_their_own():
+    """pytest imports them by their bare names: of two that are called the same, a run of all loses one."""
+    names = [path.name for path in (ROOT / "tests").rglob("test_*.py")]
+    assert sorted(set(names)) == sorted(names)

@@ -404,7 +404,8 @@ export function understand(query, index) {
     return many ? { ...one, ...word(many), raw: many } : one;
   });
   const fails = FAILS.test(canonical(query.slice(0, MOST_CHARACTERS)).toLowerCase());
-  const failing = (text, i) => FAILS.test(text) || /^(?:working|won|doesn|don)$/.test(text) || words[i - 1]?.text === "안";
+  const failing = (text, i) =>
+    FAILS.test(text) || /^(?:working|won|doesn|don)$/.test(text) || words[i - 1]?.text === "안";
   const content = words.filter((one, i) => !isStop(one) && !(fails && failing(one.text, i)));
   const whole = words, places = [...wants(words), ...(fails ? [WANTS[0].place] : [])];
   if (content.length) words = content;
