@@ -43,7 +43,7 @@ cloud: ## a real one-machine OpenStack from Debian's packages, in a folder of it
 cloud-down: ## stop it and remove every trace
 	@$(PYTHON) -m labs.cloud down
 
-labs: $(VENV)/site.stamp ## run the pages' commands on it and record what they print (data/transcripts): make labs [PAGES="openstack/x.md …"]
+labs: $(VENV)/dev.stamp ## run the pages on it, record what they print (data/transcripts) and show: make labs [PAGES="openstack/x.md …"]
 	@$(BIN)/python -m labs.pages $(PAGES)
 
 stale: $(VENV)/site.stamp ## which statements that age were not compared with their source for six months

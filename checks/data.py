@@ -89,6 +89,7 @@ def loaders(tree: Tree) -> Iterator[Problem]:
         "vendor-names.yml": lambda: tree.vendor_names,
         "courses.yml": lambda: tree.courses,
         "transcripts": lambda: tree.transcripts,
+        "dashboard.yml": lambda: tree.dashboard,
     }.items():
         read()
         if file in tree.errors:

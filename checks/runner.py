@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
-from . import anatomy, callouts, data, figures, front_matter, language, links, numbers, pairs, placeholders, recordings, sources
+from . import anatomy, callouts, dashboard, data, figures, front_matter, language, links, numbers, pairs, placeholders, recordings, sources
 from .problem import Problem
 from .tree import LANGUAGES, Page, Tree
 
 PAGE_RULES = (front_matter.front_matter, *anatomy.RULES, *callouts.RULES, *figures.RULES, sources.unexplained)
-TREE_AND_PAGE_RULES = (figures.known, *placeholders.RULES, recordings.recordings, links.links)
+TREE_AND_PAGE_RULES = (figures.known, *placeholders.RULES, recordings.recordings, links.links, dashboard.words)
 
 
 def run(root: Path, pages: Iterable[str] | None = None) -> list[Problem]:

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from builder.data import loader
 from builder.data.courses import Course, load_courses
+from builder.data.dashboard import Labels, load_labels
 from builder.data.glossary import Term, load_terms
 from builder.data.notes import Item, Source, load_notes, load_sources
 from builder.data.places import TOP, Places
@@ -142,6 +143,11 @@ class Tree:
         except loader.DataError as error:
             self.errors["transcripts"] = error
             return {}
+
+    @cached_property
+    def dashboard(self) -> Labels | None:
+        """The words of the dashboard's screens."""
+        return self._read("dashboard.yml", load_labels)
 
     @cached_property
     def vendor_names(self) -> Names | None:

@@ -2,7 +2,9 @@
 
 import sys
 
+from builder.data.dashboard import load_labels
 from builder.errors import BuildError
+from labs import dashboard
 from labs.cloud.shell import Failure
 from labs.local import perform
 from labs.pages import record, script
@@ -16,8 +18,12 @@ def say(text: str) -> None:
 def main(pages: list[str]) -> int:
     """Run each page; one that is stuck does not stop the others."""
     failed = 0
-    for page in pages or script.pages():
+    clicked = load_labels().page
+    for page in pages or [*script.pages(), clicked]:
         try:
+            if page == clicked:
+                dashboard.record(say)
+                continue
             here = script.read(page).where != "cloud"
             say(f"written: {perform.record(page, say) if here else record.record(page, say)}")
         except (record.Stuck, Failure, BuildError, OSError) as error:
