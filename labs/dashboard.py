@@ -17,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Error, Locator, Page, sync_playwright
+from playwright.sync_api import Error, Locator, Page, ViewportSize, sync_playwright
 
 from builder.data.dashboard import load_labels
 from builder.data.loader import ROOT
@@ -28,7 +28,8 @@ STUDENT = "31"  # not 07: whose project the pages' commands use
 CIDR, SUBNET = "198.51.100.7/32", "192.168.50.64/26"  # as on the page
 PICTURES = ROOT / "docs" / "assets" / "dashboard"
 LOCALES = {"ko": "ko-KR", "en": "en-US"}
-WIDE, NARROW = {"width": 1000, "height": 900}, {"width": 500, "height": 900}  # CSS px; narrow for pictures
+WIDE = ViewportSize(width=1000, height=900)  # CSS px
+NARROW = ViewportSize(width=500, height=900)  # for pictures
 FIELDS = "input[type=text], input[type=number], input:not([type]), textarea, select"
 
 
