@@ -6,7 +6,7 @@
 - The first cell of a row is its header where it names the row: where no cell of the first column is
   empty, and no two are the same.
 - Permalinks beside headings say what they are in the page's own language.
-- Links to files of docs/assets lead there from both languages. They are written in HTML: MkDocs would look
+- Links to files of docs/assets, and pictures there, work from both languages. They are written in HTML: MkDocs would look
   for a file of the page's own language, since static-i18n 1.3 hides all others while it builds English.
 """
 
@@ -54,12 +54,13 @@ def name_rows(tree: Tag) -> None:
 
 
 def reach_assets(tree: Tag, page: Page) -> None:
-    """Lead `<a href="../../assets/…">`, written from the page's file, to the one copy that all languages share."""
+    """Lead `<a href="../../assets/…">` and `<img src>`, written from the page's file, to the one copy that all languages share."""
     folder = posixpath.dirname(f"{page.language}/{page.name}")
-    for link in tree.find_all("a", href=re.compile(r"^\.\./.*assets/")):
-        path = posixpath.normpath(posixpath.join(folder, str(link["href"])))
-        if path.startswith("assets/"):
-            link["href"] = page.way_to(path)
+    for name, attribute in (("a", "href"), ("img", "src")):
+        for link in tree.find_all(name, {attribute: re.compile(r"^\.\./.*assets/")}):
+            path = posixpath.normpath(posixpath.join(folder, str(link[attribute])))
+            if path.startswith("assets/"):
+                link[attribute] = page.way_to(path)
 
 
 def mend(tree: BeautifulSoup, page: Page, site: Site) -> None:
