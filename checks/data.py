@@ -12,6 +12,7 @@ from . import addresses, cards, glossary, language, recordings, sources, volatil
 from .problem import Problem, of_error
 from .tree import Tree
 
+SPOKEN = ("courses.yml", "downloads.yml", "notes.yml", "topics.yml")  # what readers see beside pages and questions
 # How many items the notes have on each topic: CC-1, CC-2, SVC-1 … SVC-18, and so on. They stand here
 # beside data/notes.yml on purpose, so that an entry that goes missing is found when nothing points to it.
 ITEMS = {
@@ -140,9 +141,18 @@ def question_files(tree: Tree, name: str | None = None) -> Iterator[Problem]:
 
 
 def korean_words(tree: Tree) -> Iterator[Problem]:
-    """Takes the tree, gives a problem for each word of a question's Korean that STYLE.md decided against."""
-    for path in sorted((tree.data / "questions").rglob("*.yml")):
-        for line, text in volatile.of_language(path, "ko"):
+    """Takes the tree, gives a problem for each word of the data's Korean that STYLE.md decided against.
+
+    The glossary aside, whose aliases are such words on purpose, and data/asked.yml, which holds what people type.
+    """
+    files = [*sorted((tree.data / "questions").rglob("*.yml")), *(tree.data / name for name in SPOKEN)]
+    texts = [(path, volatile.of_language(path, "ko")) for path in files if path.is_file()]
+    interface = tree.data / "words" / "ko.yml"
+    if interface.is_file():
+        lines = enumerate(interface.read_text(encoding="utf-8").splitlines(), 1)
+        texts.append((interface, [(number, line) for number, line in lines if not line.startswith("#")]))
+    for path, said in texts:
+        for line, text in said:
             for found in language.said(text):
                 yield Problem(path.relative_to(tree.root).as_posix(), line, found)
 

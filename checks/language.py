@@ -28,6 +28,7 @@ SAY = {
     r"단추": "버튼",
     r"바깥(?! 역할)": "외부, 밖",
     r"HTTP 방법": "HTTP 메서드",
+    r"모두 고르세요": "고르세요; “(복수 정답)” stands behind the question",
 }
 _SAY = {re.compile(wrong): right for wrong, right in SAY.items()}
 KOREAN_MAX = 2500  # syllables of running text on a page: figures, tables, code and sources apart
