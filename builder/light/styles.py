@@ -37,7 +37,7 @@ class ByScript:
     attributes: dict[str, set[str]]
 
 
-# What scripts put on elements and no built page has: the theme's bundle (9.8.1), and ours.
+# What scripts put on elements and no built page has: the theme's bundle (9.8.2), and ours.
 # tests/browser/test_light.py watches a browser through every state and fails on a class that is missing.
 BY_SCRIPT = ByScript(
     classes={

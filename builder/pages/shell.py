@@ -1,4 +1,4 @@
-"""Mends what the theme's templates (9.8.1) write around a page's content.
+"""Mends what the theme's templates (9.8.2) write around a page's content.
 
 - The theme names the <nav> of a section by the label that opens it, of which menu.js makes a button. The
   section's title stands right inside, in another label: it gets an id and lends its name.

@@ -1,5 +1,5 @@
 // Loads the theme's script at the reader's first sign of life instead of with the page, and hands
-// over what the reader did until it had arrived. Written against Material for MkDocs 9.8.1.
+// over what the reader did until it had arrived. Written against Material for MkDocs 9.8.2.
 const late = document.currentScript;
 const SIGNS = ["pointermove", "pointerdown", "touchstart", "focusin", "keydown", "scroll"];
 // Shortcuts of the theme beside /.

@@ -1,4 +1,4 @@
-// The theme (9.8.1) opens menu, sections, contents and search by labels of hidden checkboxes: no key
+// The theme (9.8.2) opens menu, sections, contents and search by labels of hidden checkboxes: no key
 // reaches them, and they have no name. What stands in such a label becomes a button here, called as
 // what it opens. Without this script the checkboxes themselves take the focus (site.css). Where the
 // focus goes when the menu opens: menu-focus.js.

@@ -7,7 +7,7 @@
 // home page. A record that a newer version of the site wrote is left alone, and a text that is no record
 // is moved to "<the key>.unreadable". All this comes at the reader's first sign of life: who opens a page
 // and does nothing has not begun it. Here too: where in a lesson the reader is, in the header, and ticks
-// in the menu. Written against Material for MkDocs 9.8.1.
+// in the menu. Written against Material for MkDocs 9.8.2.
 const root = new URL("../..", document.currentScript.src).pathname;
 const key = `${root}.read`;
 const korean = document.documentElement.lang === "ko";

@@ -1,5 +1,5 @@
 // A table or code that is wider than a phone scrolls in a box of its own; make that box reachable by
-// keyboard, and say what it is. The theme (9.8.1) does so for code when it comes, and undoes it where
+// keyboard, and say what it is. The theme (9.8.2) does so for code when it comes, and undoes it where
 // there is no mouse.
 const attributes = {
   tabindex: 0,
