@@ -20,7 +20,7 @@ document.addEventListener("click", (event) => {
   const block = all.findIndex((one) => one.getClientRects().length && height(one) >= top);
   if (block < 0 || height(all[block]) > innerHeight) return;
   let heading = block;
-  while (heading && !/^H/.test(all[heading].nodeName)) heading -= 1;
+  while (heading && !all[heading].matches("h1, h2, h3")) heading -= 1;
   try {
     sessionStorage.setItem(KEY, JSON.stringify([link.pathname, all[heading].id, block - heading, height(all[block])]));
   } catch { /* Refused. */ }
