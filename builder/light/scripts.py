@@ -21,7 +21,7 @@ JOINED = "assets/javascripts/"  # where the joined files stand, beside the theme
 # Besides extra_javascript: what a template or hooks put on pages, and what only this file needs.
 ALSO = ("practice/near.js", "terms/terms.js", "shell/late-theme.js")
 # In a file of their own, which late-theme.js loads before the theme's.
-LATE = ("search/search-box.js", "shell/place.js", "shell/next-pages.js", "shell/seen-pages.js", "shell/print.js")
+LATE = ("search/search-box.js", "shell/place.js", "shell/same-place.js", "shell/next-pages.js", "shell/seen-pages.js", "shell/print.js")
 JOINT = "\n;;\n"  # stands between two scripts
 # Where the head's script (overrides/main.html) found a browser too old, the page is as without JavaScript.
 GUARD = ('if(document.documentElement.classList.contains("js")){', "}")

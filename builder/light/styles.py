@@ -69,6 +69,7 @@ BY_SCRIPT = ByScript(
         "six",
         "here",
         "search-note",
+        "unmark",
         "right",
         "wrong",
     },
@@ -91,7 +92,7 @@ LINK = re.compile(r'[ \t]*<link rel="stylesheet" href="(?P<href>[^"]+)">\n?')
 NAME = "assets/stylesheets/all.{}.css"
 LATE_NAME = "assets/stylesheets/results.{}.css"
 # Selectors of what is not there before the theme's script, and ours that come with it, have come.
-LATER = re.compile(r"\.(?:md-search-result|search-note|here\b)|\[data-read\]")
+LATER = re.compile(r"\.(?:md-search-result|search-note|unmark|here\b)|\[data-read\]")
 # The script that asks for LATE_NAME (builder/light/scripts.py writes it, web/shell/late-theme.js reads it).
 LATE_TAG = re.compile(r'(?P<before><script defer src="(?P<root>[^"]*?)assets/javascripts/[^"]*")(?= data-late=)')
 # Below it stand all style sheets; those that scripts load later read custom properties of this one.

@@ -32,6 +32,8 @@ WEIGHTS = {
 # every page, the headings stay.
 LEFT_OUT_SECTIONS = {"objectives", "summary", "sources"}
 HEADINGS_ONLY = {"check", "exercises", "confusions", "when-stuck", "done-when", "hand-in", "clean-up", "what-you-need"}
+# Headings of a letter or two, in the glossary: an "r" in a query asks for no list of words with R.
+LETTERS = re.compile(r"[a-z](-[a-z])?")
 # Pages whose sections only repeat what lessons say better: found as a whole, by their title and lead.
 WHOLE = {"reference/corrections.md"}
 # Sections of lists that stand elsewhere, and of steps that are looked for by what they are for (data/asked.yml).
@@ -50,8 +52,7 @@ REPEATING = {  # page → anchors of its sections, as a regular expression
 # Sections alike on all lessons; they say much about the page but are seldom the place to land.
 MINOR_SECTIONS = ["check", "exercises", "confusions", "when-stuck"]
 
-# For the theme's own highlighter on the page that a result leads to: words are told apart by
-# spaces only, so that 255.255.255.0 stays whole.
+# What the theme asks for on every page; its own engine never runs.
 STUB = {"config": {"lang": ["en"], "separator": "\\s+", "pipeline": [], "fields": {}}, "docs": []}
 
 # Read as the end of a line. Cells end with a tab, so that a row stays one line.
@@ -236,7 +237,7 @@ def texts(pages: list[Searched], glossary: list[Term], questions: list[Asked], l
 
 def record(name: str, url: str, tree: Tag, *, commands: bool = True) -> Searched:
     """One page as `texts` takes it; `name` is its path below the language's folder, `commands` as in `sections`."""
-    found = [s for s in sections(tree, commands=commands) if s[0] not in LEFT_OUT_SECTIONS]
+    found = [s for s in sections(tree, commands=commands) if s[0] not in LEFT_OUT_SECTIONS and not LETTERS.fullmatch(s[0])]
     if name in WHOLE:
         found = found[:1]
     found = [

@@ -501,7 +501,7 @@ def test_words_in_the_address_are_looked_for_and_marked(browser, address):
     page.goto(address + reading.address_of("ko", LESSON) + "?q=IaaS", wait_until="load")
     assert results(page) == "IaaS"
     page.goto(address + reading.address_of("ko", LESSON) + "?h=IaaS", wait_until="load")
-    page.locator("article mark").first.wait_for()
+    page.locator(".md-content article mark").first.wait_for()
 
 
 # ── a bad day ────────────────────────────────────────────────────────────────

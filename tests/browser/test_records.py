@@ -152,6 +152,23 @@ def test_undo_keeps_what_another_tab_noted_since(engine, serve):
     assert set(entries(tab)) == {IDS[0], IDS[1]} and entries(tab)[IDS[0]][0] == 2
 
 
+def test_undo_keeps_what_another_tab_read_since(engine, serve):
+    """Of what is read: a lesson further on in one of the two stays so, and the other tab's place is the newer one."""
+    place, tab = serve(), engine.tab()
+    tab.open(place.address)
+    read = KEY.replace(".practice", ".read")
+    here = {"v": 1, "p": {"cloud/": 2, "networking/": 1}, "at": ["cloud/", "definition", "ko", "정의"]}
+    there = {"v": 1, "p": {"networking/": 2, "cloud/": 1, "openstack/": 1}, "at": ["openstack/", "map", "ko", "지도"]}
+    tab.js("([key, text]) => { localStorage.setItem(key, text); return 0; }", [read, json.dumps(here)])
+    record_of(tab, place)
+    press(tab, "기록 삭제")
+    assert kept(tab, read) is None
+    tab.js("([key, text]) => { localStorage.setItem(key, text); return 0; }", [read, json.dumps(there)])  # as another tab does
+    press(tab, "되돌리기")
+    tab.wait("(key) => localStorage.getItem(key)?.includes('networking')", read)
+    assert json.loads(kept(tab, read)) == {**there, "p": {"cloud/": 2, "networking/": 2, "openstack/": 1}}
+
+
 def test_another_tab_is_seen_at_once(engine, serve):
     place, tab = serve(), engine.tab()
     record_of(tab, place)

@@ -499,8 +499,8 @@ def test_matches_are_marked_in_results_and_on_the_page(browser, address, languag
     texts = [t.lower() for t in page.locator(".md-search-result__item mark").all_inner_texts()]
     assert marked in texts, texts
     page.locator(".md-search-result__link").first.click()
-    page.locator("article mark[data-md-highlight]").first.wait_for()
-    joined = " ".join(page.locator("article mark[data-md-highlight]").all_inner_texts()).lower()
+    page.locator(".md-content article mark").first.wait_for()
+    joined = " ".join(page.locator(".md-content article mark").all_inner_texts()).lower()
     assert marked in joined
     assert not visit.trouble, visit.trouble
 
@@ -618,3 +618,12 @@ def test_names_of_a_glossary_entry():
     )
     assert search_texts.names(entry, "ko") == ["가상 머신", "버추얼 머신", "VM", "virtual machine"]
     assert search_texts.names(entry, "en") == ["virtual machine", "VM", "가상 머신", "버추얼 머신"]
+
+
+def test_a_single_letter_finds_no_list_of_words_and_is_not_marked(engine):
+    for query in ("r", "C 클래스", "uname -r 컨테이너"):
+        items = engine("return worker.search(await texts('ko'))(argument).items;", query)
+        for section in (one for item in items for one in item):
+            assert not re.search(r"glossary/#[a-z](-[a-z])?$", section["location"]), f"{query}: {section['location']}"
+            assert not re.search(r"<mark>[^가-힣]</mark>", section["title"] + section["text"]), f"{query}: {section}"
+            assert not [term for term, found in section["terms"].items() if found and re.fullmatch("[^가-힣]", term)], query

@@ -109,7 +109,7 @@ def test_back_to_a_search_on_the_same_page(engine, serve):
     """A result further down on the page that is open: the theme closes the box when the address changes."""
     tab = engine.tab(engines.DESKTOP)
     tab.open(serve().address + KOREAN + "?h=kvm")
-    tab.wait("document.querySelector('article mark')")
+    tab.wait("document.querySelector('.md-content article mark')")
     look_for(tab, "KVM")
     tab.js("() => { document.querySelector('.md-search-result__link[href*=\"hypervisors/?h=kvm#\"]').click(); return 0; }")
     tab.wait("location.hash")

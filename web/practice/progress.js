@@ -254,15 +254,21 @@ function setAside(found) {
 
 /** Addresses of the lessons that were opened. */
 export function opened() {
-  try { return Object.keys(JSON.parse(localStorage.getItem(READ)).p); } catch { return []; }
+  try { return Object.keys(JSON.parse(places()).p); } catch { return []; }
 }
 
-/** What is read, as text; a text or "" puts that in its place. */
-export function places(instead) {
+/** What is read, as text; "" erases it, and a text comes back to what another tab may have noted since. */
+export function places(found) {
   try {
-    if (instead) localStorage.setItem(READ, instead);
-    else if (instead === "") localStorage.removeItem(READ);
-    return localStorage.getItem(READ) ?? "";
+    const before = localStorage.getItem(READ);
+    if (found && before) {
+      const both = JSON.parse(before);
+      for (const [id, entry] of Object.entries(JSON.parse(found).p)) both.p[id] = Math.max(entry, both.p[id] ?? 0);
+      found = JSON.stringify(both);
+    }
+    if (found) localStorage.setItem(READ, found);
+    else if (found === "") localStorage.removeItem(READ);
+    return before;
   } catch { return ""; }
 }
 
@@ -270,7 +276,7 @@ export function places(instead) {
 export function lost() {
   try {
     if (kindOf(localStorage.getItem(KEY)) === "newer") return "newer";
-    localStorage.setItem(`${KEY}.room`, "an entry of a question with a very long name".repeat(2));
+    localStorage.setItem(`${KEY}.room`, "x".repeat(99));
     localStorage.removeItem(`${KEY}.room`);
     return "";
   } catch { return "refused"; }

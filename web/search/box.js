@@ -244,6 +244,23 @@ function keepKeys() {
 
 // ── closing, leaving, coming back ────────────────────────────────────────────
 
+/** Opens a result on the page that is open: at its section, also where the address names that already. */
+function goTo({ pathname, hash, searchParams }) {
+  const { body } = document;
+  function jump() {
+    history.pushState(null, "", pathname);
+    if (hash) location.replace(hash);
+    else scrollTo(0, 0);
+    import("./marks.js").then(({ mark }) => mark(searchParams.get("h") ?? "", hash.slice(1)), () => {});
+  }
+  // On a phone the theme holds the page still while the box is open, and some time after it puts it back where it was.
+  if (!body.hasAttribute("data-md-scrolllock")) return jump();
+  new MutationObserver((_, observer) => {
+    observer.disconnect();
+    jump();
+  }).observe(body, { attributeFilter: ["data-md-scrolllock"] });
+}
+
 function keepPlace(box) {
   const state = () => history.state?.search;
   // What was opened from here, until its link has the focus.
@@ -293,14 +310,18 @@ function keepPlace(box) {
     // The theme would close the box.
     event.stopPropagation();
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    if (a.hash && a.href.split("#")[0] === location.href.split("#")[0]) toggle.click();
-    const address = new URL(location.href);
+    const address = new URL(location.href), to = new URL(a.href);
     if (address.searchParams.has("q")) address.searchParams.delete("q");
+    const here = to.pathname === address.pathname && !address.search;
+    if (here) toggle.click();
     history.replaceState(
       { ...history.state, search: { query: input.value.slice(0, input.maxLength), href: a.href } },
       "",
       address,
     );
+    if (!here) return;
+    event.preventDefault();
+    goTo(to);
   });
   function again() {
     const before = document.activeElement;

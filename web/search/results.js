@@ -26,10 +26,13 @@ const escape = (text) =>
     .replace(/\t/g, " · ")
     .replace(/\n/g, " ");
 
+/* A single letter or digit, which stands for little: not marked. A syllable may be a word. */
+const isLetter = (text) => /^[^가-힣]$/.test(text);
+
 function marked(text, spans, from = 0, to = text.length) {
   let html = "", cursor = from;
   for (const [start, end] of spans) {
-    if (start < cursor || end > to) continue;
+    if (start < cursor || end > to || isLetter(text.slice(start, end))) continue;
     html += `${escape(text.slice(cursor, start))}<mark>${escape(text.slice(start, end))}</mark>`;
     cursor = end;
   }
@@ -105,7 +108,7 @@ function pagesShown(ranked, wanted, missing, index) {
       // A page may have only synonyms of what was typed.
       const marks = chief.get(section) ?? places.get(section) ?? { name: [], text: [] };
       for (const [list, of] of [[marks.name, name], [marks.text, text]]) {
-        for (const span of list) surfaces.add(highlightable(of.slice(...span).toLowerCase()));
+        for (const span of list) surfaces.add(of.slice(...span).toLowerCase());
       }
       return {
         location: anchor ? `${url}#${anchor}` : url,
@@ -114,16 +117,12 @@ function pagesShown(ranked, wanted, missing, index) {
         score: (score * own) / chosen[i][0].score,
       };
     });
-    // What the theme marks on the page that the link leads to, and what it says is missing there.
+    // What is marked on the page that the link leads to (marks.js), and what the theme says is missing there.
     const terms = Object.create(null);
-    for (const surface of [...surfaces].slice(0, 4)) terms[surface] = true;
+    for (const surface of [...surfaces].filter((one) => !isLetter(one)).slice(0, 4)) terms[surface] = true;
     for (const one of missing) terms[one] = false;
     wanted.forEach(({ label }, w) => { if (!found[w]) terms[label] = false; });
     delete terms[""];
     return docs.map((doc) => ({ ...doc, terms }));
   });
 }
-
-/* What the theme's highlighter on the next page can find: it takes words apart at these signs,
-   and would mark every "v" for Hyper-V. */
-const highlightable = (surface) => surface.split(/[-:+*~^]+/).reduce((a, b) => (b.length > a.length ? b : a), "");

@@ -32,6 +32,16 @@
   meta.setAttribute("role", "status");
   document.querySelector(".md-search__scrollwrap").tabIndex = -1;
 
+  // The words of the search that led here: marks.js shows them, and the address is clean again at once,
+  // before the theme, which would mark the whole page, reads it.
+  const address = new URL(location.href);
+  const words = address.searchParams.get("h");
+  if (words !== null) {
+    address.searchParams.delete("h");
+    history.replaceState(history.state, "", address);
+    import("../search/marks.js").then(({ mark }) => mark(words, address.hash.slice(1)), () => {});
+  }
+
   // The box as it was when a result was opened from it, where the browser loads the page again.
   const kept = history.state && history.state.search;
   const box = { line: port2, kept, from: input.cameFrom };

@@ -108,5 +108,6 @@ addEventListener("keydown", key, true);
 addEventListener("click", click, true);
 toggle?.addEventListener("change", opened);
 for (const sign of SIGNS) addEventListener(sign, load, { capture: true, once: true, passive: true });
-// Search results in the address or of the visit before, and words to mark on the page, are asked for already.
-if (/[?&][qh]=/.test(location.search) || history.state?.search) load();
+// Search results in the address or of the visit before, and words to mark on the page, are asked for already;
+// and a page that stands at a heading may have scrolled before this listened.
+if (/[?&][qh]=/.test(location.search) || history.state?.search || scrollY) load();
