@@ -237,3 +237,41 @@ def test_both_languages_on_a_slide(serve, running_engines):
     tab.wait("!location.search.includes('both') && " + READY)
     assert tab.js("document.querySelectorAll('.other').length") == 0
     running_engines["chromium"].end_tabs()
+
+
+def test_the_window_of_who_presents(browser, address):
+    """It shows this slide and the next as the room sees them, tells the minutes, and turns both windows."""
+    context = browser.new_context(viewport={"width": 1280, "height": 720})
+    page, trouble = context.new_page(), []
+    context.on("console", lambda message: message.type in ("error", "warning") and trouble.append(message.text))
+    page.goto(address + "cloud/service-models/?view=slides#responsibility")
+    page.locator(".slide:not(.away)").wait_for()
+    with page.expect_popup() as asked:
+        page.keyboard.press("p")
+    window = asked.value
+    window.locator("section .slide").nth(1).wait_for()
+    counter = page.locator(".slide-bar [role=status]")
+    for key in ("PageDown", "PageDown", "PageUp"):
+        window.keyboard.press(key)
+        assert window.locator("header").inner_text().count(counter.inner_text()) == 1
+        texts = page.evaluate("""() => { const all = [...document.querySelectorAll('.slide:not([hidden])')];
+          const now = all.findIndex((one) => !one.matches('.away'));
+          const told = all.slice(now, now + 2).map((one) => one.cloneNode(true));
+          told.forEach((one) => one.querySelectorAll('form, .verdict, .move').forEach((control) => control.remove()));
+          return told.map((one) => one.textContent); }""")
+        for box, text in zip(window.locator("section .slide").all(), texts, strict=True):
+            assert box.text_content() == text
+    least = window.evaluate("parseFloat(getComputedStyle(document.querySelector('section .slide > div')).fontSize)")
+    assert least >= 720 * 44 / 1080, "in the letters of the room, made smaller as a whole"
+    assert window.locator("output").inner_text() == "50"
+    window.locator("input").fill("90")
+    assert window.locator("output").inner_text() == "90"
+    objectives = reading.article("cloud/service-models/").find(id="objectives").find_next("ul").find_all("li")
+    assert [item.get_text() for item in objectives] == window.locator("aside ul").first.locator("li").all_inner_texts()
+    window.locator("h2").first.click()
+    window.keyboard.press("b")
+    assert page.locator(".slide-black").is_visible()
+    with window.expect_event("close"):
+        page.close(run_before_unload=True)
+    assert not trouble, trouble
+    context.close()

@@ -1,7 +1,8 @@
 // The projector's view (?view=slides): one section, question or figure a screen, in letters of a stated share of
 // its height, and on a further slide what does not fit. A question's answer, and what is folded, is a step of its own
 // (&answers=no leaves these out). Keys: arrows, Space, Page Up and Down or a swipe turn the page, Home and End go
-// to the ends, B or . makes the screen black, F fills it, Escape leaves to the section being shown.
+// to the ends, B or . makes the screen black, F fills it, P opens a window for who presents, Escape leaves to the
+// section being shown.
 import { style } from "../shell/on-demand-style.js";
 import { divide } from "./slide-parts.js";
 import { sectionsOf, titled } from "./slide-sections.js";
@@ -11,11 +12,13 @@ const korean = document.documentElement.lang === "ko";
 const words = korean
   ? {
     previous: "이전", next: "다음", leave: "나가기", role: "슬라이드로 보기", slide: "슬라이드",
-    full: "전체 화면", answers: "정답", both: "두 언어로", black: "검은 화면. 누르면 돌아갑니다",
+    full: "전체 화면", answers: "정답", both: "두 언어로", presenter: "발표자",
+    black: "검은 화면. 누르면 돌아갑니다",
   }
   : {
     previous: "Previous", next: "Next", leave: "Leave", role: "Slides", slide: "slide",
-    full: "Full screen", answers: "Answers", both: "In both languages", black: "Black screen. Press to go back",
+    full: "Full screen", answers: "Answers", both: "In both languages", presenter: "Presenter",
+    black: "Black screen. Press to go back",
   };
 // Not for a class room.
 const PASSED_OVER = ["sources"];
@@ -199,6 +202,8 @@ function show(number) {
   shown[current].scrollTop = 0;
   fit(shown[current]);
   shown[current].focus({ preventScroll: true });
+  // For the window of who presents
+  dispatchEvent(new Event("slide"));
 }
 
 /** The window has another size: other slides, and the one among them that shows the same. */
@@ -234,11 +239,13 @@ black.hidden = true;
 function dark(on) {
   black.hidden = !on;
   (on ? black : shown[current]).focus({ preventScroll: true });
+  dispatchEvent(new Event("slide"));
 }
 
 function fill() {
   if (document.fullscreenElement) document.exitFullscreen();
-  else root.requestFullscreen?.();
+  // Not from another window
+  else root.requestFullscreen?.()?.catch?.(() => {});
 }
 
 const previous = button(words.previous, "←", () => show(current - 1));
@@ -263,7 +270,14 @@ const withBoth = button(words.both, "한·En", () => {
   location.assign(location.pathname + asked + location.hash);
 });
 withBoth.setAttribute("aria-pressed", both);
-bar.append(withAnswers, withBoth);
+function at() {
+  if (shown[current + 1]) fit(shown[current + 1]);
+  return { slides: shown, current, black: !black.hidden };
+}
+const presenter = () => import("./presenter.js")
+  .then(({ present }) => present({ at, keys }))
+  .catch(() => dispatchEvent(new Event("missing")));
+bar.append(withAnswers, withBoth, button(`${words.presenter} (P)`, words.presenter, presenter));
 
 const back = () => show(current - 1);
 const on = () => show(current + 1);
@@ -273,9 +287,9 @@ const KEYS = {
   Home: () => show(0), End: () => show(shown.length - 1), Escape: leave,
   // What clickers send for a black screen
   ".": () => dark(true), b: () => dark(true), B: () => dark(true),
-  f: fill, F: fill,
+  f: fill, F: fill, p: presenter, P: presenter,
 };
-addEventListener("keydown", (event) => {
+function keys(event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   // The other keys are the field's own.
   if (
@@ -297,7 +311,8 @@ addEventListener("keydown", (event) => {
   event.preventDefault();
   event.stopPropagation();
   KEYS[event.key]();
-}, { capture: true });
+}
+addEventListener("keydown", keys, { capture: true });
 
 let start;
 addEventListener("touchstart", (event) => {
