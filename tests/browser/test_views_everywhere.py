@@ -65,7 +65,7 @@ def test_a_slide_says_what_it_is_and_its_heading(serve, running_engines, languag
     tab.open(serve().address + language + LESSON + "?view=slides")
     tab.wait(VIEW, "slides")
     slides = tab.js(
-        "() => [...document.querySelectorAll('.slide')].map((s) => [s.getAttribute('role'), s.getAttribute('aria-roledescription'), s.getAttribute('aria-label'), s.querySelector('h1, h2, h3')?.textContent.replace('¶', '').trim() ?? null])"
+        "() => [...document.querySelectorAll('.slide')].map((s) => [s.getAttribute('role'), s.getAttribute('aria-roledescription'), s.getAttribute('aria-label'), s.querySelector('h1, h2, h3, .slide-title')?.textContent.replace('¶', '').trim() ?? null])"
     )
     assert len(slides) > 8
     title = None

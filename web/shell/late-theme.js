@@ -74,7 +74,7 @@ function changeBoxes() {
 function key(event) {
   if (LETTERS.includes(event.key)) event.stopPropagation();
   if (event.key !== "/" || event.metaKey || event.ctrlKey || event.altKey || event.isComposing) return;
-  if (event.target.closest?.("input, textarea, select, button, [contenteditable]")) return;
+  if (event.target.closest?.("input, textarea, select, button, [contenteditable], .slide")) return;
   event.preventDefault();
   // The theme would focus a field that is hidden on a phone.
   event.stopPropagation();

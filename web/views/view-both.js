@@ -1,7 +1,7 @@
 // 한영 함께 보기, side by side (?view=both): fetches the page in the other language and sets the
 // sections of both in pairs, joined by the ids that they share. The page's own side keeps its ids.
 import { style } from "../shell/on-demand-style.js";
-import { addressed, parts } from "./view-parts.js";
+import { addressed, fetched, guest, parts } from "./view-parts.js";
 
 const korean = document.documentElement.lang === "ko";
 const words = korean
@@ -18,41 +18,6 @@ function sections(article) {
   return list;
 }
 
-/**
- * Make a fetched article fit to stand beside the page's own: no ids, no controls, links that work.
- * Its questions are to be read: without data-answer practice/question.js leaves them alone.
- */
-function guest(article, address) {
-  article
-    .querySelectorAll(
-      "script, form, button, input, select, textarea, .tool, .no-script, .views, .headerlink, .print-address",
-    )
-    .forEach((e) => e.remove());
-  for (const element of article.querySelectorAll("[href], [src]")) {
-    const name = element.hasAttribute("href") ? "href" : "src";
-    const value = element.getAttribute(name);
-    if (!value.startsWith("#")) element.setAttribute(name, new URL(value, address).href);
-  }
-  // Drawn by its id elsewhere.
-  article.querySelector("#objectives")?.classList.add("objectives");
-  const sectionsOfIt = sections(article);
-  for (const element of article.querySelectorAll("*")) {
-    for (const name of [
-      "id",
-      "for",
-      "name",
-      "aria-labelledby",
-      "aria-describedby",
-      "aria-controls",
-      "data-topic",
-      "data-kind",
-      "data-answer",
-    ])
-      element.removeAttribute(name);
-  }
-  return sectionsOfIt;
-}
-
 function side(nodes, lang) {
   const box = document.createElement("div");
   box.lang = lang;
@@ -64,13 +29,12 @@ function side(nodes, lang) {
 async function show() {
   const article = document.querySelector("article.md-content__inner");
   const other = document.querySelector("a.language-switch");
-  const response = await fetch(other.href);
-  if (!response.ok) throw new Error(response.status);
-  const fetched = new DOMParser()
-    .parseFromString(await response.text(), "text/html")
-    .querySelector("article.md-content__inner");
+  const theirsWhole = await fetched();
   await style("views/view-both");
-  const theirs = guest(fetched, other.href);
+  // Drawn by its id elsewhere.
+  theirsWhole.article.querySelector("#objectives")?.classList.add("objectives");
+  const theirs = sections(theirsWhole.article);
+  guest(theirsWhole.article);
   const own = sections(article);
   const rows = own.map(({ id, nodes }) => {
     const row = document.createElement("div");

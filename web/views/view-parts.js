@@ -12,3 +12,38 @@ export function parts(article) {
 export function addressed() {
   try { return document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch { return null; }
 }
+
+/**
+ * The article of this page in the other language, with links that work from here.
+ * @returns {Promise<{article: Element, lang: string}>}  rejected when it does not arrive
+ */
+export async function fetched() {
+  const other = document.querySelector("a.language-switch");
+  const response = await fetch(other.href);
+  if (!response.ok) throw new Error(response.status);
+  const article = new DOMParser()
+    .parseFromString(await response.text(), "text/html")
+    .querySelector("article.md-content__inner");
+  // Controls, and what is drawn by scripts
+  article
+    .querySelectorAll(
+      "script, form, button, input, select, textarea, .tool, .no-script, .views, .headerlink, .print-address",
+    )
+    .forEach((e) => e.remove());
+  for (const element of article.querySelectorAll("[href], [src]")) {
+    const name = element.hasAttribute("href") ? "href" : "src";
+    const value = element.getAttribute(name);
+    if (!value.startsWith("#")) element.setAttribute(name, new URL(value, other.href).href);
+  }
+  return { article, lang: other.hreflang };
+}
+
+const NAMES = ["id", "for", "name", "aria-labelledby", "aria-describedby", "aria-controls"];
+/**
+ * Make what was fetched fit to stand beside the page's own: nothing in it has a name of its own. Its questions
+ * are to be read: without data-answer practice/question.js leaves them alone.
+ */
+export function guest(box) {
+  for (const element of box.querySelectorAll("*"))
+    for (const name of [...NAMES, "data-topic", "data-kind", "data-answer"]) element.removeAttribute(name);
+}

@@ -1,0 +1,127 @@
+// A second window for who presents: this slide and the next, the minutes that are left, and what the lesson is for.
+// It has no page of its own: the window of the slides draws in it and hears its keys, so both are always at one place.
+import { style } from "../shell/on-demand-style.js";
+
+const korean = document.documentElement.lang === "ko";
+const words = korean
+  ? {
+    title: "발표자 창", now: "지금", next: "다음", end: "마지막 슬라이드입니다",
+    left: "남은 시간(분)", of: "수업 시간(분)", again: "다시 재기",
+    notes: "학습 목표", check: "확인 문제", black: "화면이 검습니다",
+  }
+  : {
+    title: "Presenter", now: "Now", next: "Next", end: "This is the last slide",
+    left: "Minutes left", of: "Minutes in all", again: "Start again",
+    notes: "Objectives", check: "Check yourself", black: "The screen is black",
+  };
+const LESSON = 50;
+let open;
+
+/**
+ * Opens the window, or brings it to the front.
+ * @param {{at: () => {slides: Element[], current: number, black: boolean}, keys: (event: KeyboardEvent) => void}} talk
+ */
+export async function present(talk) {
+  if (open && !open.closed) {
+    open.focus();
+    return;
+  }
+  open = window.open("", "presenter", "popup,width=1100,height=760");
+  if (!open) return;
+  await style("views/presenter");
+  draw(open, talk);
+}
+
+function draw(view, { at, keys }) {
+  const page = view.document;
+  const make = (name, said = "", parent = page.body) => {
+    const element = page.createElement(name);
+    element.textContent = said;
+    parent.append(element);
+    return element;
+  };
+  page.title = `${words.title} · ${document.title}`;
+  page.documentElement.lang = document.documentElement.lang;
+  page.documentElement.className = "room presenter";
+  page.documentElement.dataset.view = "slides";
+  for (const { name, value } of document.body.attributes) page.body.setAttribute(name, value);
+  page.head.querySelectorAll("link").forEach((one) => one.remove());
+  for (const sheet of document.querySelectorAll("link[rel=stylesheet]")) {
+    const link = make("link", "", page.head);
+    link.rel = "stylesheet";
+    link.href = sheet.href;
+  }
+  page.body.replaceChildren();
+
+  const clock = make("header");
+  const left = make("output", "", make("p", `${words.left} `, clock));
+  const total = make("input", "", make("label", `${words.of} `, clock));
+  Object.assign(total, { type: "number", min: 1, max: 600, value: LESSON });
+  const place = make("p", "", clock);
+  let began = Date.now();
+  const tick = () => { left.textContent = Math.ceil(total.value - (Date.now() - began) / 60000); };
+  make("button", words.again, clock).addEventListener("click", () => {
+    began = Date.now();
+    tick();
+  });
+  total.addEventListener("input", tick);
+
+  const boxes = [words.now, words.next].map((name) => {
+    const part = make("section");
+    make("h2", name, part);
+    return make("div", "", part);
+  });
+  const notes = make("aside");
+  const list = (name, items) => {
+    if (!items.length) return;
+    make("h2", name, notes);
+    const inside = make("ul", "", notes);
+    items.forEach((one) => make("li", one.textContent, inside));
+  };
+  list(words.notes, [...document.querySelectorAll(".slide #objectives ~ ul:not(.other *) > li")]);
+  list(words.check, [...document.querySelectorAll(".question[data-answer] > p:first-of-type")]);
+
+  /** A slide as the room sees it, only smaller. */
+  const picture = (box, slides, number) => {
+    const slide = slides[number];
+    if (!slide) {
+      box.textContent = words.end;
+      return;
+    }
+    const copy = page.importNode(slide, true);
+    copy.className = "slide";
+    copy.querySelectorAll("form, input, .move, .verdict").forEach((one) => one.remove());
+    const { zoom } = slide.firstElementChild.style;
+    [...copy.children].forEach((column) => { column.style.zoom = zoom; });
+    const before = (what) => slides.slice(0, number)
+      .reduce((sum, one) => sum + one.querySelectorAll(`:scope > :not(.other) ${what} > figcaption`).length, 0);
+    copy.style.counterReset = `figure ${before("figure:not(.table)")} table ${before("figure.table")}`;
+    copy.style.width = `${slide.clientWidth}px`;
+    copy.style.height = `${slide.clientHeight}px`;
+    const scale = box.clientWidth / slide.clientWidth;
+    copy.style.transform = `scale(${scale})`;
+    box.style.height = `${slide.clientHeight * scale}px`;
+    box.className = "md-typeset";
+    box.replaceChildren(copy);
+  };
+  const show = () => {
+    if (view.closed) return;
+    const { slides, current, black } = at();
+    page.documentElement.style.setProperty("--screen", document.documentElement.style.getPropertyValue("--screen"));
+    place.textContent = `${current + 1} / ${slides.length}${black ? ` · ${words.black}` : ""}`;
+    picture(boxes[0], slides, current);
+    picture(boxes[1], slides, current + 1);
+  };
+  page.addEventListener("keydown", keys);
+  addEventListener("slide", show);
+  view.addEventListener("resize", show);
+  addEventListener("pagehide", () => view.close());
+  const every = setInterval(() => {
+    if (view.closed) clearInterval(every);
+    else tick();
+  }, 1000);
+  tick();
+  show();
+  // Once more when its styles are there.
+  page.querySelectorAll("link").forEach((link) => link.addEventListener("load", show));
+}
