@@ -37,5 +37,10 @@ if (kept?.[0] === location.pathname) {
   const [, id, count, height] = kept, all = blocks();
   const block = all[all.findIndex((one) => one.id === id) + count];
   for (let box = block?.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
-  if (block) scrollBy({ top: block.getBoundingClientRect().top - height, behavior: "instant" });
+  const keep = () => scrollBy({ top: block.getBoundingClientRect().top - height, behavior: "instant" });
+  if (block) {
+    keep();
+    // WebKit goes to the heading in the address once more when it has loaded the page.
+    if (document.readyState !== "complete") addEventListener("load", () => setTimeout(keep), { once: true });
+  }
 }
