@@ -180,26 +180,6 @@ def test_the_menu_and_the_language_switch_without_javascript(without_javascript,
     assert page.url == address + reading.address_of("en" if language == "ko" else "ko", name)
 
 
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-@pytest.mark.parametrize("language", reading.LANGUAGES)
-def test_the_language_switch_keeps_the_place(browser, address, language, viewport):
-    other = "en" if language == "ko" else "ko"
-    visit = Visit(browser, address, viewport=viewport)
-    page = visit.open(address + reading.address_of(language, "cloud/service-models.md"))
-    page.wait_for_function("() => document.documentElement.classList.contains('js')")
-    page.wait_for_load_state("networkidle")
-    # Scroll as a reader does; the theme's tracking writes the heading into the address.
-    page.evaluate("document.getElementById('baas').scrollIntoView()")
-    page.mouse.wheel(0, 60)
-    page.wait_for_function("() => location.hash === '#baas'")
-    page.locator("a.language-switch").click()
-    page.wait_for_url(address + reading.address_of(other, "cloud/service-models.md") + "#baas")
-    page.wait_for_timeout(300)
-    top = page.evaluate("document.getElementById('baas').getBoundingClientRect().top")
-    assert -10 <= top <= viewport["height"] / 2, f"#baas is at {top} px"
-    assert not visit.trouble, visit.trouble
-
-
 @pytest.mark.parametrize("language", reading.LANGUAGES)
 def test_the_404_page_at_depth(browser, address, language):
     prefix = "en/" if language == "en" else ""
