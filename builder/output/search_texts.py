@@ -38,6 +38,7 @@ LETTERS = re.compile(r"[a-z](-[a-z])?")
 WHOLE = {"reference/corrections.md"}
 # Sections of lists that stand elsewhere, and of steps that are looked for by what they are for (data/asked.yml).
 REPEATING = {  # page → anchors of its sections, as a regular expression
+    "openstack/dashboard.md": ".+",  # the first lab once more, button by button
     "openstack/install-devstack.md": r".+",
     "openstack/launch-an-instance.md": r"commands",
     "reference/cheatsheet.md": r".+",
