@@ -4,6 +4,7 @@ The room's rule is a ratio: no letter is lower than 44 of 1080 lines of the wind
 """
 
 import collections
+import copy
 import io
 
 import engines
@@ -58,7 +59,7 @@ def shown(tab):
 
 def missing(tab, language, name):
     """The words of a page that none of its slides has."""
-    article = reading.soup(reading.address_of(language, name)).select_one("article")
+    article = copy.copy(reading.article(reading.address_of(language, name)))  # the tree itself is shared
     for gone in article.select(".page-facts, .headerlink, .print-address, script, template, .copy-code, [data-module], form, .lab-tool"):
         gone.decompose()
     # Word joiners are taken away when a page is read.
