@@ -313,9 +313,11 @@ function keepPlace(box) {
     const address = new URL(location.href), to = new URL(a.href);
     if (address.searchParams.has("q")) address.searchParams.delete("q");
     const here = to.pathname === address.pathname && !address.search;
+    // Enter in the field opens the first: there the reader goes on typing.
+    const href = document.activeElement === input ? null : a.href;
     if (here) toggle.click();
     history.replaceState(
-      { ...history.state, search: { query: input.value.slice(0, input.maxLength), href: a.href } },
+      { ...history.state, search: { query: input.value.slice(0, input.maxLength), href } },
       "",
       address,
     );
