@@ -3,6 +3,8 @@
 What is found, and in which order, is in test_search.py.
 """
 
+import time
+
 import engines
 import pytest
 
@@ -38,6 +40,14 @@ def look_for(tab, words, wait=FOUND):
     tab.settle(0.1)
 
 
+def settled(place, seconds=0.5):
+    """Wait until nothing has been asked for during some seconds."""
+    asked = None
+    while asked != len(place.weather.asked):
+        asked = len(place.weather.asked)
+        time.sleep(seconds)
+
+
 def note(tab, text):
     """Wait for a sentence in the note; returns all that the open box says beside the results."""
     tab.wait("text => document.querySelector('.search-note')?.textContent.includes(text)", text)
@@ -62,7 +72,7 @@ def test_back_brings_the_search_as_it_was(engine, serve, size, how):
     tab.press("ArrowDown")
     before = box(tab)
     assert before["open"] and "?h=kvm" in before["focus"], before
-    tab.settle(0.3)  # a page left while it still asks for something is kept by no browser
+    settled(place)  # a page left while it still asks for something is kept by no browser
     tab.press("Enter")
     tab.wait("location.pathname.includes('/virtualization/') && document.readyState === 'complete'")
     assert not box(tab)["open"]
