@@ -6,7 +6,7 @@ it stays where a long command may go on in the next line (site.css lets it). The
 sheet did not arrive: without it each would be as wide as the page. The mark's size keeps its place
 in the header before it has arrived. The head does not name the pages before and after: Firefox
 would load the next one ahead of time, which the policy forbids. The theme's settings are written
-without spaces and escapes, its script for tabs goes where there are none (each script costs a
+without spaces, escapes and the words that it does not ask for, its script for tabs goes where there are none (each script costs a
 hash in the policy too), and so does the line that says which programs made the page.
 """
 
@@ -21,6 +21,7 @@ COMMANDS = re.compile(r"<code>(?:(?!</code>).)*?class=\"gp\".*?</code>", re.DOTA
 TAG = re.compile(r"<[^>]*>")
 SHORT = 28  # characters of a line of code that a phone of 320 px shows
 SETTINGS = re.compile(r'(?<=<script id="__config" type="application/json">).*?(?=</script>)')
+UNASKED = ("clipboard.", "select.")  # words for the theme's copy button and choice of versions, which are off
 TABS = re.compile(r"<script>var target=document\.getElementById\(location\.hash[^<]*__tabbed_[^<]*</script>\n?")
 HEAD = re.compile(r'<(?:link rel="(?:prev|next)"|meta name="generator")[^>]*>\n?')
 SIZE = 'width="24" height="24"'
@@ -28,7 +29,10 @@ ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">'
 
 
 def _settings(match: re.Match[str]) -> str:
-    return json.dumps(json.loads(match.group()), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    settings = {name: value for name, value in json.loads(match.group()).items() if value is not None}
+    for name in [name for name in settings["translations"] if name.startswith(UNASKED)]:
+        del settings["translations"][name]
+    return json.dumps(settings, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def _breakable(line: str) -> str:
