@@ -1,13 +1,14 @@
-"""Writes pages without indentation and empty lines, code without colours of most spaces, and icons and the mark with a size.
+"""Writes pages without indentation and empty lines, code with few colours, and icons and the mark with a size.
 
 A theme's template leaves a tenth of a page's bytes as blank lines. A line break stays a line break,
-and nothing inside <pre>, <textarea> and <script> is touched but what Pygments makes of each space:
-it stays where a long command may go on in the next line (site.css lets it). The icons' size holds when the style
-sheet did not arrive: without it each would be as wide as the page. The mark's size keeps its place
-in the header before it has arrived. The head does not name the pages before and after: Firefox
-would load the next one ahead of time, which the policy forbids. The theme's settings are written
-without spaces, escapes and the words that it does not ask for, its script for tabs goes where there are none (each script costs a
-hash in the policy too), and so does the line that says which programs made the page.
+and nothing inside <pre>, <textarea> and <script> is touched but colours of punctuation and spaces;
+a long line of commands keeps some spaces apart, where it may go on in the next (site.css). The icons' size
+holds when the style sheet did not arrive: without it each would be as wide as the page. The mark's
+size keeps its place in the header before it has arrived. The head does not name the pages before and
+after: Firefox would load the next one ahead of time, which the policy forbids. The theme's settings are
+written without spaces, escapes and words that it does not ask for, its script for tabs goes where there
+are none (each script costs a hash in the policy too), and so does the line that says which programs
+made the page.
 """
 
 import json
@@ -17,6 +18,7 @@ from builder.site import Page, Site
 
 KEPT = re.compile(r"(<(pre|textarea|script)\b.*?</\2>)", re.DOTALL)
 SPACE = re.compile(r'<span class="w">(\s*)</span>')  # what Pygments makes of each space in code
+MARK = re.compile(r'<span class="p(?: p-Indicator)?">(.*?)</span>')
 COMMANDS = re.compile(r"<code>(?:(?!</code>).)*?class=\"gp\".*?</code>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
 SHORT = 28  # characters of a line of code that a phone of 320 px shows
@@ -65,7 +67,7 @@ def leaned(html: str) -> str:
     text = [re.sub(r"[ \t]*\n\s*", "\n", part) for part in parts[0::3]]
     kept = [*parts[1::3], ""]
     page = "".join(a + b for a, b in zip(text, kept, strict=True)).lstrip()
-    page = HEAD.sub("", SETTINGS.sub(_settings, SPACE.sub(r"\1", COMMANDS.sub(_commands, page))))
+    page = HEAD.sub("", SETTINGS.sub(_settings, SPACE.sub(r"\1", MARK.sub(r"\1", COMMANDS.sub(_commands, page)))))
     if 'id="__tabbed_' not in page:
         page = TABS.sub("", page)
     return page.replace(ICON, f'<svg viewBox="0 0 24 24" {SIZE}>').replace('alt="logo">', f'alt="logo" {SIZE}>')
