@@ -304,7 +304,10 @@ SAVE = "[...document.querySelectorAll('.chapters li')].find((li) => li.textConte
 
 @pytest.mark.parametrize(
     "language, chapter, page, saved",
-    [("ko", "네트워크", "networking/fixed-and-floating-ips.md", "✓ 저장됨"), ("en", "Networking", "networking/fixed-and-floating-ips.md", "✓ Saved")],
+    [
+        ("ko", "네트워크", "networking/fixed-and-floating-ips.md", "✓ 저장됨"),
+        ("en", "Networking", "networking/fixed-and-floating-ips.md", "✓ Saved"),
+    ],
 )
 def test_a_chapter_is_saved_whole(engine, serve, language, chapter, page, saved):
     """Pages never opened, their questions, what is tried out on them, and search."""

@@ -4,6 +4,7 @@ Pages as they are, and at 320 px (400 % of 1280), are in test_every_page.py.
 """
 
 import pytest
+
 from test_every_page import SIDEWAYS
 from test_reading import Visit
 
