@@ -117,7 +117,7 @@ def test_every_step_of_the_scheme_switch_changes_what_is_seen(journey, device):
     label = "[data-md-component=palette] label:not([hidden])"
     tab.wake()
     seen = "(({dataset}) => [dataset.mdColorScheme, dataset.mdColorMedia])(document.body)"
-    face = f"(label => [label.title, label.previousElementSibling.ariaLabel, label.querySelector('path').getAttribute('d')])(document.querySelector('{label}'))"
+    face = f"(label => [label.title, label.previousElementSibling.getAttribute('aria-label'), label.querySelector('path').getAttribute('d')])(document.querySelector('{label}'))"
     faces = []
     for step in range(4):
         faces.append(tab.js(face))

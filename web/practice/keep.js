@@ -59,7 +59,7 @@ export async function start(box) {
   const list = element("ul", { class: "chapters" });
   room.append(list, status);
   box.lastElementChild.replaceWith(room);
-  if (!navigator.serviceWorker || !self.caches) {
+  if (!navigator.serviceWorker || !("caches" in self)) {
     status.append(element("p", {}, texts.refused));
     return;
   }

@@ -115,7 +115,7 @@ function showPalette() {
     labels.forEach((label, number) => {
       const to = number === other ? 0 : other;
       Object.assign(label, faces[(to + 2) % 3], { htmlFor: `__palette_${to}` });
-      label.previousElementSibling.ariaLabel = label.title;
+      label.previousElementSibling.setAttribute("aria-label", label.title);
     });
   }
   lead();
