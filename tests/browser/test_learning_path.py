@@ -202,6 +202,12 @@ def test_a_row_of_the_menu_opens_its_list(engine, serve):
         assert tab.js("document.getElementById('__nav_3').checked"), share
         tab.settle(0.4)
         assert tab.js("document.querySelector('#__nav_3 ~ nav ul a').pathname").endswith("/virtualization/")
+        # The list lies in the menu as it is, and nothing has scrolled to it while it slid in.
+        tab.wait("document.querySelector('#__nav_3 ~ nav').contains(document.activeElement)")
+        left, scrolled = tab.js(
+            "[document.querySelector('#__nav_3 ~ nav ul a').getBoundingClientRect().left, document.querySelector('.md-sidebar__scrollwrap').scrollLeft]"
+        )
+        assert 0 <= left < 60 and scrolled == 0, (left, scrolled)
         tab.js("() => { document.querySelector('.md-nav__title[for=__nav_3]').click(); return 0; }")
         tab.settle(0.4)
     small = tab.js("""[...document.querySelectorAll('.md-nav--primary > ul > li > :is(a, label)')].map((one) => one.getBoundingClientRect().height)

@@ -4,6 +4,8 @@ const drawer = document.getElementById("__drawer");
 const menu = document.querySelector(".md-sidebar--primary");
 const narrow = matchMedia("(max-width: 76.234375em)");
 const inMenu = () => menu.contains(document.activeElement);
+// A list that still slides in would be scrolled to, and stay half out of the menu.
+const still = { preventScroll: true };
 
 /**
  * Go to the first button or link of what is shown now, or back to what opened it.
@@ -15,8 +17,8 @@ export function follow(box) {
     const shown = [menu, ...menu.querySelectorAll(":checked ~ .md-nav")]
       .filter((list) => list.getClientRects().length)
       .pop();
-    [...shown.querySelectorAll("a, [role=button]")].find((one) => one.getClientRects().length).focus();
-  } else if (inMenu()) document.querySelector(`label[for=${box.id}] [role=button]`).focus();
+    [...shown.querySelectorAll("a, [role=button]")].find((one) => one.getClientRects().length).focus(still);
+  } else if (inMenu()) document.querySelector(`label[for=${box.id}] [role=button]`).focus(still);
 }
 
 document.addEventListener("keydown", (event) => event.key === "Escape" && drawer.checked && drawer.click());
