@@ -172,8 +172,11 @@ export const LEVELS = {
  * a number, a block, "none", or the indices of the right options.
  */
 export function exercise(kind, level, seed, number) {
-  return { kind, level, ...GENERATORS[kind](random(`${seed}/${level}/${kind}/${number}`), +level) };
+  return draw(kind, level, random(`${seed}/${level}/${kind}/${number}`));
 }
+
+/** The same from any source of whole numbers below n, such as that of an examination paper (web/papers). */
+export const draw = (kind, level, r) => ({ kind, level, ...GENERATORS[kind](r, +level) });
 
 /** An examination: ten exercises, every kind before any comes again, the same for the same seed. */
 export function paper(kinds, level, seed, length = 10) {
