@@ -112,6 +112,8 @@ export async function start(box) {
 
   const rest = element("details", {}, element("summary", {}, said.kinds),
     element("div", { class: "row" }, ...Object.entries(chosen).map(([kind, field]) => label(kinds[kind].name, field))));
+  // A page that the browser keeps for Back would keep the word too.
+  addEventListener("pagehide", () => { secret.value = ""; });
   fill();
   const whole = element("form", { class: "room papers", submit, autocomplete: "off" },
     label(said.secret, secret), element("p", { class: "small" }, said.secretHint),
