@@ -29,6 +29,7 @@ _OF_PARTS = {
     "packet-walk": {"packet-walk"},
     "bill": {"bill-calculator"},
     "papers": {"papers"},
+    "results": {"results"},
     "subnet-lab: calculator": {"lab-locked", "lab-special", "lab-six"},
     "subnet-lab: cut": {"lab-cut-six"},
     "subnet-lab: practice": {"lab-report"},

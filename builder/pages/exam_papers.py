@@ -1,18 +1,18 @@
-"""Puts the form for examination papers where a page says `<!-- papers -->`.
+"""Puts the boxes for examination papers and for result codes where a page says `<!-- papers -->` and `<!-- results -->`.
 
-It is a closed box; opening it loads web/papers/papers-box.js. Without scripts it says what makes the
-same papers without a browser.
+Both are closed; opening one loads web/papers/papers-box.js or web/results/check-box.js. Without scripts the first says
+what makes the same papers without a browser.
 """
 
 from builder.data.words import Words
 from builder.pages.boxes import box
 from builder.site import Page, Site
 
-PLACEHOLDER = "<!-- papers -->"
-
-WORDS = Words("papers-box")
+PAPERS, RESULTS = Words("papers-box"), Words("results-box")
 
 
 def fill(text: str, page: Page, site: Site) -> str:
-    """Stage: the form's box where a page says so."""
-    return text.replace(PLACEHOLDER, box(page.language, "papers", **WORDS[page.language], id="papers"))
+    """Stage: the boxes where a page says so."""
+    for name, words in (("papers", PAPERS), ("results", RESULTS)):
+        text = text.replace(f"<!-- {name} -->", box(page.language, name, **words[page.language], id=name))
+    return text

@@ -8,7 +8,7 @@
 //   key       what of it a student sees, by which it is told from every other of its kind; none where there are
 //             only some cases
 import { blockOf, cidr, dotted, sizeOf } from "../subnet-lab/ipv4.js";
-import { draw } from "../subnet-lab/exercises.js";
+import { exercise as labExercise } from "../subnet-lab/exercises.js";
 import { bill, sum } from "../bill/money.js";
 
 /** Points by level. */
@@ -46,6 +46,8 @@ const SHOWN = {
   aggregate: ({ blocks }) => blocks.join(),
 };
 const shown = ({ address, prefix }) => cidr(address, prefix);
+
+const draw = (kind, level, r) => labExercise(kind, level, "", 0, r);
 
 /** An exercise of the lab as a question. */
 const exercise = (kind, level, fits = () => true) => (r) => {
@@ -168,8 +170,8 @@ const NOTHING = { imageSize: 0, imagePrice: 0, addresses: 0, addressPrice: 0, eg
 const cost = {
   easy: keyed((r) => {
     const v = { ...NOTHING, ...use(r), ...prices(r), kept: MONTH };
-    const lines = bill(v).filter(({ amount }) => amount);
-    return { ...v, lines, answers: column(sum(lines)) };
+    const month = bill(v).filter(({ amount }) => amount);
+    return { ...v, month, answers: column(sum(month)) };
   }),
   medium: keyed((r) => {
     const v = {
@@ -196,10 +198,10 @@ const cost = {
 /** Hosts and a flavor; what fits into one host by processors and by memory. */
 function host(r) {
   const [cores, ratio, vcpus] = [stepped(r, 16, 64, 8), between(r, 2, 8), pick(r, [2, 4, 8])];
-  const [memory, kept, ram] = [stepped(r, 64, 384, 32), stepped(r, 4, 16, 4), pick(r, [4, 8, 16])];
-  const [byCores, byMemory] = [Math.floor(cores * ratio / vcpus), Math.floor((memory - kept) / ram)];
+  const [gib, kept, ram] = [stepped(r, 64, 384, 32), stepped(r, 4, 16, 4), pick(r, [4, 8, 16])];
+  const [byCores, byMemory] = [Math.floor(cores * ratio / vcpus), Math.floor((gib - kept) / ram)];
   const fit = Math.min(byCores, byMemory);
-  return { cores, ratio, vcpus, memory, kept, ram, byCores, byMemory, fit, hosts: between(r, 3, 9) };
+  return { cores, ratio, vcpus, gib, kept, ram, byCores, byMemory, fit, hosts: between(r, 3, 9) };
 }
 // Where both limits are the same, forgetting one of them would still be right.
 const telling = ({ byCores, byMemory, fit }) => byCores !== byMemory && fit >= 3;

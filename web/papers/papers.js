@@ -40,7 +40,7 @@ export function check({ secret, count, plan }) {
   if (!/^\d+$/.test(count) || +count < 1 || +count > MOST) throw new BadOrder("count", `${count}`.slice(0, 20));
   if (!Object.keys(plan).length) throw new BadOrder("plan");
   for (const [kind, level] of Object.entries(plan)) {
-    if (!KINDS[kind]?.[level]) throw new BadOrder("level", `${kind} ${level}`);
+    if (!Object.keys(KINDS[kind] ?? {}).includes(level)) throw new BadOrder("level", `${kind} ${level}`);
   }
   if (!globalThis.crypto?.subtle) throw new BadOrder("insecure");
 }

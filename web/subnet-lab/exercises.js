@@ -169,14 +169,12 @@ export const LEVELS = {
 
 /**
  * One exercise: {kind, form, answer, …the numbers it is made of}. The answer is text: an address,
- * a number, a block, "none", or the indices of the right options.
+ * a number, a block, "none", or the indices of the right options. Examination papers (web/papers) have another
+ * source of numbers below n than the seed.
  */
-export function exercise(kind, level, seed, number) {
-  return draw(kind, level, random(`${seed}/${level}/${kind}/${number}`));
+export function exercise(kind, level, seed, number, r = random(`${seed}/${level}/${kind}/${number}`)) {
+  return { kind, level, ...GENERATORS[kind](r, +level) };
 }
-
-/** The same from any source of whole numbers below n, such as that of an examination paper (web/papers). */
-export const draw = (kind, level, r) => ({ kind, level, ...GENERATORS[kind](r, +level) });
 
 /** An examination: ten exercises, every kind before any comes again, the same for the same seed. */
 export function paper(kinds, level, seed, length = 10) {

@@ -127,7 +127,7 @@ export const kinds = {
           `${v.hours} hours on demand cost ₩${n(v.hours * v.price)}, so ${v.hours > v.even ? "the commitment" : "on demand"} is cheaper.`,
         ];
       }
-      return v.imagePrice ? [`Only stopped: ${lines(v.off).join(", ")}`, `Deleted: ${lines(v.deleted).join(", ")}`] : lines(v.lines);
+      return v.imagePrice ? [`Only stopped: ${lines(v.off).join(", ")}`, `Deleted: ${lines(v.deleted).join(", ")}`] : lines(v.month);
     },
   },
   images: {
@@ -183,22 +183,22 @@ export const kinds = {
     name: "Overcommit",
     ask: (v) => {
       const cpu = `A host has ${v.cores} CPU cores, and the CPU allocation ratio is ${v.ratio}.`;
-      if (!v.memory) return `${cpu} There is plenty of memory. There are ${v.hosts} such hosts. The flavor has ${v.vcpus} vCPUs. Fill in the blanks.`;
-      const memory = `It has ${v.memory} GiB of memory, which is not overcommitted and of which the host itself takes ${v.kept} GiB. The flavor has ${v.vcpus} vCPUs and ${v.ram} GiB of memory.`;
+      if (!v.gib) return `${cpu} There is plenty of memory. There are ${v.hosts} such hosts. The flavor has ${v.vcpus} vCPUs. Fill in the blanks.`;
+      const memory = `It has ${v.gib} GiB of memory, which is not overcommitted and of which the host itself takes ${v.kept} GiB. The flavor has ${v.vcpus} vCPUs and ${v.ram} GiB of memory.`;
       return v.wanted
         ? `${cpu} ${memory} All of ${v.wanted} instances must run even when one host is down. Fill in the blanks.`
         : `${cpu} ${memory} There are ${v.hosts} such hosts. Fill in the blanks.`;
     },
     labels: (v) => {
-      if (!v.memory) return ["vCPUs of a host", "Instances in all"];
+      if (!v.gib) return ["vCPUs of a host", "Instances in all"];
       return v.wanted ? ["Instances on a host", "Hosts needed"] : ["On a host, by vCPU", "On a host, by memory", "Instances in all"];
     },
     steps: (v) => {
       const cpu = `A host has ${v.cores} × ${v.ratio} = ${v.cores * v.ratio} vCPUs.`;
-      if (!v.memory) return [cpu, `${v.cores * v.ratio} ÷ ${v.vcpus} = ${v.cores * v.ratio / v.vcpus} instances on a host, ${v.cores * v.ratio / v.vcpus} × ${v.hosts} in all.`];
+      if (!v.gib) return [cpu, `${v.cores * v.ratio} ÷ ${v.vcpus} = ${v.cores * v.ratio / v.vcpus} instances on a host, ${v.cores * v.ratio / v.vcpus} × ${v.hosts} in all.`];
       const both = [
         `${cpu} ${v.cores * v.ratio} ÷ ${v.vcpus}, rounded down, is ${v.byCores}.`,
-        `${v.memory} − ${v.kept} = ${v.memory - v.kept} GiB of memory are left. ${v.memory - v.kept} ÷ ${v.ram}, rounded down, is ${v.byMemory}.`,
+        `${v.gib} − ${v.kept} = ${v.gib - v.kept} GiB of memory are left. ${v.gib - v.kept} ÷ ${v.ram}, rounded down, is ${v.byMemory}.`,
         `The smaller of both, ${v.fit}, fits on a host.`,
       ];
       return v.wanted

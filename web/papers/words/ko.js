@@ -129,7 +129,7 @@ export const kinds = {
           `${v.hours}시간의 온디맨드 요금은 ${n(v.hours * v.price)}원이므로 ${v.hours > v.even ? "약정이" : "온디맨드가"} 더 쌉니다.`,
         ];
       }
-      return v.imagePrice ? [`끄기만: ${lines(v.off).join(", ")}`, `삭제: ${lines(v.deleted).join(", ")}`] : lines(v.lines);
+      return v.imagePrice ? [`끄기만: ${lines(v.off).join(", ")}`, `삭제: ${lines(v.deleted).join(", ")}`] : lines(v.month);
     },
   },
   images: {
@@ -185,22 +185,22 @@ export const kinds = {
     name: "초과 할당",
     ask: (v) => {
       const cpu = `호스트 한 대에 CPU 코어가 ${v.cores}개이고 CPU 초과 할당 비율은 ${v.ratio}입니다.`;
-      if (!v.memory) return `${cpu} 메모리는 넉넉합니다. 이런 호스트가 ${v.hosts}대입니다. 플레이버는 vCPU ${v.vcpus}개입니다. 빈칸을 채우세요.`;
-      const memory = `메모리는 ${v.memory} GiB이고 초과 할당하지 않으며, 호스트가 ${v.kept} GiB를 씁니다. 플레이버는 vCPU ${v.vcpus}개, 메모리 ${v.ram} GiB입니다.`;
+      if (!v.gib) return `${cpu} 메모리는 넉넉합니다. 이런 호스트가 ${v.hosts}대입니다. 플레이버는 vCPU ${v.vcpus}개입니다. 빈칸을 채우세요.`;
+      const memory = `메모리는 ${v.gib} GiB이고 초과 할당하지 않으며, 호스트가 ${v.kept} GiB를 씁니다. 플레이버는 vCPU ${v.vcpus}개, 메모리 ${v.ram} GiB입니다.`;
       return v.wanted
         ? `${cpu} ${memory} 호스트 한 대가 멈춰도 인스턴스 ${v.wanted}대가 모두 돌아야 합니다. 빈칸을 채우세요.`
         : `${cpu} ${memory} 이런 호스트가 ${v.hosts}대입니다. 빈칸을 채우세요.`;
     },
     labels: (v) => {
-      if (!v.memory) return ["호스트 한 대의 vCPU", "인스턴스 모두(대)"];
+      if (!v.gib) return ["호스트 한 대의 vCPU", "인스턴스 모두(대)"];
       return v.wanted ? ["호스트 한 대에(대)", "필요한 호스트(대)"] : ["vCPU로 호스트 한 대에(대)", "메모리로 호스트 한 대에(대)", "인스턴스 모두(대)"];
     },
     steps: (v) => {
       const cpu = `vCPU는 ${v.cores} × ${v.ratio} = ${v.cores * v.ratio}개입니다.`;
-      if (!v.memory) return [cpu, `한 대에 ${v.cores * v.ratio} ÷ ${v.vcpus} = ${v.cores * v.ratio / v.vcpus}대이므로 모두 ${v.cores * v.ratio / v.vcpus} × ${v.hosts}대입니다.`];
+      if (!v.gib) return [cpu, `한 대에 ${v.cores * v.ratio} ÷ ${v.vcpus} = ${v.cores * v.ratio / v.vcpus}대이므로 모두 ${v.cores * v.ratio / v.vcpus} × ${v.hosts}대입니다.`];
       const both = [
         `${cpu} ${v.cores * v.ratio} ÷ ${v.vcpus}의 몫은 ${v.byCores}대입니다.`,
-        `메모리는 ${v.memory} − ${v.kept} = ${v.memory - v.kept} GiB입니다. ${v.memory - v.kept} ÷ ${v.ram}의 몫은 ${v.byMemory}대입니다.`,
+        `메모리는 ${v.gib} − ${v.kept} = ${v.gib - v.kept} GiB입니다. ${v.gib - v.kept} ÷ ${v.ram}의 몫은 ${v.byMemory}대입니다.`,
         `둘 가운데 작은 ${v.fit}대가 호스트 한 대에 들어갑니다.`,
       ];
       return v.wanted

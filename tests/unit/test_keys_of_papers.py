@@ -377,7 +377,7 @@ def test_no_sheet_holds_the_word():
         *(({"count": bad}, "count") for bad in ("0", "61", "-1", "1.5", "forty", "", "1e1")),
         ({"plan": {}}, "plan"),
         ({"plan": {"network": "harder"}}, "level"),
-        ({"plan": {"toString": "length"}}, "level"),
+        ({"plan": {"toString": "name"}}, "level"),
     ],
 )
 def test_bad_input_is_one_sentence(order, code):
