@@ -4,6 +4,7 @@ import json
 import re
 
 import engines
+import node
 import pdf_text
 import pytest
 import reading
@@ -179,3 +180,53 @@ def test_without_javascript_a_sentence_says_what_to_do(browser, address):
     page = visit.open(address + reading.address_of("ko", PAGE))
     page.locator("#papers > summary").click()
     assert "JavaScript" in page.locator("#papers > p").inner_text() and page.locator("#command ~ .highlight").first.is_visible()
+
+
+RESULTS = "#results .room"
+
+
+@pytest.mark.parametrize("language", reading.LANGUAGES)
+def test_a_result_code_from_the_lab_to_the_teacher(engine, serve, language):
+    place = serve(listen=True)
+    tab = engine.tab(engines.DESKTOP)
+    tab.open(place.address + reading.address_of(language, "networking/subnet-lab.md") + "?seed=class-7&level=1&kind=need&exam=1#practice")
+    exam = node.run(
+        "return paper(['need'], '1', 'class-7').map((one) => one.answer);",
+        None,
+        f'import {{ paper }} from "{(reading.ROOT / "web/subnet-lab/exercises.js").as_uri()}";',
+    )
+    tab.wait("document.querySelector('#lab-exercise .lab-question')?.textContent")
+    for given in (exam[0], "1" if exam[1] != "1" else "2", exam[2]):
+        tab.js(SET_FIELD, ["#lab-exercise [name=bits]", given])
+        tab.click("#lab-exercise [name=check]")
+    tab.click("#lab-exercise [name=finish]")
+    tab.wait("document.querySelector('#lab-code')")
+    assert tab.js("document.querySelector('.lab-report b').textContent") == "2/10"
+    codes = []
+    for student, word in (("2027 김하나", "우리 반"), ("", "")):
+        tab.js(SET_FIELD, ["#lab-code [name=id]", student])
+        tab.js(SET_FIELD, ["#lab-code [name=word]", word])
+        before = tab.js("document.querySelector('.lab-code').textContent")
+        tab.click("#lab-code button:not([type])")
+        codes.append(
+            tab.wait("(before) => { const now = document.querySelector('.lab-code').textContent; return now !== before && now; }", before)
+        )
+    assert re.fullmatch(r"[\w-]+\.[\w-]{22}", codes[0]) and re.fullmatch(r"[\w-]+", codes[1])
+    # The teacher: both codes, one whose seal belongs to another code, one that was cut off.
+    tab.open(place.address + reading.address_of(language, PAGE))
+    tab.click("#results > summary")
+    tab.wait(f"document.querySelector('{RESULTS}')")
+
+    def checked(*pasted, word="우리 반"):
+        tab.js(SET_FIELD, [f"{RESULTS} textarea", "\n\n".join(pasted)])
+        tab.js(SET_FIELD, [f"{RESULTS} input", word])
+        tab.js("document.querySelector('#results ol').replaceChildren()")
+        tab.click(f"{RESULTS} .tap")
+        tab.wait("(count) => document.querySelectorAll('#results ol > li').length === count", len(pasted))
+        return tab.js("[...document.querySelectorAll('#results ol > li')].map((one) => one.textContent)")
+
+    good, plain, swapped, cut = checked(codes[0], codes[1], codes[1] + "." + codes[0].split(".")[1], codes[0][:40])
+    assert good.startswith("✓ 2027 김하나") and "2/10" in good and "class-7" in good
+    assert plain.startswith("✓") and "2/10" in plain and swapped.startswith("✕") and cut.startswith("✕")
+    assert checked(codes[0], word="다른 반")[0].startswith("✕")
+    assert not tab.trouble + place.weather.notes
