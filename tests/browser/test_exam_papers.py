@@ -227,6 +227,7 @@ def test_a_result_code_from_the_lab_to_the_teacher(engine, serve, language):
 
     good, plain, swapped, cut = checked(codes[0], codes[1], codes[1] + "." + codes[0].split(".")[1], codes[0][:40])
     assert good.startswith("✓ 2027 김하나") and "2/10" in good and "class-7" in good
-    assert plain.startswith("✓") and "2/10" in plain and swapped.startswith("✕") and cut.startswith("✕")
-    assert checked(codes[0], word="다른 반")[0].startswith("✕")
+    assert plain.startswith("✕") and "2/10" in plain and swapped.startswith("✕") and cut.startswith("✕")
+    assert checked(codes[0], word="다른 반")[0].startswith("✕") and checked(codes[1], word="")[0].startswith("✓")
+    assert tab.js("[...document.querySelectorAll('#results :is(input, .tap)')].every((one) => one.getBoundingClientRect().height > 43.5)")
     assert not tab.trouble + place.weather.notes

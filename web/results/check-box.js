@@ -3,7 +3,11 @@ import { button, element, language, styled } from "../practice/kit.js";
 import { unpack } from "./code.js";
 
 export async function start(box) {
-  const [{ checked: words }] = await Promise.all([import(`./words/${language}.js`), styled()]);
+  const href = new URL("../papers/papers.css", import.meta.url);
+  const sheet = new Promise((done) => {
+    document.head.append(element("link", { rel: "stylesheet", href, load: done, error: done }));
+  });
+  const [{ checked: words }] = await Promise.all([import(`./words/${language}.js`), styled(), sheet]);
   const codes = element("textarea", { rows: 4, spellcheck: "false", autocomplete: "off" });
   const word = element("input", { autocomplete: "off", spellcheck: "false", maxlength: 100 });
   const status = element("p", { role: "status" });
@@ -19,7 +23,9 @@ export async function start(box) {
     ...found.honest ? [] : [words.dishonest(found.score)],
     ...found.ordered ? [] : [words.disordered],
   ] : [words.none]);
-  const wrong = (found) => !found || found.seal === "wrong" || !found.honest || !found.ordered;
+  /** Whether a teacher should look at it: where the class has a word, a code without one too. */
+  const wrong = (found) => !found || !found.honest || !found.ordered ||
+    found.seal === "wrong" || (found.seal === "none" && word.value.trim());
 
   async function check() {
     const lines = codes.value.split(/\n/).map((line) => line.trim()).filter(Boolean);
@@ -35,8 +41,7 @@ export async function start(box) {
       element("ul", {}, ...told(found).map((line) => element("li", {}, line))))));
   }
 
-  box.querySelector(":scope > :not(summary)").replaceWith(element("div", { class: "room" },
-    element("p", {}, element("label", {}, words.codes, codes)),
-    element("p", { class: "try" }, element("label", {}, words.word, " ", word)),
+  box.querySelector(":scope > :not(summary)").replaceWith(element("div", { class: "room papers" },
+    element("label", {}, words.codes, codes), element("label", {}, words.word, word),
     element("p", { class: "bar" }, button(words.check, check, { class: "tap main" })), status, list));
 }

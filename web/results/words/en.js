@@ -19,7 +19,7 @@ export const checked = {
   result: ({ right, total, missing, seed, level, kind }) => `Marked again: ${right}/${total}${missing ? `, ${missing} left out` : ""}. Paper ${seed}, ${LEVELS[level]}${kind ? `, ${kind}` : ""}`,
   times: (began, ended, minutes) => `From ${began} to ${ended} (${minutes} minutes) by the student's clock.`,
   seals: {
-    none: "Made without a word.", unread: "Made with a word. Write it, and it is checked.",
+    none: "Made without a word, so anybody could have changed it.", unread: "Made with a word. Write it, and it is checked.",
     right: "Made with the word of the class, and not changed since.", wrong: "Does not fit the word of the class: another word, or the code was changed.",
   },
   dishonest: (score) => `The code claims ${score} points, which its answers do not give.`,

@@ -19,7 +19,7 @@ export const checked = {
   result: ({ right, total, missing, seed, level, kind }) => `다시 채점한 점수 ${right}/${total}${missing ? `, 답하지 않음 ${missing}` : ""}. 문제지 ${seed}, ${LEVELS[level]}${kind ? `, ${kind}` : ""}`,
   times: (began, ended, minutes) => `${began}에 시작해 ${ended}에 끝냄(${minutes}분). 학생 컴퓨터의 시계입니다.`,
   seals: {
-    none: "낱말 없이 만든 코드입니다.", unread: "낱말로 만든 코드입니다. 낱말을 적으면 확인합니다.",
+    none: "낱말 없이 만든 코드입니다. 누구나 수정할 수 있습니다.", unread: "낱말로 만든 코드입니다. 낱말을 적으면 확인합니다.",
     right: "수업의 낱말로 만들었고 그 뒤로 바뀌지 않았습니다.", wrong: "수업의 낱말과 맞지 않습니다. 낱말이 다르거나 코드가 바뀌었습니다.",
   },
   dishonest: (score) => `코드에 적힌 점수 ${score}점은 답과 맞지 않습니다.`,
