@@ -11,13 +11,16 @@ import os
 import re
 import subprocess
 import sys
+import xml.etree.ElementTree as ElementTree
 from fractions import Fraction
 
+import gift_reader
 import node
 import pytest
 from bs4 import BeautifulSoup
 
 import papers as command
+from builder.exports import gift, moodle_xml
 from conftest import ROOT
 
 WEB = (ROOT / "web" / "papers").as_uri()
@@ -363,7 +366,7 @@ def test_the_same_word_from_every_keyboard_and_no_other():
 def test_no_sheet_holds_the_word():
     for language in ("ko", "en"):
         files = command.made({"secret": SECRET, "count": "2", "language": language, "set": "all", "title": ""})
-        assert set(files) == {"papers", "keys"} and not any(SECRET in text for text in files.values())
+        assert SECRET not in json.dumps(files, ensure_ascii=False)
 
 
 @pytest.mark.parametrize(
@@ -417,8 +420,9 @@ def test_the_command_writes_all_or_nothing(tmp_path):
     done = run(tmp_path / "a", SECRET, "--count", "2", "--language", "en", "--title", "Mid-term <1>")
     assert done.returncode == 0 and SECRET not in done.stdout
     files = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "a").iterdir()}
-    assert sorted(files) == ["papers-en-keys.html", "papers-en.html"]
-    for text in files.values():
+    assert sorted(files) == [f"papers-en{end}" for end in ("-keys.html", ".gift.txt", ".html", ".moodle.xml")]
+    assert not any(SECRET in text for text in files.values())
+    for text in (text for name, text in files.items() if name.endswith("html")):
         tree = BeautifulSoup(text, "html.parser")
         assert [h.get_text() for h in tree.select("h2")] == ["Mid-term <1>"] * 2
         assert not tree.select("script, link, img") and "break-before: page" in tree.style.get_text()
@@ -428,6 +432,33 @@ def test_the_command_writes_all_or_nothing(tmp_path):
         assert not (tmp_path / "b").exists(), "nothing half-written"
     (tmp_path / "file").write_text("x", encoding="utf-8")
     assert "is a file; move it away" in run(tmp_path / "file", SECRET).stderr
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_what_a_learning_system_gets_says_the_same_as_the_keys(language):
+    order = {"secret": SECRET, "count": "3", "language": language, "set": "all", "title": ""}
+    files = command.made(order)
+    banks = command.categories(files)
+    assert {len(questions) for _, questions in banks} == {3}, "one of each category for every paper"
+    read = {one.name: one for one in gift_reader.read(gift.document(banks))}
+    xml = ElementTree.fromstring(moodle_xml.document(banks))
+    taken = {
+        one.findtext("name/text"): {a.findtext("text") for a in one.findall("answer") if float(a.get("fraction")) > 0}
+        for one in xml.findall("question")
+        if one.get("type") != "category"
+    }
+    assert read.keys() == taken.keys() == {one.id for _, questions in banks for one in questions}
+    keys = BeautifulSoup(files["keys"], "html.parser").select("article")
+    for number, key in enumerate(keys, 1):
+        told = [b.get_text() for b in key.select("td b")]
+        named = sorted(name for name in taken if re.search(rf"-{number:02}-\d+$", name))
+        assert sorted(told) == sorted(f"{int(one):,}" if re.fullmatch(r"\d{4,}", one) else one for name in named for one in taken[name])
+        for name in (name for name in taken if name.endswith(f"-{number:02}")):
+            assert any(
+                taken[name] == {one.split(". ", 1)[1] for one in b.get_text().split(", ")}
+                for b in key.select("p > b")
+                if ". " in b.get_text()
+            ), name
 
 
 def test_make_passes_on_what_stands_behind_it():

@@ -1,14 +1,15 @@
 // The papers and their keys as HTML, the same for the page and for the command (tools/papers.mjs).
 
 const SIGNS = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-const escape = (text) => String(text).replace(/[&<>"]/g, (sign) => SIGNS[sign]);
+/** Text as HTML. */
+export const escape = (text) => String(text).replace(/[&<>"]/g, (sign) => SIGNS[sign]);
 const LETTERS = "ABCDEFG";
 
 /** A value as it is read: thousands with commas, a word of the language. */
 const value = (text, words) => words.terms[text] ?? (/^\d{4,}$/.test(text) ? (+text).toLocaleString("en") : text);
 
 /** Texts of an item's options, in the order of the paper. */
-const options = (item, words) => item.options ?? item.names.map((name) => words.kinds[item.kind].options[name]);
+export const options = (item, words) => item.options ?? item.names.map((name) => words.kinds[item.kind].options[name]);
 
 /** Where answers go, filled in or empty. */
 function blanks(item, words, filled) {
