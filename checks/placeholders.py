@@ -18,10 +18,21 @@ HOMES = {
     "downloads": "teach/downloads.md",
     "topics": "teach/index.md",
     "five-for-today": "index.md",
+    **dict.fromkeys(("start-button", "learning-path", "keep-chapters"), "index.md"),
     **{f"vendor-names: {section}": "cloud/names-across-clouds.md" for section in SECTIONS},
 }
 TABLE = re.compile(r"table: (?P<page>\S+\.md)#(?P<id>[\w-]+)(?:/(?P<number>[1-9]\d*))?")
-_KNOWN = [*HOMES, "questions", "course-plan", "packet-walk", "bill", "subnet-lab: calculator", "subnet-lab: cut", "subnet-lab: practice"]
+_KNOWN = [
+    *HOMES,
+    "questions",
+    "course-plan",
+    "course-dates",
+    "packet-walk",
+    "bill",
+    "subnet-lab: calculator",
+    "subnet-lab: cut",
+    "subnet-lab: practice",
+]
 _GROUPS = ("a-b", "c", "d-e", "f-h", "i-k", "l-n", "o-q", "r-s", "t-v", "w-z")  # of the glossary's index
 
 # Ids of the interactive parts that someone may have linked to.

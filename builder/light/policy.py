@@ -37,7 +37,6 @@ def policy(html: str) -> str:
             " ".join(["script-src 'self'", *hashes]),
             "style-src 'self'",
             "img-src 'self' data:",
-            "font-src 'self'",
             "connect-src 'self'",
             "worker-src 'self'",
             "manifest-src 'self'",

@@ -16,6 +16,7 @@ from builder.site import Site
 
 FOLDER = WEB / "shell" / "seen-pages"
 OFFLINE = "offline.html"
+TOOLS = ("bill/**/*.*", "packet-walk/**/*.*", "subnet-lab/**/*.*", "terms/*.*", "terms.*.json")  # below assets/
 
 
 def worker(keep: bool, folder: Path, site: Path) -> str:
@@ -35,6 +36,8 @@ def worker(keep: bool, folder: Path, site: Path) -> str:
     kept = [site / OFFLINE, *sorted((site / "assets").rglob("*.js")), *sorted((site / "assets").rglob("*.css"))]
     version = hashlib.sha256(b"".join(path.read_bytes() for path in kept)).hexdigest()[:8]
     source = source.replace('"HASHED"', names("assets/*/all.*"))
+    tools = [names(f"assets/{place}") for place in TOOLS]
+    source = source.replace('"TOOLS"', ", ".join(tools))
     source = source.replace('"SEARCH"', names("assets/search/*.js", but="search-box.js"))
     return f"// {version}\n" + small_script(source)
 

@@ -1,6 +1,7 @@
 """Makes the tables of the course plans and the list of topics from data/.
 
-`teach/<id>.md` holds `<!-- course-plan -->`, where the plan of that id in data/courses.yml goes;
+`teach/<id>.md` holds `<!-- course-plan -->`, where the plan of that id in data/courses.yml goes, and
+`<!-- course-dates -->`, where a box gives its weeks dates (web/dates/);
 `teach/index.md` holds `<!-- topics -->`. Tables are plain, with a header row, so that they can be
 selected and pasted whole into a word processor; their links are the short permanent addresses.
 """
@@ -19,14 +20,17 @@ from builder.data.questions import Questions
 from builder.data.topics import Topic
 from builder.data.words import Words
 from builder.errors import BuildError
+from builder.pages.boxes import box
 from builder.pages.page_facts import reading_time
 from builder.site import Page, Site
 from builder.text.addresses import relative
 from builder.text.html import comments, fragment
 
+DATES = "<!-- course-dates -->"
 PLAN, LIST, GRAPH = "<!-- course-plan -->", "<!-- topics -->", "<!-- prerequisites -->"
 
 CHAPTERS, WORDS = Words("chapters"), Words("course-plans")
+DATES_BOX = Words("dates-box")
 
 
 class Load(NamedTuple):
@@ -236,6 +240,7 @@ def fill(text: str, page: Page, site: Site) -> str:
         raise BuildError(f'{page.file}: has {PLAN}, but data/courses.yml has no plan "{PurePosixPath(page.name).stem}"; add it')
     data = site.data
     if course:
+        text = text.replace(DATES, box(page.language, "dates", **DATES_BOX[page.language]))
         text = text.replace(PLAN, plan(course, page.language, page.url, data.places, data.topics, data.questions))
     return text.replace(LIST, topic_list(page.language, page.url, data.topics)) if LIST in text else text
 

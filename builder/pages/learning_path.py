@@ -1,6 +1,7 @@
 """The learning path on the home page: one button to begin or to go on, and a row a lesson.
 
-`<!-- start-button -->` and `<!-- learning-path -->` on lines of their own. Both stand there without scripts; what
+`<!-- start-button -->`, `<!-- learning-path -->` and `<!-- keep-chapters -->` on lines of their own: the last
+is a box to save chapters for a day without a network (web/practice/keep.js). The others stand there without scripts; what
 this browser's reader has done is put on them by web/practice/go-on.js, which stands in the page,
 right after the rows, so that nothing moves and no button changes under a finger, and by marks.js.
 """
@@ -11,10 +12,11 @@ from html import escape
 from builder.data.places import page_path
 from builder.data.words import Words
 from builder.light.web import WEB, small_script
+from builder.pages.boxes import box
 from builder.pages.page_facts import reading_time
 from builder.site import Page, Site
 
-BUTTON, ROWS = "<!-- start-button -->", "<!-- learning-path -->"
+BUTTON, ROWS, KEEP = "<!-- start-button -->", "<!-- learning-path -->", "<!-- keep-chapters -->"
 # Where the script goes once no stage reads the content any more.
 _END = "</details></div>"
 _KIND = re.compile(r"^kind: (\w+)$", re.MULTILINE)
@@ -22,6 +24,7 @@ _KIND = re.compile(r"^kind: (\w+)$", re.MULTILINE)
 CHAPTERS = Words("chapters")
 KINDS = Words("page-facts")
 WORDS = Words("learning-path")
+KEEP_BOX = Words("keep-box")
 
 
 def chapters(names: list[str]) -> dict[str, list[str]]:
@@ -72,9 +75,14 @@ def rows(page: Page, site: Site) -> str:
     return f'<div class="path" data-root="{page.way_to("")}"{said} data-search-exclude>{"</details>".join(parts)}{_END}'
 
 
+def keep_box(page: Page, site: Site) -> str:
+    """HTML of the box to save chapters."""
+    return box(page.language, **KEEP_BOX[page.language])
+
+
 def fill(text: str, page: Page, site: Site) -> str:
-    """Stage: the button and the rows, where a page asks for them."""
-    for mark, made in ((BUTTON, button), (ROWS, rows)):
+    """Stage: the button, the rows and the box, where a page asks for them."""
+    for mark, made in ((BUTTON, button), (ROWS, rows), (KEEP, keep_box)):
         if mark in text:
             text = text.replace(mark, made(page, site))
     return text

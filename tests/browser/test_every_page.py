@@ -1,6 +1,6 @@
 """A walk over every page in Chromium, Firefox and WebKit: one visit serves all that is asked of a page.
 
-No alarm, no message in the console, no failed request, nothing from elsewhere, no sideways scroll at 320,
+No alarm, no message in the console, no failed request, nothing from elsewhere, no sideways scroll at 180, 320,
 360 and 1280 px, in light and dark; in Chromium axe too, before and after the first sign of life, the name
 and role of every stop, what moves, and what is seen on paper. Each failure names the page, the width and
 what was seen.
@@ -165,6 +165,9 @@ def test_a_page(walker, language, name, path):
         found.append(f"the alarm is up: {alarm}")
     narrow(tab, walker.address, url)
     found += [f"scrolls sideways at 320 px: {e}" for e in tab.js(SIDEWAYS)]
+    if chromium:
+        tab.resize(180, 370)  # a phone of 360 px at 200 %; what opens on it is in test_zoom.py
+        found += [f"scrolls sideways at 180 px: {e}" for e in tab.js(SIDEWAYS)]
     found += tab.trouble + walker.server.weather.notes
     report(language, f"{name} in {walker.engine.name}", found)
 

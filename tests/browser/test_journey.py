@@ -109,20 +109,32 @@ def test_five_for_today(journey):
     assert "5문제 가운데 4문제" in said
 
 
-def test_the_palette_has_three_states_that_last(journey):
-    tab, place = journey(LESSON)
+@pytest.mark.parametrize("device", ["light", "dark"])
+def test_every_step_of_the_scheme_switch_changes_what_is_seen(journey, device):
+    """To the other scheme and back to the device's, by click and by Enter; the choice lasts on other pages."""
+    tab, place = journey(LESSON, scheme=device)
+    own, other = ("default", "slate") if device == "light" else ("slate", "default")
     label = "[data-md-component=palette] label:not([hidden])"
     tab.wake()
-    seen = []
-    for _ in range(3):
-        tab.click(label)
-        tab.settle(0.1)
-        seen.append(tab.js("[document.body.dataset.mdColorScheme, document.body.dataset.mdColorMedia]"))
-    assert [one[0] for one in seen[:2]] == ["default", "slate"] and seen[2][1] == "(prefers-color-scheme)", seen
-    tab.click(label), tab.click(label)
+    seen = "(({dataset}) => [dataset.mdColorScheme, dataset.mdColorMedia])(document.body)"
+    face = f"(label => [label.title, label.previousElementSibling.getAttribute('aria-label'), label.querySelector('path').getAttribute('d')])(document.querySelector('{label}'))"
+    faces = []
+    for step in range(4):
+        faces.append(tab.js(face))
+        if step < 2:
+            tab.click(label)
+        else:
+            tab.js(f"document.querySelector('{label}').previousElementSibling.focus()")
+            tab.press("Enter")
+            assert tab.js(f"document.activeElement === document.querySelector('{label}').previousElementSibling")
+        scheme, media = tab.js(seen)
+        assert scheme == (own if step % 2 else other), (step, scheme)
+        assert (media == "(prefers-color-scheme)") == bool(step % 2), (step, media)
+    assert faces[0] == faces[2] != faces[1] == faces[3] and all(title == said for title, said, _ in faces), faces
+    tab.click(label)
     for path in ("networking/cidr/", "en/networking/cidr/"):
         tab.open(place.address + path)
-        assert tab.js("document.body.dataset.mdColorScheme") == "slate", path
+        assert tab.js("document.body.dataset.mdColorScheme") == other, path
 
 
 @pytest.mark.parametrize("size", [engines.PHONE, engines.DESKTOP], ids=["phone", "desktop"])

@@ -232,3 +232,18 @@ def test_entries_of_the_menu_can_be_hit_on_a_wide_screen(browser, address, touch
         least,
     )
     assert not low, low
+
+
+@pytest.mark.parametrize("touch, least", [(False, 24), (True, 44)], ids=["mouse", "finger"])
+def test_the_button_of_an_address_can_be_hit(browser, address, touch, least):
+    visit = Visit(browser, address, viewport={"width": 360, "height": 740}, has_touch=touch, is_mobile=touch)
+    page = visit.open(address + "openstack/launch-an-instance/")
+    missed = page.evaluate(
+        """least => [...document.querySelectorAll('article .headerlink')].filter((mark) => {
+          mark.scrollIntoView({ block: 'center' });
+          const r = mark.getBoundingClientRect(), x = r.left + r.width / 2, y = r.top + r.height / 2, d = least / 2 - 1;
+          return [[0, d], [0, -d], [d, 0], [-d, 0]].some(([a, b]) => document.elementFromPoint(x + a, y + b) !== mark);
+        }).map((mark) => mark.parentElement.textContent)""",
+        least,
+    )
+    assert not missed, missed

@@ -155,7 +155,7 @@ def test_what_the_worker_keeps_by_itself_exists_and_is_whole(site):
                     .relative_to((site / "assets" / "practice").resolve())
                 )
                 assert target.as_posix() in names, f"{name} imports {other}: add it to ALSO in seen-pages/worker.js"
-    for name in re.findall(r'"([\w./]+)"', "".join(re.findall(r"const (?:NEEDED|SEARCH) = (.*?);\n", worker))):
+    for name in re.findall(r'"([\w./]+)"', "".join(re.findall(r"const (?:NEEDED|SEARCH|TOOLS) = (.*?);\n", worker))):
         assert (site / name).is_file(), name
 
 
@@ -297,3 +297,59 @@ def test_the_worker_breaks_no_promise(engine, serve):
     tab.js("() => { setTimeout(() => { location.href = 'missing-page/'; }, 0); return 0; }")
     tab.settle(1)
     assert not place.weather.notes
+
+
+SAVE = "[...document.querySelectorAll('.chapters li')].find((li) => li.textContent.startsWith('{}')).querySelector('button')"
+
+
+@pytest.mark.parametrize(
+    "language, chapter, page, saved",
+    [
+        ("ko", "네트워크", "networking/fixed-and-floating-ips.md", "✓ 저장됨"),
+        ("en", "Networking", "networking/fixed-and-floating-ips.md", "✓ Saved"),
+    ],
+)
+def test_a_chapter_is_saved_whole(engine, serve, language, chapter, page, saved):
+    """Pages never opened, their questions, what is tried out on them, and search."""
+    place = serve(listen=True)
+    home = reading.address_of(language, "index.md")
+    tab = visit(engine, place, home)
+    tab.click("[data-module=keep] > summary")
+    save = SAVE.format(chapter)
+    tab.wait(f"document.querySelectorAll('.chapters li').length && {save}")
+    assert "✓" not in tab.js(f"{save}.textContent")
+    tab.js(f"{save}.click()")
+    tab.wait(f"{save}.textContent === '{saved}'", seconds=60)
+    assert not place.weather.notes
+    place.stop()
+    tab.open(place.address + reading.address_of(language, "networking/routing.md"))
+    assert tab.js(STYLED) and tab.js("document.documentElement.lang") == language
+    tab.open(place.address + reading.address_of(language, page))
+    assert tab.js(STYLED)
+    answer(tab)
+    tab.js("() => { document.querySelector('[data-module=packet-walk]').open = true; return 0; }")
+    tab.wait("document.querySelectorAll('[data-module=packet-walk] button').length > 2")
+    search(tab, "NAT")
+    tab.open(place.address + reading.address_of(language, "networking/subnet-lab.md") + "?seed=t&level=3#practice")
+    tab.wait("document.querySelector('.lab-question')?.textContent")
+    assert not said(tab)
+    tab.open(place.address + home)
+    tab.click("[data-module=keep] > summary")
+    tab.wait(f"document.querySelectorAll('.chapters li').length && {save}.textContent === '{saved}'")
+
+
+def test_what_could_not_be_saved_is_said(engine, serve):
+    place = serve()
+    tab = visit(engine, place, "")
+    tab.click("[data-module=keep] > summary")
+    save = SAVE.format("가상화")
+    tab.wait(f"document.querySelectorAll('.chapters li').length && {save}")
+    tab.wait("Boolean(navigator.serviceWorker.controller)")
+    place.weather.missing = (r"/virtualization/hypervisors/",)
+    tab.js(f"{save}.click()")
+    said_ = tab.wait("document.querySelector('[data-module=keep] [role=status]').textContent", seconds=60)
+    assert said_.startswith("가상화: 1쪽") and "✓" not in tab.js(f"{save}.textContent"), said_
+    place.weather.missing = ()
+    tab.js(f"{save}.click()")
+    tab.wait(f"{save}.textContent === '✓ 저장됨'", seconds=60)
+    assert not tab.js("document.querySelector('[data-module=keep] [role=status]').textContent")

@@ -276,3 +276,14 @@ def test_the_window_of_who_presents(browser, address):
         page.close(run_before_unload=True)
     assert not trouble, trouble
     context.close()
+
+
+def test_a_blocked_window_is_said(engine, serve):
+    """By key; the sentence goes with the next slide, and nothing stands in its place."""
+    tab = engine.tab((1280, 720))
+    tab.open(serve(before="window.open = () => null;").address + "cloud/service-models/?view=slides")
+    tab.wait("document.querySelector('.slide:not(.away)')")
+    tab.press("p")
+    tab.wait("document.querySelector('.slide-bar output').textContent.includes('팝업')")
+    tab.press("ArrowRight")
+    tab.wait("!document.querySelector('.slide-bar output').textContent")

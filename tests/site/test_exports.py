@@ -837,7 +837,7 @@ def test_the_copy_is_made_of_the_finished_files(copy, site):
     assert all(
         re.match(
             r"(404|offline)\.html|sw\.js|sitemap|search/|(.*/)?preview\.png$|(en/)?manifest\.webmanifest$|.*\.map$"
-            r"|assets/(bill|practice|javascripts|packet-walk|papers|reference|results|search|shell|subnet-lab|terms|views)/",
+            r"|assets/(bill|dates|practice|javascripts|packet-walk|papers|reference|results|search|shell|subnet-lab|terms|views)/",
             name,
         )
         for name in missing

@@ -159,6 +159,8 @@ export function enhance(box, judged = () => {}) {
     if (status === "right") explain(outcome);
     else reason(judgement);
     box.classList.add(status);
+    // On a phone it would come below the window, or under its keyboard.
+    verdict.scrollIntoView({ block: "nearest" });
     if (!over) {
       const lost = note(id, outcome);
       if (lost && !told) verdict.append(element("p", {}, texts.record.lost[lost]));

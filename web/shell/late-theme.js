@@ -70,9 +70,16 @@ function changeBoxes() {
 /**
  * `/` opens search, before the theme listens too, or letters typed next are lost. Single letters do
  * nothing: the theme would turn the page at a word that is dictated, or at a slip of a finger.
+ * Enter on the switch of light and dark does what a click does.
  */
 function key(event) {
   if (LETTERS.includes(event.key)) event.stopPropagation();
+  if (event.key === "Enter" && event.target.matches?.(".md-option")) {
+    const label = event.target.nextElementSibling;
+    event.stopPropagation();
+    label.click();
+    label.control.focus();
+  }
   if (event.key !== "/" || event.metaKey || event.ctrlKey || event.altKey || event.isComposing) return;
   if (event.target.closest?.("input, textarea, select, button, [contenteditable], .slide")) return;
   event.preventDefault();
@@ -83,7 +90,7 @@ function key(event) {
 
 /** The switch of light and dark is the theme's; its click waits. */
 function click(event) {
-  const label = event.target.closest?.("[data-md-component=palette] label");
+  const label = event.target.closest?.(".md-option + label");
   if (!label) return;
   event.preventDefault();
   waiting.push(() => label.click());
@@ -94,13 +101,26 @@ function opened() {
   if (toggle.checked) query.focus();
 }
 
-/** Shows the one label of the light and dark switch that the theme would show. */
+/**
+ * Shows the label of the light and dark switch that the theme would show, and makes each step change what is
+ * seen: to the other scheme, and back to the device's. The theme goes round all three, of which two look alike.
+ */
 function showPalette() {
-  const choices = [...palette.querySelectorAll("input")];
-  const { index } = __md_get("__palette") ?? {};
-  const now = index ?? Math.max(0, choices.findIndex((one) => matchMedia(one.dataset.mdColorMedia).matches));
-  const label = choices[now]?.nextElementSibling;
-  if (label) label.hidden = false;
+  const labels = [...palette.querySelectorAll("label")];
+  // As the theme has them: to light, to dark, to the device's.
+  const faces = labels.map(({ title, innerHTML }) => ({ title, innerHTML }));
+  const light = matchMedia("(prefers-color-scheme: light)");
+  function lead() {
+    const other = light.matches ? 2 : 1;
+    labels.forEach((label, number) => {
+      const to = number === other ? 0 : other;
+      Object.assign(label, faces[(to + 2) % 3], { htmlFor: `__palette_${to}` });
+      label.previousElementSibling.setAttribute("aria-label", label.title);
+    });
+  }
+  lead();
+  light.onchange = lead;
+  labels[__md_get("__palette")?.index ?? 0].hidden = false;
 }
 
 if (palette) showPalette();

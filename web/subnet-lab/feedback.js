@@ -59,6 +59,23 @@ export const MISTAKES = {
 /** The id of the mistake behind a wrong answer, or undefined when it is none of the known ones. */
 export const mistakeIn = (e, given) => Object.keys(MISTAKES).find((id) => MISTAKES[id](e, given));
 
+/**
+ * Where a wrong answer first differs from the right one, for a mistake that is not known: `octet` (from 0, 4 is
+ * the prefix), or `more`, whether the number has to be greater, or how many options are `extra` and `missing`,
+ * or nothing where only one of the two is an address.
+ */
+export function difference(e, given) {
+  if (e.options) {
+    const [ours, right] = [given, e.answer].map((one) => one.split(","));
+    const beyond = (some, others) => some.filter((one) => !others.includes(one)).length;
+    return { extra: beyond(ours, right), missing: beyond(right, ours) };
+  }
+  if (given === "none" || e.answer === "none") return {};
+  const [ours, right] = [given, e.answer].map((one) => one.split(/[./]/));
+  const at = right.findIndex((part, i) => part !== ours[i]);
+  return right.length > 1 ? { octet: at } : { more: +ours[at] < +right[at] };
+}
+
 // ── hints ────────────────────────────────────────────────────────────────────
 
 /** The multiples of the step up to 256 around the octet's value, with … for those left out. */

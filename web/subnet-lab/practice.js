@@ -1,7 +1,7 @@
 // Practice and examination: the form of one exercise, and the report. What happens is decided in session.js.
 import { BadInput, dotted, parseAddress, parsePrefix } from "./ipv4.js";
 import { LEVELS } from "./exercises.js";
-import { mistakeIn } from "./feedback.js";
+import { difference, mistakeIn } from "./feedback.js";
 import { attempt, find, make, read, remember, words } from "./dom.js";
 import { Session } from "./session.js";
 
@@ -26,6 +26,8 @@ function answerText(answer, exercise = session.exercise) {
 function say(text, name = "") {
   said.textContent = text;
   said.className = name;
+  // On a phone it would come below the window, or under its keyboard.
+  if (text) said.scrollIntoView({ block: "nearest" });
 }
 
 /** The steps of the solution of an exercise. */
@@ -81,10 +83,12 @@ export function show() {
   }
 }
 
-/** Shows an exercise and goes to where it is answered. */
+/** Shows an exercise and goes to where it is answered, with the question in sight. */
 function begin() {
   show();
-  [...form.elements].find((field) => field.matches("input:enabled, [name=next]") && !field.closest("[hidden]")).focus();
+  const field = [...form.elements].find((one) => one.matches("input:enabled, [name=next]") && !one.closest("[hidden]"));
+  field.focus({ preventScroll: true });
+  form.scrollIntoView();
 }
 
 function wholeNumber(text) {
@@ -121,7 +125,10 @@ function judge() {
     showEnd();
     say(`${words.right} ${words.solution(answerText(answer))}`, "right");
     next.focus();
-  } else say(`${words.wrong} ${explain(session.exercise, answer) || words.unknown}`, "wrong");
+  } else {
+    const { exercise } = session;
+    say(`${words.wrong} ${explain(exercise, answer) || words.differs(difference(exercise, answer))}`, "wrong");
+  }
 }
 
 function record(answer) {

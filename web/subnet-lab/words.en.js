@@ -40,7 +40,14 @@ export const none = "none";
 export const noBroadcast = "none (RFC 3021)";
 export const right = "Right.";
 export const wrong = "Not right.";
-export const unknown = "Compare your way with the hints: where do they part?";
+/** Of a mistake that has no name: where the answer first differs. */
+export function differs({ octet, more, extra, missing }) {
+  if (octet === 4) return "The address is right, the prefix is not.";
+  if (octet >= 0) return `It differs from the ${OCTETS[octet]} on. Compare that octet with the hints.`;
+  if (more !== undefined) return `The answer is ${more ? "greater" : "smaller"}. Compare with the hints.`;
+  if (extra + missing) return `Chosen wrongly: ${extra}. Left out: ${missing}.`;
+  return "Compare your way with the hints.";
+}
 export const solution = (answer) => `Answer: ${answer}.`;
 /** What is said with each stage of help. */
 export const stages = ["Read the whole solution.", "Do the last step yourself.", "Only the first step is given.", ""];

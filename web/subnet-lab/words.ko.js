@@ -44,7 +44,14 @@ export const none = "없음";
 export const noBroadcast = "없음(RFC 3021)";
 export const right = "맞습니다.";
 export const wrong = "틀렸습니다.";
-export const unknown = "힌트를 열어 비교해 보세요.";
+/** Of a mistake that has no name: where the answer first differs. */
+export function differs({ octet, more, extra, missing }) {
+  if (octet === 4) return "주소는 맞고 프리픽스가 다릅니다.";
+  if (octet >= 0) return `${OCTETS[octet]}부터 다릅니다. 그 옥텟의 계산을 힌트와 비교해 보세요.`;
+  if (more !== undefined) return `답은 이보다 ${more ? "큽니다" : "작습니다"}. 힌트와 비교해 보세요.`;
+  if (extra + missing) return `잘못 고른 것이 ${extra}개, 빠뜨린 것이 ${missing}개 있습니다.`;
+  return "힌트를 열어 비교해 보세요.";
+}
 export const solution = (answer) => `답: ${answer}`;
 /** What is said with each stage of help. */
 export const stages = ["풀이를 끝까지 읽으세요.", "마지막 단계를 풀어 보세요.", "첫 단계만 함께합니다.", ""];

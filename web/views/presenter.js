@@ -18,18 +18,19 @@ const LESSON = 50;
 let open;
 
 /**
- * Opens the window, or brings it to the front.
+ * Opens the window, or brings it to the front. Returns whether there is one: a browser may refuse it.
  * @param {{at: () => {slides: Element[], current: number, black: boolean}, keys: (event: KeyboardEvent) => void}} talk
  */
 export async function present(talk) {
   if (open && !open.closed) {
     open.focus();
-    return;
+    return true;
   }
   open = window.open("", "presenter", "popup,width=1100,height=760");
-  if (!open) return;
+  if (!open) return false;
   await style("views/presenter");
   draw(open, talk);
+  return true;
 }
 
 function draw(view, { at, keys }) {

@@ -13,11 +13,13 @@ const words = korean
   ? {
     previous: "이전", next: "다음", leave: "나가기", role: "슬라이드로 보기", slide: "슬라이드",
     full: "전체 화면", answers: "정답", both: "두 언어로", presenter: "발표자",
+    refused: "브라우저가 새 창을 막았습니다. 주소 표시줄에서 팝업을 허용하고 다시 누르세요.",
     black: "검은 화면. 누르면 돌아갑니다",
   }
   : {
     previous: "Previous", next: "Next", leave: "Leave", role: "Slides", slide: "slide",
     full: "Full screen", answers: "Answers", both: "In both languages", presenter: "Presenter",
+    refused: "The browser blocked the window. Allow pop-ups for this site beside the address, then press again.",
     black: "Black screen. Press to go back",
   };
 // Not for a class room.
@@ -274,10 +276,13 @@ function at() {
   if (shown[current + 1]) fit(shown[current + 1]);
   return { slides: shown, current, black: !black.hidden };
 }
+const refused = document.createElement("output");
+addEventListener("slide", () => { refused.textContent = ""; });
 const presenter = () => import("./presenter.js")
   .then(({ present }) => present({ at, keys }))
+  .then((opened) => { refused.textContent = opened ? "" : words.refused; })
   .catch(() => dispatchEvent(new Event("missing")));
-bar.append(withAnswers, withBoth, button(`${words.presenter} (P)`, words.presenter, presenter));
+bar.append(withAnswers, withBoth, button(`${words.presenter} (P)`, words.presenter, presenter), refused);
 
 const back = () => show(current - 1);
 const on = () => show(current + 1);

@@ -14,6 +14,8 @@ const ALSO = ["question.js", "judge.js", "kit.js", "progress.js", "words/ko.js",
 );
 // What search runs in a worker of its own, of which no page knows.
 const SEARCH = ["SEARCH"];
+// What is tried out on lessons, for a chapter that is saved whole.
+const TOOLS = ["TOOLS"];
 const HASH = /\.[0-9a-f]{8}(?=\.(min\.)?(css|js)$)/;
 
 const path = (name) => new URL(name, registration.scope).href;
@@ -86,9 +88,13 @@ addEventListener("activate", (event) => event.waitUntil((async () => {
   }
   await clients.claim();
 })()));
+// Files to keep; with a port, of a chapter that is saved whole (practice/keep.js), which hears when all were tried.
 addEventListener("message", (event) => {
-  const searched = event.data.some((one) => /\/search\/..\.json$/.test(one));
-  event.waitUntil(quietly(get(searched ? event.data.concat(SEARCH) : event.data, "force-cache")));
+  const { data, ports: [port] } = event;
+  const searched = data.some((one) => /\/search\/..\.json$/.test(one));
+  const names = [...data, ...(searched ? SEARCH : []), ...(port ? TOOLS : [])];
+  const tried = Promise.allSettled(names.map((one) => get([one], "force-cache")));
+  event.waitUntil(port ? tried.then(() => port.postMessage(0)) : tried);
 });
 addEventListener("fetch", (event) => {
   const { request } = event;

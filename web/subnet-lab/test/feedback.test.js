@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { exercise, LEVELS } from "../exercises.js";
-import { mistakeIn, multiples, parts } from "../feedback.js";
+import { difference, mistakeIn, multiples, parts } from "../feedback.js";
 
 const SEED = process.env.SUBNET_LAB_SEED ?? String(Math.floor(Math.random() * 1e9));
 const drawn = (kind) => Object.keys(LEVELS).filter((level) => LEVELS[level].includes(kind))
@@ -19,6 +19,31 @@ test("a block that is not the one of the sentence is not called unaligned", () =
   const wide = drawn("aggregate").filter((e) => e.off);
   assert.ok(wide.length);
   for (const e of wide) assert.equal(mistakeIn(e, "0.0.0.0/1"), undefined, `SUBNET_LAB_SEED=${SEED}`);
+});
+
+test("a mistake without a name is placed: octet, prefix, number, options", () => {
+  let placed = 0;
+  for (const e of Object.keys(LEVELS).flatMap((level) => LEVELS[level]).flatMap(drawn)) {
+    if (e.answer === "none") {
+      assert.deepEqual(difference(e, "192.0.2.0/24"), {});
+    } else if (e.options) {
+      const others = e.options.map((_, i) => String(i)).filter((i) => !e.answer.split(",").includes(i));
+      const right = e.answer.split(",").length;
+      assert.deepEqual(difference(e, others.join()), { extra: others.length, missing: right });
+    } else if (e.answer.includes(".")) {
+      const octets = e.answer.split("/")[0].split(".");
+      for (const octet of [0, 1, 2, 3]) {
+        const wrong = octets.map((one, i) => (i < octet ? one : String((Number(one) + 1) % 256))).join(".");
+        assert.deepEqual(difference(e, wrong + (e.answer.split("/")[1] ? "/32" : "")), { octet });
+      }
+      if (e.answer.includes("/")) assert.deepEqual(difference(e, `${e.answer.split("/")[0]}/33`), { octet: 4 });
+    } else {
+      assert.deepEqual(difference(e, String(Number(e.answer) + 1)), { more: false });
+      assert.deepEqual(difference(e, String(Number(e.answer) - 1)), { more: true });
+    }
+    placed += 1;
+  }
+  assert.ok(placed > 500);
 });
 
 test("what hints say of octets", () => {

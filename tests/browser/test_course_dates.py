@@ -1,0 +1,61 @@
+"""The box that dates the weeks of a course plan, in three engines; what the file means to a calendar is in tests/unit."""
+
+import engines
+import pytest
+
+PLAN = "teach/fifteen-weeks/"
+SET = """([name, value]) => { const field = document.querySelector(`.dates [name=${name}], .dates ${name}`);
+  field.value = value; field.dispatchEvent(new Event("input", { bubbles: true })); return 0; }"""
+ROWS = "[...document.querySelectorAll('.dates tbody tr')].map((row) => row.innerText.replace(/\\s+/g, ' '))"
+SAID = "document.querySelector('.dates [role=status]').textContent"
+# What is saved: the text of the file, and its name.
+SAVED = """async () => { let made, name; const url = URL.createObjectURL, click = HTMLAnchorElement.prototype.click;
+  URL.createObjectURL = (blob) => { made = blob; return url.call(URL, blob); };
+  HTMLAnchorElement.prototype.click = function () { name = this.download; };
+  document.querySelector(".dates .bar button").click();
+  URL.createObjectURL = url; HTMLAnchorElement.prototype.click = click;
+  return [name, made.type, await made.text()]; }"""
+
+
+@pytest.fixture
+def box(engine, serve):
+    """open(path) → a tab with the box open."""
+
+    def open_(path=PLAN, size=engines.PHONE):
+        tab = engine.tab(size)
+        tab.open(serve(listen=True).address + path)
+        tab.click("[data-module=dates] > summary")
+        tab.wait("document.querySelector('.dates [name=first]')")
+        return tab
+
+    return open_
+
+
+def test_weeks_get_dates_and_a_file(box):
+    tab = box()
+    assert tab.js("document.querySelector('.dates table').hidden")
+    tab.js(SET, ["first", "2027-03-03"])
+    rows = tab.js(ROWS)
+    assert len(rows) == 15 and rows[0].startswith("2027년 3월 3일 (수) 1주.") and rows[14].startswith("2027년 6월 9일 (수) 15주."), rows
+    tab.js(SET, ["textarea", "2027-05-05 어린이날"])
+    assert tab.js(ROWS)[9].startswith("2027년 5월 12일") and tab.js(ROWS)[14].startswith("2027년 6월 16일")
+    tab.js("document.querySelector('.dates [name=move]').click()")
+    assert "5월 5일" in tab.js(ROWS)[9] and "어린이날" in tab.js(ROWS)[9] and tab.js(ROWS)[14].startswith("2027년 6월 9일")
+    tab.js(SET, ["time", "13:00"])
+    name, kind, text = tab.js(SAVED)
+    assert name == "fifteen-weeks-2027-03-03.ics" and kind == "text/calendar" and text.count("BEGIN:VEVENT") == 15
+    assert "DTSTART:20270303T130000\r\nDURATION:PT150M\r\n" in text
+    assert tab.js("document.querySelector('.dates tbody a').hash") == "#week-1"
+    assert tab.js("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_line_that_is_no_date_is_named_and_nothing_half_made_stands(box):
+    tab = box("en/teach/eight-weeks/")
+    tab.js(SET, ["first", "2027-06-21"])
+    assert len(tab.js(ROWS)) == 8
+    tab.js(SET, ["textarea", "2027-07-05\n5 July"])
+    assert "Line 2" in tab.js(SAID) and "5 July" in tab.js(SAID) and not tab.js(ROWS)
+    assert tab.js("document.querySelector('.dates textarea').getAttribute('aria-invalid')") == "true"
+    assert tab.js("document.querySelector('.dates table').hidden && document.querySelector('.dates .bar button').hidden")
+    tab.js(SET, ["textarea", ""])
+    assert len(tab.js(ROWS)) == 8 and not tab.js(SAID)
