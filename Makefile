@@ -12,7 +12,7 @@ export EDIT_URI := $(if $(REPO_URL),edit/main/docs/)
 # The theme prints a notice about MkDocs 2 on every build; requirements.in pins MkDocs 1.6.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve check stale cloud cloud-down labs lint build build-properdocs variants test programs size bench-build bench-search record-addresses record-cards browsers browser-data vocabulary lab-schemas lock clean
+.PHONY: help serve check stale cloud cloud-down labs lint build build-properdocs papers test programs size bench-build bench-search record-addresses record-cards browsers browser-data vocabulary lab-schemas lock clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -56,9 +56,14 @@ build: $(VENV)/site.stamp ## write site/ for the address in SITE_URL, strict and
 build-properdocs: $(VENV)/dev.stamp ## the same with ProperDocs, the maintained fork of MkDocs
 	@$(BIN)/properdocs build --strict --clean -f mkdocs.yml
 
-# The sheets get a link and a QR code where SITE_URL is a public address.
-variants: $(VENV)/site.stamp ## a subnetting paper of your own with its answers: make variants SEED=word
-	@$(BIN)/python -m builder.exports --seed "$$SEED" --out variants
+# Only what stands behind make counts: LANGUAGE is a variable of many systems too.
+PAPERS_COUNT = --count "$$COUNT"
+PAPERS_LANGUAGE = --language "$$LANGUAGE"
+PAPERS_SET = --set "$$SET"
+PAPERS_TITLE = --title "$$TITLE"
+# The secret word is read from the environment, where make puts what stands behind it.
+papers: $(VENV)/dev.stamp ## secret examination papers: make papers SECRET=words [COUNT=40] [LANGUAGE=ko] [SET=cloud|network|all] [TITLE=…]
+	@$(BIN)/python tools/papers.py --out papers $(foreach word,COUNT LANGUAGE SET TITLE,$(if $(filter command,$(origin $(word))),$(PAPERS_$(word))))
 
 lint: $(VENV)/dev.stamp ## style, likely mistakes and types of the Python (pyproject.toml)
 	@$(BIN)/ruff check --quiet .
@@ -115,4 +120,4 @@ lock: $(VENV)/dev.stamp ## make requirements*.txt anew from requirements*.in
 	    --no-emit-index-url --quiet --upgrade --custom-compile-command "make lock" $$name.in -o $$name.txt; done
 
 clean: ## remove what the commands made
-	@rm -rf site variants .cache $(VENV) .pytest_cache
+	@rm -rf site papers .cache $(VENV) .pytest_cache

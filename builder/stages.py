@@ -29,6 +29,7 @@ from builder.pages import (
     corrections,
     course_plans,
     downloads,
+    exam_papers,
     figure_roles,
     front_matter,
     glossary,
@@ -83,6 +84,7 @@ MARKDOWN = (
     Stage(practice.fill, makes=("boxes",)),
     Stage(packet_walk.fill, makes=("boxes",)),
     Stage(bill.fill, makes=("boxes",)),
+    Stage(exam_papers.fill, makes=("boxes",)),
     Stage(downloads.fill, makes=("list of downloads",)),
     Stage(rendered.name_title, makes=("id of the title",)),
 )

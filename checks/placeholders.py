@@ -39,6 +39,8 @@ _GROUPS = ("a-b", "c", "d-e", "f-h", "i-k", "l-n", "o-q", "r-s", "t-v", "w-z")  
 _OF_PARTS = {
     "packet-walk": {"packet-walk"},
     "bill": {"bill-calculator"},
+    "papers": {"papers"},
+    "results": {"results"},
     "subnet-lab: calculator": {"lab-locked", "lab-special", "lab-six"},
     "subnet-lab: cut": {"lab-cut-six"},
     "subnet-lab: practice": {"lab-report"},

@@ -19,6 +19,7 @@ class Data:
         topics: by id, in the order of teaching.
         courses: the course plans by id.
         questions: by page.
+        practice_paper: the subnetting paper for practice.
         terms: the glossary, sorted by id.
         asked: what people ask, by the section that answers it.
         sources: what the site cites, by key.
@@ -33,6 +34,7 @@ class Data:
     topics: dict[str, topics.Topic]
     courses: dict[str, courses.Course]
     questions: questions.Questions
+    practice_paper: list[questions.Question]
     terms: list[glossary.Term]
     asked: list[asked.Asked]
     sources: dict[str, notes.Source]
@@ -63,6 +65,7 @@ def load(root: Path = ROOT) -> Data:
         courses=plans,
         sources=sources,
         questions=questions.load_all(data / "questions"),
+        practice_paper=questions.load_page(data / "practice-paper.yml") if (data / "practice-paper.yml").exists() else [],
         terms=glossary.load_terms(data / "glossary.yml", places) if (data / "glossary.yml").exists() else [],
         asked=asked.load_asked(data / "asked.yml", places) if (data / "asked.yml").exists() else [],
         notes=notes.load_notes(data / "notes.yml", sources, places) if (data / "notes.yml").exists() else [],

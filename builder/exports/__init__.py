@@ -5,8 +5,7 @@
     bank        questions in the one form that all formats are written from
     gift, moodle_xml, qti, cartridge, anki      one format each
     sheets      worksheets and lab sheets for print
-    variants    subnetting questions from a seed
-    papers      a paper of them in all formats; also `make variants SEED=…`
+    papers      the paper for practice in all formats; secret ones are made by web/papers
     figures     the figures with credit
     offline     the whole site without a network
     catalogue   which files there are, and writing them all

@@ -26,7 +26,7 @@ from builder.light.web import WEB
 from . import anki, cartridge, figures, gift, moodle_xml, offline, qti, sheets
 from .archive import zipped
 from .bank import Asked, Category, questions_of
-from .papers import BRAND, ENDINGS, PRACTICE_SEED, TITLE, variant_files
+from .papers import BRAND, ENDINGS, TITLE, practice_files
 
 # The chapters as the navigation calls them; a folder of data/questions/ each.
 CHAPTERS = Words("chapters")
@@ -101,6 +101,7 @@ class Catalogue:
         self.order = {page: place for place, page in enumerate(order)}
         self.topics, self.courses, self.terms = data.topics, data.courses, data.terms
         self.note_sources, self.notes = data.sources, data.notes
+        self.practice_paper = data.practice_paper
         self.questions = self._sorted(data.questions)
         self.docs = data.places.docs
         self.sources = {
@@ -221,7 +222,7 @@ class Catalogue:
         """The subnetting paper for practice, in each format."""
         words = WORDS[language]
         names = {"html": words["sheet"], "key": words["key"], "gift": "GIFT", "xml": "Moodle XML", "qti": "QTI 1.2"}
-        paper = cache(partial(variant_files, PRACTICE_SEED, self.site_url, (language,)))
+        paper = cache(partial(practice_files, self.practice_paper, self.site_url, (language,)))
         for path in (f"subnetting-{language}{ending}" for ending in ENDINGS):
             key = "key" if path.endswith("-key.html") else path.split(".")[1].replace("moodle", "xml")
             yield File(
@@ -283,7 +284,7 @@ class Catalogue:
     def _labs(self) -> dict[str, set[str]]:
         """Headings of the labs by page, in the order of the plans; none for a page that is a lab as a whole.
 
-        A page without commands has no lab sheet: the subnet lab's is the variants.
+        A page without commands has no lab sheet: the subnet lab's is the paper for practice.
         """
         labs: dict[str, set[str]] = {}
         for course in self.courses.values():

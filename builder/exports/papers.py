@@ -1,4 +1,4 @@
-"""A subnetting paper of a seed in all formats."""
+"""The subnetting paper for practice (data/practice-paper.yml) in all formats."""
 
 from __future__ import annotations
 
@@ -6,28 +6,26 @@ from collections.abc import Iterable
 
 from builder.data import topics
 from builder.data.loader import LANGUAGES
+from builder.data.questions import Question
 from builder.data.words import Words
 
-from . import gift, moodle_xml, qti, sheets, variants
+from . import gift, moodle_xml, qti, sheets
 from .bank import ask
 
 BRAND = "Funny OpenStack"
 TITLE = Words("paper")
-# Open to everybody in the downloads, for practice; a teacher takes a seed of their own.
-PRACTICE_SEED = "practice"
 ENDINGS = (".html", "-key.html", ".gift.txt", ".moodle.xml", ".qti.zip")
 
 
-def variant_files(seed: str, site_url: str = "", languages: Iterable[str] = LANGUAGES) -> dict[str, str | bytes]:
-    """The paper of a seed in all formats: content by file name.
+def practice_files(questions: list[Question], site_url: str = "", languages: Iterable[str] = LANGUAGES) -> dict[str, str | bytes]:
+    """The paper in all formats: content by file name.
 
     Args:
-        seed: any text; see `variants.paper`.
+        questions: of the paper, in its order.
         site_url: for the address on the sheets; "" leaves it out.
         languages: those to write it in.
     """
     files: dict[str, str | bytes] = {}
-    questions = variants.paper(seed)
     for language in languages:
         asked = [ask(q, language) for q in questions]
         title = TITLE[language]

@@ -71,10 +71,11 @@ def scripts() -> dict[str, str]:
     for name, files in MODULES.items():
         folder, _, own = name.rpartition("/")
         texts[name] = one_module({file: texts.pop(f"{folder}/{file}") for file in files})
-        gone = re.compile(rf'^(import [^"\n]* from "\./)(?:{"|".join(map(re.escape, files))})(";)$', re.MULTILINE)
+        joined = "|".join(map(re.escape, files))
         for other in texts:
-            if other.startswith(f"{folder}/"):
-                texts[other] = gone.sub(rf"\g<1>{own}\g<2>", texts[other])
+            here = r"\./" if other.startswith(f"{folder}/") else rf"\.\./{folder}/"
+            gone = re.compile(rf'^(import [^"\n]* from "{here})(?:{joined})(";)$', re.MULTILINE)
+            texts[other] = gone.sub(rf"\g<1>{own}\g<2>", texts[other])
     return {name: small_script(text) for name, text in texts.items()}
 
 

@@ -18,7 +18,6 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-import unicodedata
 import urllib.parse
 import xml.etree.ElementTree as ElementTree
 import zipfile
@@ -37,7 +36,7 @@ from builder.data import questions as models
 from builder.data.downloads import load_kinds
 from builder.data.load import load
 from builder.data.loader import DataError
-from builder.exports import anki, archive, bank, cartridge, catalogue, figures, gift, markup, moodle_xml, offline, qti, sheets, variants
+from builder.exports import anki, archive, bank, cartridge, catalogue, figures, gift, markup, moodle_xml, offline, qti, sheets
 from builder.pages import downloads as listed_downloads
 from builder.site import Page, Settings, Site
 
@@ -453,14 +452,7 @@ def test_links_in_questions_work_outside_the_site():
     ) == (f"[a]({SITE}en/cloud/#iaas) [b]({SITE}en/networking/#x) [c]({SITE}en/networking/cidr/) [d](https://e.org/)")
 
 
-# ── variants ─────────────────────────────────────────────────────────────────
-
-PROMISED = [
-    "Write the network address of `172.17.167.219/27`.",
-    "Write the broadcast address of the subnet that holds `10.80.142.189/28`.",
-    "How many addresses of `10.150.48.0/20` can be given to hosts?",
-]
-SEEDS = [f"seed {n}" for n in range(60)]
+# ── the paper for practice ───────────────────────────────────────────────────
 
 
 def number(address):
@@ -499,67 +491,36 @@ def solved(stem):
     return None
 
 
-def test_the_answers_of_variants_are_right():
+def test_the_answers_of_the_practice_paper_are_right():
     kinds = set()
-    for seed in SEEDS:
-        for question in variants.paper(seed):
-            stem = question.stem.en.replace("`", "")
-            answer = solved(stem)
-            asked = bank.ask(question, "en")
-            if question.kind == "order":
-                sizes = [[int(re.search(r"\d+", step).group()) for step in a.text.split(" → ")] for a in asked.right]
-                assert sizes[0] == sorted(sizes[0], reverse=True)
-                assert all([int(re.search(r"\d+", s).group()) for s in a.text.split(" → ")] != sizes[0] for a in asked.wrong)
-            elif callable(answer):
-                assert all(answer(plain(a.text)) == a.right for a in asked.answers), stem
-            else:
-                assert {plain(a.text) for a in asked.right} == answer, stem
-                assert not answer & {plain(a.text) for a in asked.wrong}, stem
-            assert len(asked.wrong) >= 2 and all(a.why for a in asked.wrong), stem
-            kinds.add(question.kind)
+    for question in load().practice_paper:
+        stem = question.stem.en.replace("`", "")
+        answer = solved(stem)
+        asked = bank.ask(question, "en")
+        if question.kind == "order":
+            sizes = [[int(re.search(r"\d+", step).group()) for step in a.text.split(" → ")] for a in asked.right]
+            assert sizes[0] == sorted(sizes[0], reverse=True)
+            assert all([int(re.search(r"\d+", s).group()) for s in a.text.split(" → ")] != sizes[0] for a in asked.wrong)
+        elif callable(answer):
+            assert all(answer(plain(a.text)) == a.right for a in asked.answers), stem
+        else:
+            assert {plain(a.text) for a in asked.right} == answer, stem
+            assert not answer & {plain(a.text) for a in asked.wrong}, stem
+        kinds.add(question.kind)
     assert kinds == {"choice", "several", "number", "short", "order"}
 
 
-def test_a_seed_gives_the_same_paper_for_ever():
-    """A teacher who kept the word must get the paper again; whoever changes this breaks that promise."""
-    assert [q.stem.en for q in variants.paper("2027-spring")][:3] == PROMISED
-    assert variants.paper("2027-spring") == variants.paper("2027-spring")
-    assert variants.paper("2027-spring") != variants.paper("2027-autumn")
-    ids = {q.id for seed in SEEDS for q in variants.paper(seed)}
-    assert len(ids) == len(SEEDS) * len(variants.PAPER), "papers of two seeds can be in one question bank"
-
-
-def test_variants_by_command(tmp_path):
-    def run(seed, out, site_url="http://127.0.0.1:8000/funny-openstack/"):
-        return subprocess.run(
-            [sys.executable, "-m", "builder.exports", "--seed", seed, "--out", str(tmp_path / out)],
-            timeout=60,
-            env={**os.environ, "PYTHONPATH": str(reading.ROOT), "PYTHONHASHSEED": str(len(out)), "SITE_URL": site_url},
-            capture_output=True,
-            text=True,
-        )
-
-    assert run("비밀 낱말", "a").returncode == 0 and run("비밀 낱말", "bb").returncode == 0
-    files = {p.name: p.read_bytes() for p in (tmp_path / "a").iterdir()}
-    assert files == {p.name: p.read_bytes() for p in (tmp_path / "bb").iterdir()} and len(files) == 10
-    assert not any("비밀" in content.decode("utf-8", "ignore") for content in files.values()), "students could make the key themselves"
-    ko, en = (gift_reader.read(files[f"subnetting-{language}.gift.txt"].decode("utf-8")) for language in LANGUAGES)
-    assert [q.name for q in ko] == [q.name for q in en] and len(ko) == len(variants.PAPER)
-    for seed, message in ((" ", "the seed is empty; give a word"), ("a\tb", "cannot be printed"), ("a\x07b", "cannot be printed")):
-        refused = run(seed, "c")
-        assert refused.returncode and message in refused.stderr and "Traceback" not in refused.stderr, seed
-        assert not (tmp_path / "c").exists(), "nothing half-written"
-    (tmp_path / "file").write_text("x")
-    assert "is a file; move it away" in run("word", "file").stderr
-    # The same word typed on a Mac (decomposed Hangul) and elsewhere, with a space behind it or not.
-    assert run(unicodedata.normalize("NFD", "비밀 낱말") + " ", "d").returncode == 0
-    assert files == {p.name: p.read_bytes() for p in (tmp_path / "d").iterdir()}
-    assert b"<svg" not in files["subnetting-ko.html"], "a code that leads to the teacher's own machine"
-    assert run("word", "e", "https://cloud.example.org/course").returncode == 0
-    sheet = BeautifulSoup((tmp_path / "e" / "subnetting-en.html").read_text(encoding="utf-8"), "html.parser")
-    assert sheet.select_one("header a")["href"] == "https://cloud.example.org/course/en/t/subnetting/" and sheet.select_one("header svg")
-    makefile = (reading.ROOT / "Makefile").read_text(encoding="utf-8")
-    assert 'builder.exports --seed "$$SEED"' in makefile
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_practice_paper_in_its_files(language, site):
+    here, questions = folder(site, language) / "variants", load().practice_paper
+    assert [q.name for q in gift_reader.read((here / f"subnetting-{language}.gift.txt").read_text(encoding="utf-8"))] == [
+        q.id for q in questions
+    ]
+    sheet, key = (
+        BeautifulSoup((here / f"subnetting-{language}{end}.html").read_text(encoding="utf-8"), "html.parser") for end in ("", "-key")
+    )
+    assert len(sheet.select(".question")) == len(key.select(".question")) == len(questions)
+    assert sheet.select_one("header a")["href"] == SITE + ("en/" if language == "en" else "") + "t/subnetting/"
 
 
 # ── sheets ───────────────────────────────────────────────────────────────────
@@ -876,7 +837,7 @@ def test_the_copy_is_made_of_the_finished_files(copy, site):
     assert all(
         re.match(
             r"(404|offline)\.html|sw\.js|sitemap|search/|(.*/)?preview\.png$|(en/)?manifest\.webmanifest$|.*\.map$"
-            r"|assets/(bill|practice|javascripts|packet-walk|reference|search|shell|subnet-lab|terms|views)/",
+            r"|assets/(bill|dates|practice|javascripts|packet-walk|papers|reference|results|search|shell|subnet-lab|terms|views)/",
             name,
         )
         for name in missing

@@ -17,7 +17,6 @@ RULES = {
     "pages/page_facts.py",
     "pages/glossary.py",
     "pages/figure_roles.py",
-    "exports/variants.py",
     "exports/sheets.py",
 }
 

@@ -25,10 +25,8 @@ from dataclasses import dataclass, field
 from builder.data.load import load
 from builder.data.loader import LANGUAGES
 from builder.exports import anki as decks
-from builder.exports import variants
 from builder.exports.bank import Asked, ask
 from builder.exports.catalogue import Catalogue, File
-from builder.exports.papers import PRACTICE_SEED
 
 SITE = "https://example.org/funny-openstack/"
 HERE = pathlib.Path(__file__).resolve().parent
@@ -166,7 +164,7 @@ class Data:
         self.catalogue = Catalogue(self.data, [], SITE)
         self.asked = {
             language: {q.id: ask(q, language, page, SITE) for page, questions in self.data.questions.items() for q in questions}
-            | {q.id: ask(q, language) for q in variants.paper(PRACTICE_SEED)}
+            | {q.id: ask(q, language) for q in self.data.practice_paper}
             for language in LANGUAGES
         }
 

@@ -169,10 +169,11 @@ export const LEVELS = {
 
 /**
  * One exercise: {kind, form, answer, …the numbers it is made of}. The answer is text: an address,
- * a number, a block, "none", or the indices of the right options.
+ * a number, a block, "none", or the indices of the right options. Examination papers (web/papers) have another
+ * source of numbers below n than the seed.
  */
-export function exercise(kind, level, seed, number) {
-  return { kind, level, ...GENERATORS[kind](random(`${seed}/${level}/${kind}/${number}`), +level) };
+export function exercise(kind, level, seed, number, r = random(`${seed}/${level}/${kind}/${number}`)) {
+  return { kind, level, ...GENERATORS[kind](r, +level) };
 }
 
 /** An examination: ten exercises, every kind before any comes again, the same for the same seed. */

@@ -151,6 +151,7 @@ function report() {
       make("ul", ...(right ? [] : stepsOf(exercise))),
     );
   }));
+  import("../results/offer.js").then((m) => m.offer(section, session), () => {});
   form.hidden = true;
   form.after(section);
   lock(false);

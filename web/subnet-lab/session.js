@@ -14,6 +14,7 @@ export class Session {
     this.course = new Course(kinds, level, seed);
     this.paper = exam && paper(kinds, level, seed);
     this.answers = [];
+    this.began = Date.now();
     this.score = 0;
   }
 

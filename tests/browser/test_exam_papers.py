@@ -1,0 +1,233 @@
+"""Examination papers in the browser: the same in the three engines as by command, and nothing of the word anywhere."""
+
+import json
+import re
+
+import engines
+import node
+import pdf_text
+import pytest
+import reading
+from bs4 import BeautifulSoup
+
+import papers as command
+from test_reading import AXE, DESKTOP, PHONE, SCHEMES, Visit, set_scheme, wider_than_the_screen
+
+PAGE = "teach/exam-papers.md"
+SECRET = "알려 주지 않을 낱말"
+SET_FIELD = """([selector, value]) => { const field = document.querySelector(selector); field.focus(); field.value = value;
+  field.dispatchEvent(new Event('input', {bubbles: true})); field.dispatchEvent(new Event('change', {bubbles: true})); return 0; }"""
+FORM = "#papers form"
+FIELDS = {
+    "secret": f"{FORM} > label input",
+    "count": f"{FORM} .row label:nth-child(1) input",
+    "set": f"{FORM} .row label:nth-child(3) select",
+}
+
+
+def order(tab, **values):
+    """Opens the box, fills in the form and makes the papers."""
+    if not tab.js(f"Boolean(document.querySelector('{FORM}'))"):
+        tab.click("#papers > summary")
+        tab.wait(f"document.querySelector('{FORM}')")
+    for name, value in values.items():
+        tab.js(SET_FIELD, [FIELDS[name], value])
+    tab.click(f"{FORM} .tap.main")
+
+
+def shown(html):
+    """The sheets of a page or a file, without what the browser's parser writes in its own way."""
+    return [str(one) for one in BeautifulSoup(html, "html.parser").select("article.exam")]
+
+
+@pytest.mark.parametrize("language", reading.LANGUAGES)
+def test_three_engines_and_the_command_make_the_same_papers(engine, serve, language):
+    files = command.made({"secret": SECRET, "count": "5", "language": language, "set": "all", "title": ""})
+    place = serve(listen=True)
+    tab = engine.tab(engines.DESKTOP)
+    address = place.address + reading.address_of(language, PAGE)
+    tab.open(address)
+    stored = "JSON.stringify([localStorage, sessionStorage])"
+    order(tab, secret=SECRET, count="5", set="all")
+    tab.wait("document.querySelectorAll('.exam').length === 10")
+    assert shown(tab.js("document.querySelector('.exams').innerHTML")) == shown(files["papers"]) + shown(files["keys"])
+    for value, file in (("papers", "papers"), ("keys", "keys")):
+        tab.js(SET_FIELD, [".papers-bar select", value])
+        assert shown(tab.js("document.querySelector('.exams').innerHTML")) == shown(files[file])
+    assert SECRET not in tab.url and "%" not in tab.url and SECRET not in tab.js(stored) and SECRET not in tab.js("document.body.innerHTML")
+    tab.press("Escape")
+    tab.wait("!document.querySelector('.papers-view')")
+    assert tab.js(f"document.activeElement === document.querySelector('{FORM} .tap.main')")
+    # Coming back to the page, the word is gone.
+    tab.open(place.address)
+    tab.go(-1)
+    assert SECRET not in tab.js("[...document.querySelectorAll('input')].map((field) => field.value).join()")
+    assert not tab.trouble + place.weather.notes
+
+
+@pytest.mark.parametrize("engine", ["chromium", "firefox"], indirect=True)
+def test_on_paper_each_begins_a_sheet_and_nothing_of_the_site_is_there(engine, serve):
+    tab = engine.tab(engines.DESKTOP, scheme="dark")
+    tab.open(serve().address + reading.address_of("ko", PAGE))
+    tab.wake()
+    counts = {}
+    for count in ("1", "4"):
+        order(tab, secret=SECRET, count=count, set="cloud")
+        tab.wait(f"document.querySelectorAll('.exam').length === {2 * int(count)}")
+        pdf = tab.pdf(prefer_css_page_size=True)
+        inks = [ink for page in pdf_text.inks(pdf) for ink in page]
+        assert not {ink.colour for ink in inks if pdf_text.contrast_with_white(ink.colour) < 4.5}
+        boxes = re.findall(rb"/MediaBox \[\s*0 0 ([\d.]+) ([\d.]+)", pdf)
+        assert all(abs(float(w) - 595) < 2 and abs(float(h) - 842) < 2 for w, h in boxes), boxes
+        counts[count] = pdf_text.sheets(pdf)
+        tab.press("Escape")
+        tab.wait("!document.querySelector('.papers-view')")
+    assert 2 <= counts["1"] <= 4 and counts["4"] >= 8
+    assert 3 * counts["1"] <= counts["4"] <= 5 * counts["1"], "no empty sheets, and each on its own"
+
+
+def test_the_file_of_the_command_prints_alike(engine, tmp_path):
+    sheets = {}
+    for count in ("1", "4"):
+        file = tmp_path / f"{count}.html"
+        files = command.made({"secret": SECRET, "count": count, "language": "ko", "set": "cloud", "title": ""})
+        file.write_text(files["papers"], encoding="utf-8")
+        tab = engine.tab(engines.DESKTOP)
+        tab.open(file.as_uri())
+        sheets[count] = pdf_text.sheets(tab.pdf(prefer_css_page_size=True))
+    assert 1 <= sheets["1"] <= 2 and 3 * sheets["1"] <= sheets["4"] <= 5 * sheets["1"] and sheets["4"] >= 4
+
+
+@pytest.mark.parametrize("language", reading.LANGUAGES)
+def test_the_form_on_a_phone_by_keyboard_and_with_bad_input(browser, address, language):
+    visit = Visit(browser, address, viewport=PHONE, reduced_motion="reduce")
+    asked = []
+    visit.page.on("request", lambda request: asked.append(request.url))
+    page = visit.open(address + reading.address_of(language, PAGE))
+    assert not any("/papers/" in url for url in asked)
+    page.locator("#papers summary").first.focus()
+    page.keyboard.press("Enter")
+    form = page.locator(FORM)
+    form.wait_for()
+    said, secret, count = form.locator("[role=status]"), form.locator("input").nth(0), form.locator("input").nth(1)
+    # No word, no paper; each sentence names the field that it is about.
+    sentences = []
+    for word, many, wrong in (("", "40", 0), ("short", "40", 0), (SECRET, "61", 1), (SECRET, "x", 1)):
+        secret.fill(word)
+        count.fill(many)
+        page.keyboard.press("Enter")
+        page.wait_for_function(f"document.querySelector('{FORM} [aria-invalid]')")
+        assert form.locator("[aria-invalid]").count() == 1 and form.locator("input").nth(wrong).get_attribute("aria-invalid")
+        assert page.locator(".exam").count() == 0
+        sentences.append(said.inner_text())
+    assert len(set(sentences)) == 4
+    form.locator("summary").click()
+    form.locator(".bar .tap").first.click()
+    assert re.fullmatch(r"[a-z2-9]{4}(-[a-z2-9]{4}){3}", secret.input_value())
+    count.fill("２")  # full-width, as a Korean keyboard may give
+    found = wider_than_the_screen(page)
+    page.evaluate(AXE + ";0")
+    for scheme in SCHEMES:
+        set_scheme(page, scheme)
+        result = page.evaluate("() => axe.run({include: '#papers'}, {resultTypes: ['violations']})")
+        found += [f"{scheme}: {v['id']}: {one['html'][:140]}" for v in result["violations"] for one in v["nodes"]]
+    found += page.evaluate("""() => [...document.querySelectorAll('#papers :is(.tap, input, select, summary)')]
+      .map((e) => [e.outerHTML.slice(0, 60), e.getBoundingClientRect().height, parseFloat(getComputedStyle(e).fontSize)])
+      .filter(([text, height, size]) => height < 43.5 || (/^<(input|select)/.test(text) && size < 16))""")
+    count.press("Enter")
+    page.locator(".exam").first.wait_for()
+    assert page.locator(".exam").count() == 4 and page.evaluate("document.activeElement.matches('.papers-bar h2')")
+    result = page.evaluate("() => axe.run({include: '.papers-view'}, {resultTypes: ['violations']})")
+    found += [f"{v['id']}: {one['html'][:140]}" for v in result["violations"] for one in v["nodes"]]
+    for width in (360, 320):
+        page.set_viewport_size({"width": width, "height": 740})
+        found += page.evaluate("document.documentElement.scrollWidth > innerWidth ? ['wide: ' + innerWidth] : []")
+    before = page.url
+    for key in ("n", "p", ".", "/"):  # the theme would go to another page, or to search
+        page.keyboard.press(key)
+    page.keyboard.press("Tab")
+    assert page.url == before and page.evaluate("document.activeElement.matches('.papers-bar button')")
+    assert not found and not visit.trouble, json.dumps([found, visit.trouble], ensure_ascii=False)
+
+
+def test_the_saved_file_is_whole(browser, address, tmp_path):
+    visit = Visit(browser, address, viewport=DESKTOP, accept_downloads=True)
+    page = visit.open(address + reading.address_of("en", PAGE))
+    page.locator("#papers summary").first.click()
+    page.locator(f"{FORM} input").nth(0).fill(SECRET)
+    page.locator(f"{FORM} input").nth(1).fill("2")
+    page.locator(f"{FORM} input").nth(2).fill("Mid-term <b>")
+    page.locator(f"{FORM} .tap.main").click()
+    page.locator(".papers-bar select").select_option("papers")
+    with page.expect_download() as download:
+        page.locator(".papers-bar button").last.click()
+    assert download.value.suggested_filename == "papers-en.html"
+    download.value.save_as(tmp_path / "saved.html")
+    text = (tmp_path / "saved.html").read_text(encoding="utf-8")
+    tree = BeautifulSoup(text, "html.parser")
+    assert SECRET not in text and len(tree.select("article.paper")) == 2 and not tree.select("article.key, script, link")
+    assert {one.get_text() for one in tree.select("title, h2")} == {"Mid-term <b>"}
+    offline = browser.new_context(offline=True).new_page()
+    said = []
+    offline.on("console", lambda message: said.append(message.text))
+    offline.goto((tmp_path / "saved.html").as_uri())
+    assert offline.evaluate("getComputedStyle(document.querySelector('.exams header')).display") == "flex" and not said
+    assert not visit.trouble, visit.trouble
+
+
+def test_without_javascript_a_sentence_says_what_to_do(browser, address):
+    visit = Visit(browser, address, viewport=PHONE, java_script_enabled=False)
+    page = visit.open(address + reading.address_of("ko", PAGE))
+    page.locator("#papers > summary").click()
+    assert "JavaScript" in page.locator("#papers > p").inner_text() and page.locator("#command ~ .highlight").first.is_visible()
+
+
+RESULTS = "#results .room"
+
+
+@pytest.mark.parametrize("language", reading.LANGUAGES)
+def test_a_result_code_from_the_lab_to_the_teacher(engine, serve, language):
+    place = serve(listen=True)
+    tab = engine.tab(engines.DESKTOP)
+    tab.open(place.address + reading.address_of(language, "networking/subnet-lab.md") + "?seed=class-7&level=1&kind=need&exam=1#practice")
+    exam = node.run(
+        "return paper(['need'], '1', 'class-7').map((one) => one.answer);",
+        None,
+        f'import {{ paper }} from "{(reading.ROOT / "web/subnet-lab/exercises.js").as_uri()}";',
+    )
+    tab.wait("document.querySelector('#lab-exercise .lab-question')?.textContent")
+    for given in (exam[0], "1" if exam[1] != "1" else "2", exam[2]):
+        tab.js(SET_FIELD, ["#lab-exercise [name=bits]", given])
+        tab.click("#lab-exercise [name=check]")
+    tab.click("#lab-exercise [name=finish]")
+    tab.wait("document.querySelector('#lab-code')")
+    assert tab.js("document.querySelector('.lab-report b').textContent") == "2/10"
+    codes = []
+    for student, word in (("2027 김하나", "우리 반"), ("", "")):
+        tab.js(SET_FIELD, ["#lab-code [name=id]", student])
+        tab.js(SET_FIELD, ["#lab-code [name=word]", word])
+        before = tab.js("document.querySelector('.lab-code').textContent")
+        tab.click("#lab-code button:not([type])")
+        codes.append(
+            tab.wait("(before) => { const now = document.querySelector('.lab-code').textContent; return now !== before && now; }", before)
+        )
+    assert re.fullmatch(r"[\w-]+\.[\w-]{22}", codes[0]) and re.fullmatch(r"[\w-]+", codes[1])
+    # The teacher: both codes, one whose seal belongs to another code, one that was cut off.
+    tab.open(place.address + reading.address_of(language, PAGE))
+    tab.click("#results > summary")
+    tab.wait(f"document.querySelector('{RESULTS}')")
+
+    def checked(*pasted, word="우리 반"):
+        tab.js(SET_FIELD, [f"{RESULTS} textarea", "\n\n".join(pasted)])
+        tab.js(SET_FIELD, [f"{RESULTS} input", word])
+        tab.js("document.querySelector('#results ol').replaceChildren()")
+        tab.click(f"{RESULTS} .tap")
+        tab.wait("(count) => document.querySelectorAll('#results ol > li').length === count", len(pasted))
+        return tab.js("[...document.querySelectorAll('#results ol > li')].map((one) => one.textContent)")
+
+    good, plain, swapped, cut = checked(codes[0], codes[1], codes[1] + "." + codes[0].split(".")[1], codes[0][:40])
+    assert good.startswith("✓ 2027 김하나") and "2/10" in good and "class-7" in good
+    assert plain.startswith("✕") and "2/10" in plain and swapped.startswith("✕") and cut.startswith("✕")
+    assert checked(codes[0], word="다른 반")[0].startswith("✕") and checked(codes[1], word="")[0].startswith("✓")
+    assert tab.js("[...document.querySelectorAll('#results :is(input, .tap)')].every((one) => one.getBoundingClientRect().height > 43.5)")
+    assert not tab.trouble + place.weather.notes

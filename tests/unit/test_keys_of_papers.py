@@ -1,0 +1,471 @@
+"""Examination papers from secret words (web/papers): every key worked out again from what the paper asks, in Python.
+
+What is asked is read from the English sheets, so that a wrong sentence, a wrong number and a wrong answer all show.
+"""
+
+import collections
+import ipaddress
+import itertools
+import json
+import os
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ElementTree
+from fractions import Fraction
+
+import gift_reader
+import node
+import pytest
+from bs4 import BeautifulSoup
+
+import papers as command
+from builder.exports import gift, moodle_xml
+from conftest import ROOT
+
+WEB = (ROOT / "web" / "papers").as_uri()
+IMPORTS = f"""import {{ BadOrder, check, papers, SETS }} from "{WEB}/papers.js";
+import {{ KINDS, POINTS }} from "{WEB}/kinds.js";
+import {{ sheets }} from "{WEB}/sheet.js";
+import * as ko from "{WEB}/words/ko.js";
+import * as en from "{WEB}/words/en.js";
+"""
+SECRET, COUNT = "알려 주지 않을 낱말", 40
+LEVELS = node.run("return Object.entries(KINDS).flatMap(([kind, has]) => Object.keys(has).map((level) => [kind, level]));", None, IMPORTS)
+CASES = ("service", "deployment", "storage")
+
+
+def made(plan, count=COUNT, secret=SECRET, language="en"):
+    """[papers, keys] of a plan as HTML trees, one for each number."""
+    body = """const made = await papers({ secret: x.secret, count: String(x.count), plan: x.plan });
+      return ["papers", "keys"].map((show) => sheets(made, "", x.language === "ko" ? ko : en, show));"""
+    texts = node.run(body, {"plan": plan, "count": count, "secret": secret, "language": language}, IMPORTS)
+    return [BeautifulSoup(text, "html.parser").select("article") for text in texts]
+
+
+def stem(task):
+    """What a task asks, without its number and points."""
+    text = task.find("p").get_text(" ", strip=True)
+    return re.sub(r"^\d+\. |\s+\d+ points$", "", text)
+
+
+def cells(task):
+    """Rows of a task's table: what stands in them, the label first."""
+    return [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in task.select("tbody tr")]
+
+
+def numbers(text):
+    """The numbers of a sentence, commas between thousands left out."""
+    return [Fraction(one.replace(",", "")) for one in re.findall(r"(?<![\d.])\d[\d,]*(?:\.\d+)?", text)]
+
+
+def decimal(value):
+    """A fraction that ends, as a decimal number."""
+    digits = f"{float(value):.12f}".rstrip("0").rstrip(".")
+    assert Fraction(digits) == value
+    return digits
+
+
+def thousands(value):
+    assert Fraction(value).denominator == 1
+    return f"{int(value):,}" if value >= 1000 else str(int(value))
+
+
+def blocks(text):
+    """The blocks that a sentence names, with the address as it stands there."""
+    return [ipaddress.ip_interface(one) for one in re.findall(r"\d+\.\d+\.\d+\.\d+/\d+", text)]
+
+
+def smallest(hosts):
+    return next(prefix for prefix in range(30, 0, -1) if 2 ** (32 - prefix) - 2 >= hosts)
+
+
+# ── the answers, from the sentence alone ─────────────────────────────────────
+
+
+def network(text):
+    return [[str(blocks(text)[0].network.network_address)]]
+
+
+def broadcast(text):
+    return [[str(blocks(text)[0].network.broadcast_address)]]
+
+
+def mask(text):
+    return [[str(blocks(text)[0].netmask)]]
+
+
+def hosts(text):
+    return [[thousands(blocks(text)[0].network.num_addresses - 2)]]
+
+
+def need(text):
+    return [[str(smallest(numbers(text)[0]))]]
+
+
+def part(text):
+    whole = blocks(text)[0].network
+    count, number = (int(n) for n in re.search(r"into (\d+) .* number (\d+)", text).groups())
+    return [[str(list(whole.subnets(new_prefix=whole.prefixlen + count.bit_length() - 1))[number - 1])]]
+
+
+def vlsm(text):
+    whole = blocks(text)[0].network
+    wanted = sorted(map(int, numbers(re.search(r"for (.*?) hosts", text).group(1).replace(", ", " "))), reverse=True)
+    free, rows = [whole], []
+    for count in wanted:
+        place = next(block for block in sorted(free) if block.prefixlen <= smallest(count))
+        subnet = next(place.subnets(new_prefix=smallest(count)))
+        free.remove(place)
+        free += place.address_exclude(subnet) if place != subnet else []
+        rows.append([str(subnet), str(subnet[1]), str(subnet[-2]), str(subnet.broadcast_address)])
+    return rows
+
+
+def aggregate(text):
+    joined = list(ipaddress.collapse_addresses(one.network for one in blocks(text)))
+    return [[str(joined[0]) if len(joined) == 1 else "none"]]
+
+
+def pool(text):
+    subnet, rows = blocks(text)[0].network, []
+    if shared := re.search(r"to (\d+) groups\. The subnet of group (\d+)", text):
+        count, number = map(int, shared.groups())
+        subnet = list(subnet.subnets(new_prefix=subnet.prefixlen + count.bit_length() - 1))[number - 1]
+        rows = [[str(subnet)]]
+    gateway, *rest = subnet.hosts()
+    return [*rows, [str(gateway)], [str(rest[0])], [str(rest[-1])], [str(len(rest))]]
+
+
+def availability(text):
+    percents = [Fraction(one) / 100 for one in re.findall(r"(\d+(?:\.\d+)?)%", text)]
+    if "How many are needed" in text:
+        each, target, again = percents
+        assert target == again
+        count = next(n for n in itertools.count(1) if 1 - (1 - each) ** n >= target)
+        seconds = (1 - target) * 30 * 24 * 3600
+        return [[str(count)], [thousands(seconds) if seconds.denominator == 1 else decimal(seconds)]]
+    if text.startswith("Two"):
+        both = 1 - (1 - percents[0]) ** 2
+        return [[decimal(100 * both)], [decimal(100 * both * percents[1])]]
+    return [[decimal(100 * percents[0] * percents[1])]]
+
+
+def cost(text):
+    values = numbers(text)
+    if "commitment" in text:
+        price, month, less, on = values
+        committed = month * price * (1 - less / 100)
+        return [[thousands(committed)], [thousands(committed / price)], ["commitment" if on * price > committed else "on demand"]]
+    servers, on, hourly, size, monthly = values[:5]
+    if "an image of" not in text:
+        assert values[5:] == [720]
+        return [[thousands(servers * on * hourly + size * monthly)]]
+    image, image_price, addresses, address_price, out, out_price, month, again = values[5:]
+    assert month == 720 and again == on
+    return [
+        [
+            thousands(
+                servers * on * hourly
+                + (size * monthly + image * image_price) * kept / month
+                + addresses * address_price * kept
+                + out * out_price
+            )
+        ]
+        for kept in (month, on)
+    ]
+
+
+def images(text):
+    values = numbers(text.replace("qcow2", ""))
+    if "backing file" in text:
+        virtual, disk, count, written = values
+        return [[thousands(disk + count * written)], [thousands(disk + count * virtual)]]
+    virtual, disk, room = values
+    return [[thousands(virtual)], [thousands(room // disk)], [thousands(room // virtual)]]
+
+
+def overcommit(text):
+    cores, ratio, *rest = numbers(text)
+    if "plenty of memory" in text:
+        count, vcpus = rest
+        return [[thousands(cores * ratio)], [thousands(count * (cores * ratio // vcpus))]]
+    memory, kept, vcpus, ram, last = rest
+    by_cores, by_memory = cores * ratio // vcpus, (memory - kept) // ram
+    assert by_cores != by_memory, "forgetting one limit must not be right"
+    fit = min(by_cores, by_memory)
+    if "even when one host is down" in text:
+        count = next(n for n in itertools.count(1) if fit * (n - 1) >= last)
+        return [[thousands(fit)], [thousands(count)]]
+    return [[thousands(by_cores)], [thousands(by_memory)], [thousands(fit * last)]]
+
+
+def assign(text, options):
+    inside = list(blocks(text)[0].network.hosts())
+    return {one for one in options if ipaddress.ip_address(one) in inside}
+
+
+def match(text, options):
+    address = ipaddress.ip_address(re.search(r"\d+\.\d+\.\d+\.\d+", text).group())
+    fitting = [ipaddress.ip_network(one) for one in options if address in ipaddress.ip_network(one)]
+    longest = max(fitting, key=lambda one: one.prefixlen)
+    assert [one.prefixlen for one in fitting].count(longest.prefixlen) == 1
+    return {str(longest)}
+
+
+def choices(task):
+    """Text of the options of a task by letter."""
+    return dict(re.fullmatch(r"([A-G])\. (.*)", item.get_text()).groups() for item in task.select(".choices li"))
+
+
+@pytest.mark.parametrize("kind, level", LEVELS, ids=lambda value: value)
+def test_every_key_is_right(kind, level):
+    sheets, keys = made({kind: level})
+    assert len(sheets) == len(keys) == COUNT
+    for paper, key in zip(sheets, keys, strict=True):
+        (asked,), (solved,) = paper.select(".task"), key.select(".task")
+        assert stem(asked) == stem(solved)
+        if options := choices(asked):
+            given = dict(one.split(". ", 1) for one in solved.select("p b")[-1].get_text().split(", "))
+            assert given.items() <= options.items() and len(set(options.values())) == len(options)
+            if kind not in CASES:
+                assert set(given.values()) == globals()[kind](stem(asked), list(options.values())), stem(asked)
+        else:
+            assert [row[1:] for row in cells(solved)] == globals()[kind](stem(asked)), stem(asked)
+            assert [row[:1] + [""] * (len(row) - 1) for row in cells(solved)] == cells(asked), "the paper's own table is empty"
+        assert solved.select(".steps li") and not asked.select(".steps")
+
+
+@pytest.mark.parametrize("kind", CASES)
+def test_every_case_has_its_answer(kind):
+    """Sixty papers take all twelve, four for each option."""
+    found = collections.defaultdict(set)
+    for language in ("ko", "en"):
+        for key in made({kind: "easy"}, 60, language=language)[1]:
+            found[language, stem(key.select_one(".task"))].add(re.sub(r"^[A-G]\. ", "", key.select("p b")[-1].get_text()))
+    assert len(found) == 24 and all(len(answers) == 1 for answers in found.values()), "a case with two answers"
+    for language in ("ko", "en"):
+        assert sorted(collections.Counter(next(iter(a)) for (one, _), a in found.items() if one == language).values()) == [4, 4, 4]
+
+
+@pytest.mark.parametrize("kind, level", [one for one in LEVELS if one[0] not in CASES], ids=lambda value: value)
+def test_all_papers_ask_other_numbers_and_neighbours_have_other_answers(kind, level):
+    for secret in (SECRET, "another eight letters"):
+        sheets, keys = made({kind: level}, 60, secret)
+        asked = [stem(paper.select_one(".task")) for paper in sheets]
+        # The same route table for another destination, or the other way round, would be another question too.
+        told = [text + str(sorted(choices(paper.select_one(".task")).values())) for text, paper in zip(asked, sheets, strict=True)]
+        assert len(set(told)) == 60, [text for text, count in collections.Counter(told).items() if count > 1]
+        answers = [str(cells(key)) + str([b.get_text()[3:] for b in key.select("p b")[2:]]) for key in keys]
+        assert all(one != other for one, other in itertools.pairwise(answers))
+
+
+@pytest.mark.parametrize("name", ["cloud", "network", "all"])
+def test_forty_papers_have_the_same_kinds_and_levels(name):
+    body = """const { forms } = await papers({ secret: x, count: "40", plan: SETS["%s"] });
+      return forms.map(({ number, items }) => [number, items.map(({ kind, level, points }) => [kind, level, points])]);"""
+    forms = node.run(body % name, SECRET, IMPORTS)
+    assert [number for number, _ in forms] == list(range(1, 41))
+    assert len({json.dumps(sorted(items)) for _, items in forms}) == 1
+    assert all(points == {"easy": 4, "medium": 6, "hard": 8}[level] for _, items in forms for _, level, points in items)
+
+
+# What the rules on teach/exam-papers say of numbers, by kind and level: a test of the English question.
+def within(low, high):
+    return lambda text: all(low <= one.network.prefixlen <= high for one in blocks(text)[:1])
+
+
+def octet(number):
+    """Whether the block ends inside this octet, and the address is neither end of it."""
+
+    def fits(text):
+        (one,) = blocks(text)
+        return 8 * number - 8 < one.network.prefixlen < 8 * number and one.ip not in (one.network[0], one.network[-1])
+
+    return fits
+
+
+RULES = {
+    **{(kind, level): octet(n) for kind in ("network", "broadcast", "mask") for level, n in (("easy", 4), ("medium", 3), ("hard", 2))},
+    ("hosts", "easy"): within(25, 29),
+    ("hosts", "medium"): within(18, 23),
+    ("need", "easy"): lambda text: 3 <= numbers(text)[0] <= 126,
+    ("need", "medium"): lambda text: 127 <= numbers(text)[0] <= 4094,
+    ("part", "easy"): within(24, 24),
+    ("part", "medium"): within(18, 20),
+    ("assign", "medium"): within(26, 28),
+    ("assign", "hard"): within(20, 23),
+    ("vlsm", "medium"): within(24, 24),
+    ("vlsm", "hard"): within(22, 23),
+    ("aggregate", "hard"): lambda text: len(blocks(text)) == 4,
+    ("pool", "easy"): within(25, 28),
+    ("pool", "medium"): within(24, 24),
+}
+HOMES = [ipaddress.ip_network(one) for one in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "203.0.113.0/24", "198.51.100.0/24")]
+
+
+@pytest.mark.parametrize("kind, level", RULES, ids=lambda value: value)
+def test_numbers_stay_within_their_rule(kind, level):
+    for number in range(4):
+        for paper in made({kind: level}, 60, f"a word of its own {number}")[0]:
+            text = stem(paper.select_one(".task"))
+            assert RULES[kind, level](text), text
+            assert all(any(one.ip in home for home in HOMES) for one in blocks(text)), text
+
+
+def test_right_and_wrong_of_a_choice_are_as_many_in_every_paper():
+    for level in ("medium", "hard"):
+        keys = made({"assign": level}, 60)[1]
+        assert len({len(key.select("p b")[-1].get_text().split(", ")) for key in keys}) == 1
+
+
+# ── the word ─────────────────────────────────────────────────────────────────
+
+# Of paper 3 of the words "2027-spring": the mark, and what stands in the table of every kind, or the letters.
+PROMISED = [
+    "77BU",
+    "1",
+    "2",
+    "2",
+    "99.75 99.351",
+    "33570 25170",
+    "123 1203",
+    "192.168.240.0",
+    "10.4.69.255",
+    "255.255.254.0",
+    "4094",
+    "24",
+    "10.151.252.0/23",
+    "0",
+    "10.46.199.0/25 10.46.199.1 10.46.199.126 10.46.199.127 10.46.199.128/26 10.46.199.129 10.46.199.190 10.46.199.191 10.46.199.192/28 10.46.199.193 10.46.199.206 10.46.199.207",
+    "4",
+    "none",
+    "172.19.121.192/26 172.19.121.193 172.19.121.194 172.19.121.254 61",
+    "60 23 161",
+]
+
+
+def test_a_word_gives_the_same_papers_for_ever_however_many_there_are():
+    """A teacher who kept the word must get the papers again; whoever changes this breaks that promise."""
+    body = """const { mark, forms } = await papers({ secret: x, count: "3", plan: SETS.all });
+      return [mark, ...forms[2].items.map(({ answers, right }) => (answers ?? right).flat().join(" "))];"""
+    assert node.run(body, "2027-spring", IMPORTS) == PROMISED
+    few, many = (made({"cost": "medium", "network": "easy"}, count) for count in (3, 60))
+    other = made({"network": "easy"}, 3)
+    assert [str(one) for one in few[0]] == [str(one) for one in many[0][:3]]
+    assert [stem(one.select_one(".task")) for one in other[0]] == [stem(one.select(".task")[1]) for one in few[0]]
+
+
+def test_the_same_word_from_every_keyboard_and_no_other():
+    plan = {"network": "easy"}
+    one, same, other = (str(made(plan, 2, word)) for word in ("비밀 낱말입니다", "  비밀 낱말입니다 ", "비밀 낱말입니다."))
+    assert one == same != other
+    assert one == str(made(plan, 2, "비밀 낱말입니다"))
+
+
+def test_no_sheet_holds_the_word():
+    for language in ("ko", "en"):
+        files = command.made({"secret": SECRET, "count": "2", "language": language, "set": "all", "title": ""})
+        assert SECRET not in json.dumps(files, ensure_ascii=False)
+
+
+@pytest.mark.parametrize(
+    "order, code",
+    [
+        ({"secret": ""}, "secret"),
+        ({"secret": "  \n"}, "secret"),
+        ({"secret": "1234567"}, "short"),
+        ({"secret": "eight\u200bletters"}, "signs"),
+        ({"secret": "eight\tletters"}, "signs"),
+        *(({"count": bad}, "count") for bad in ("0", "61", "-1", "1.5", "forty", "", "1e1")),
+        ({"plan": {}}, "plan"),
+        ({"plan": {"network": "harder"}}, "level"),
+        ({"plan": {"toString": "name"}}, "level"),
+    ],
+)
+def test_bad_input_is_one_sentence(order, code):
+    body = """try { check({ ...x, secret: x.secret, count: x.count }); return null; } catch (error) {
+      if (!(error instanceof BadOrder)) throw error;
+      return [error.code, ...[ko, en].map((words) => words.form.errors[error.code](error.given))]; }"""
+    good = {"secret": SECRET, "count": "40", "plan": {"network": "easy"}}
+    assert node.run(body, good, IMPORTS) is None
+    found, *sentences = node.run(body, {**good, **order}, IMPORTS)
+    assert found == code and all(len(one) < 120 for one in sentences) and sentences[0] != sentences[1]
+
+
+def test_both_languages_say_the_same_things():
+    keys = node.run(
+        """const keys = (value) => typeof value === "object" ? Object.entries(value).map(([key, one]) => [key, keys(one)]) : typeof value;
+        return [ko, en].map(({ kinds, terms, levels, sheet, form }) => keys({ kinds, terms, levels, sheet, form }));""",
+        None,
+        IMPORTS,
+    )
+    assert keys[0] == keys[1]
+
+
+# ── by command ───────────────────────────────────────────────────────────────
+
+
+def run(folder, secret, *arguments):
+    return subprocess.run(
+        [sys.executable, str(ROOT / "tools" / "papers.py"), "--out", str(folder), *arguments],
+        env={**os.environ, "SECRET": secret},
+        capture_output=True,
+        text=True,
+        timeout=100,
+    )
+
+
+def test_the_command_writes_all_or_nothing(tmp_path):
+    done = run(tmp_path / "a", SECRET, "--count", "2", "--language", "en", "--title", "Mid-term <1>")
+    assert done.returncode == 0 and SECRET not in done.stdout
+    files = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "a").iterdir()}
+    assert sorted(files) == [f"papers-en{end}" for end in ("-keys.html", ".gift.txt", ".html", ".moodle.xml")]
+    assert not any(SECRET in text for text in files.values())
+    for text in (text for name, text in files.items() if name.endswith("html")):
+        tree = BeautifulSoup(text, "html.parser")
+        assert [h.get_text() for h in tree.select("h2")] == ["Mid-term <1>"] * 2
+        assert not tree.select("script, link, img") and "break-before: page" in tree.style.get_text()
+    for secret, words, said in (("", (), "비밀 문자열을"), (SECRET, ("--count", "99", "--language", "en"), "from 1 to 60")):
+        done = run(tmp_path / "b", secret, *words)
+        assert done.returncode and said in done.stderr and "Traceback" not in done.stderr
+        assert not (tmp_path / "b").exists(), "nothing half-written"
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    assert "is a file; move it away" in run(tmp_path / "file", SECRET).stderr
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_what_a_learning_system_gets_says_the_same_as_the_keys(language):
+    order = {"secret": SECRET, "count": "3", "language": language, "set": "all", "title": ""}
+    files = command.made(order)
+    banks = command.categories(files)
+    assert {len(questions) for _, questions in banks} == {3}, "one of each category for every paper"
+    read = {one.name: one for one in gift_reader.read(gift.document(banks))}
+    xml = ElementTree.fromstring(moodle_xml.document(banks))
+    taken = {
+        one.findtext("name/text"): {a.findtext("text") for a in one.findall("answer") if float(a.get("fraction")) > 0}
+        for one in xml.findall("question")
+        if one.get("type") != "category"
+    }
+    assert read.keys() == taken.keys() == {one.id for _, questions in banks for one in questions}
+    keys = BeautifulSoup(files["keys"], "html.parser").select("article")
+    for number, key in enumerate(keys, 1):
+        told = [b.get_text() for b in key.select("td b")]
+        named = sorted(name for name in taken if re.search(rf"-{number:02}-\d+$", name))
+        assert sorted(told) == sorted(f"{int(one):,}" if re.fullmatch(r"\d{4,}", one) else one for name in named for one in taken[name])
+        for name in (name for name in taken if name.endswith(f"-{number:02}")):
+            assert any(
+                taken[name] == {one.split(". ", 1)[1] for one in b.get_text().split(", ")}
+                for b in key.select("p > b")
+                if ". " in b.get_text()
+            ), name
+
+
+def test_make_passes_on_what_stands_behind_it():
+    def told(*words, **variables):
+        return subprocess.run(
+            ["make", "--dry-run", "papers", *words], cwd=ROOT, env={**os.environ, **variables}, capture_output=True, text=True, timeout=60
+        ).stdout
+
+    assert '--count "$COUNT"' in told("SECRET=x", "COUNT=3") and "--language" not in told("SECRET=x", LANGUAGE="ko:en")
+    assert '--language "$LANGUAGE"' in told("LANGUAGE=en") and '--title "$TITLE"' in told("TITLE=a b")

@@ -1,0 +1,78 @@
+// All papers of a secret word: which questions, for how many, from what. Pure: no page, no language.
+import { KINDS, POINTS, until } from "./kinds.js";
+import { dice, keyed, mark, normal } from "./secret.js";
+
+/** How many papers there may be, and how short a word. */
+export const MOST = 60, SHORTEST = 8;
+
+/** What a teacher can begin with: level by kind. */
+export const SETS = {
+  cloud: {
+    service: "easy", deployment: "easy", storage: "easy",
+    availability: "medium", cost: "medium", images: "medium", overcommit: "medium",
+  },
+  network: {
+    network: "medium", broadcast: "easy", mask: "medium", hosts: "medium", need: "medium",
+    part: "medium", assign: "hard", vlsm: "medium", match: "medium", aggregate: "hard", pool: "medium",
+  },
+  all: Object.fromEntries(Object.entries(KINDS)
+    .map(([kind, levels]) => [kind, levels.medium ? "medium" : Object.keys(levels)[0]])),
+};
+
+/** What cannot be used: a code of words/, and what was given. */
+export class BadOrder extends Error {
+  constructor(code, given) {
+    super(code);
+    Object.assign(this, { code, given });
+  }
+}
+
+/**
+ * Looks at what was asked for.
+ * @param {{secret: string, count: string, plan: Object<string, string>}} order plan: level by kind
+ * @throws {BadOrder}
+ */
+export function check({ secret, count, plan }) {
+  const word = normal(secret ?? "");
+  if (!word) throw new BadOrder("secret");
+  if (/\p{C}/u.test(word)) throw new BadOrder("signs");
+  if ([...word].length < SHORTEST) throw new BadOrder("short");
+  if (!/^\d+$/.test(count) || +count < 1 || +count > MOST) throw new BadOrder("count", `${count}`.slice(0, 20));
+  if (!Object.keys(plan).length) throw new BadOrder("plan");
+  for (const [kind, level] of Object.entries(plan)) {
+    if (!Object.keys(KINDS[kind] ?? {}).includes(level)) throw new BadOrder("level", `${kind} ${level}`);
+  }
+  if (!globalThis.crypto?.subtle) throw new BadOrder("insecure");
+}
+
+const said = (item) => JSON.stringify(item.answers ?? item.right.map((i) => (item.options ?? item.names)[i]));
+
+/** Whether two items would be answered alike. */
+const alike = (one, other) => said(one) === said(other);
+
+/**
+ * The papers, from number 1 on. A paper is the same however many are made and whatever else is asked: each question
+ * comes from the word, the paper's number, its kind and its level alone, and never repeats one of an earlier paper.
+ * Neighbours never have the same answer.
+ * @returns {{mark: string, forms: {number: number, items: object[]}[]}}
+ */
+export async function papers({ secret, count, plan }) {
+  check({ secret, count, plan });
+  const answer = await keyed(secret);
+  const asked = Object.keys(KINDS).filter((kind) => plan[kind]).map((kind) => [kind, plan[kind]]);
+  const forms = [];
+  const seen = {};
+  for (let number = 1; number <= +count; number++) {
+    const items = [];
+    for (const [kind, level] of asked) {
+      const r = dice(await answer(`${number}/${kind}/${level}`));
+      const before = forms.at(-1)?.items[items.length];
+      const keys = seen[kind] ??= new Set();
+      const item = until(KINDS[kind][level], (one) => !keys.has(one.key) && !(before && alike(one, before)))(r);
+      if (item.key) keys.add(item.key);
+      items.push({ kind, level, points: POINTS[level], ...item });
+    }
+    forms.push({ number, items });
+  }
+  return { mark: mark(await answer("mark")), forms };
+}

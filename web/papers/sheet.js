@@ -1,0 +1,88 @@
+// The papers and their keys as HTML, the same for the page and for the command (tools/papers.mjs).
+
+const SIGNS = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+/** Text as HTML. */
+export const escape = (text) => String(text).replace(/[&<>"]/g, (sign) => SIGNS[sign]);
+const LETTERS = "ABCDEFG";
+
+/** A value as it is read: thousands with commas, a word of the language. */
+const value = (text, words) => words.terms[text] ?? (/^\d{4,}$/.test(text) ? (+text).toLocaleString("en") : text);
+
+/** Texts of an item's options, in the order of the paper. */
+export const options = (item, words) => item.options ?? item.names.map((name) => words.kinds[item.kind].options[name]);
+
+/** Where answers go, filled in or empty. */
+function blanks(item, words, filled) {
+  const { labels, head } = words.kinds[item.kind];
+  const cell = (text) => (filled ? `<b>${escape(value(text, words))}</b>` : "");
+  const rows = item.answers.map((row, i) => `<tr><th scope="row">${escape(labels(item)[i])}</th>${
+    row.map((text) => `<td>${cell(text)}</td>`).join("")}</tr>`);
+  const names = (head ?? []).map((name) => `<th scope="col">${escape(name)}</th>`).join("");
+  const above = names && `<thead><tr>${names}</tr></thead>`;
+  return `<table${head ? ' class="wide"' : ""}>${above}<tbody>${rows.join("")}</tbody></table>`;
+}
+
+const list = (item, words) => `<ol class="choices">${options(item, words).map((text, i) =>
+  `<li><span class="box"></span>${LETTERS[i]}. ${escape(text)}</li>`).join("")}</ol>`;
+
+const stem = (item, number, words) => `<p><b>${number}.</b> ${
+  escape(words.kinds[item.kind].ask(item))} <span class="points">${escape(words.sheet.points(item.points))}</span></p>`;
+
+const question = (item, number, words) => `<section class="task">${stem(item, number, words)}${
+  item.right ? list(item, words) : blanks(item, words, false)}${
+  item.names ? "" : `<p class="work">${escape(words.sheet.work)}</p>`}</section>`;
+
+const right = (item, words) => item.right.map((i) => `${LETTERS[i]}. ${options(item, words)[i]}`).join(", ");
+
+const steps = (item, words) =>
+  words.kinds[item.kind].steps(item).map((text) => `<li>${escape(text)}</li>`).join("");
+
+const solution = (item, number, words) => `<section class="task">${stem(item, number, words)}${
+  item.right ? `<p>${escape(words.sheet.answer)}: <b>${escape(right(item, words))}</b></p>` : blanks(item, words, true)
+}<ol class="steps">${steps(item, words)}</ol></section>`;
+
+/** One sheet: a paper, or its key. */
+function one({ number, items }, { mark, title, words, key }) {
+  const { sheet } = words;
+  const points = items.reduce((sum, item) => sum + item.points, 0);
+  const kind = key ? sheet.key : sheet.paper;
+  const name = `${escape(kind)} ${escape(sheet.form(number))}`;
+  const who = [...sheet.who, sheet.score].map((field) => `<span>${escape(field)}</span>`).join("");
+  return `<article class="exam ${key ? "key" : "paper"}"><header><h2>${
+    escape(title || sheet.title)}</h2><p><b>${name}</b></p><p>${
+    escape(sheet.total(items.length, points))} · ${escape(sheet.mark)} ${mark}</p></header>${
+    key ? "" : `<p class="who">${who}</p>`}${
+    items.map((item, i) => (key ? solution : question)(item, i + 1, words)).join("")}<footer>${
+    escape(sheet.licence)} · ${name} · ${mark}</footer></article>`;
+}
+
+/**
+ * All papers, then all keys, or only one of them.
+ * @param {{mark: string, forms: object[]}} made what papers() of papers.js gives
+ * @param {string} title name of the test; empty for that of the words
+ * @param {object} words a file of words/
+ * @param {"both"|"papers"|"keys"} show
+ */
+export const sheets = ({ mark, forms }, title, words, show) => [false, true]
+  .filter((key) => show !== (key ? "papers" : "keys"))
+  .flatMap((key) => forms.map((form) => one(form, { mark, title, words, key }))).join("\n");
+
+/** A whole file of them, complete by itself: nothing runs in it and nothing is fetched. */
+export const file = (body, style, { language, title }) => `<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>${escape(title)}</title>
+<style>
+${style}</style>
+</head>
+<body>
+<main class="exams">
+${body}
+</main>
+</body>
+</html>
+`;
