@@ -30,7 +30,7 @@ _PROFILE = "http://www.imsglobal.org/profile/cc/ccv1p1"
 ASSESSMENT = "imsqti_xmlv1p2/imscc_xmlv1p1/assessment"
 BANK = "imsqti_xmlv1p2/imscc_xmlv1p1/question-bank"
 
-WORDS = Words("cartridge")
+WORDS, PLANS = Words("cartridge"), Words("course-plans")
 
 
 class _Package:
@@ -70,6 +70,11 @@ def lab_topic(lab: Lab, topics: dict[str, Topic]) -> Topic | None:
     return min((topic for topic in here if topic.anchor in (lab.anchor, "top")), key=lambda topic: topic.anchor != lab.anchor, default=None)
 
 
+def lab_name(lab: Lab, language: str) -> str:
+    """What a lab is called, and that it is optional."""
+    return lab.title[language] + (f" {PLANS[language]['optional']}" if lab.optional else "")
+
+
 def lab_address(lab: Lab, language: str, site_url: str) -> str:
     """The step of the page where a lab of a plan begins."""
     return f"{site_url}{page_path(lab.page, language)}" + ("" if lab.anchor == "top" else f"#{lab.anchor}")
@@ -105,7 +110,7 @@ def overview(week: Week, topics: dict[str, Topic], titles: dict[str, str], langu
             section(
                 words["labs"],
                 [
-                    anchor(lab_address(lab, language, site_url), lab.title[language]) + f" ({words['minutes'].format(lab.minutes)})"
+                    anchor(lab_address(lab, language, site_url), lab_name(lab, language)) + f" ({words['minutes'].format(lab.minutes)})"
                     for lab in week.labs
                 ],
             )
@@ -160,7 +165,7 @@ def cartridge(
             reference = package.link(f"{key}-topic-{topic_id}", title, site_url + short_path(topic_id, language))
             items.append(_item(f"i-{key}-topic-{topic_id}", title, reference))
         for n, lab in enumerate(week.labs, 1):
-            title = words["lab"].format(lab.title[language])
+            title = words["lab"].format(lab_name(lab, language))
             topic = lab_topic(lab, topics)
             if topic is None:
                 raise DataError(

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from bs4 import BeautifulSoup
 
 from builder.data import topics
-from builder.data.courses import Course, Week
-from builder.data.places import Places
+from builder.data.courses import HOUR, Course, Part, Week
+from builder.data.places import TOP, Places
 from builder.data.questions import Questions
 from builder.data.topics import Topic
 from builder.data.words import Words
@@ -28,9 +28,12 @@ PLAN, LIST, GRAPH = "<!-- course-plan -->", "<!-- topics -->", "<!-- prerequisit
 
 CHAPTERS, WORDS = Words("chapters"), Words("course-plans")
 
+# Headings that many pages have, so that their title alone does not say where they lead.
+COMMON = ("check", "commands", "exercises", "hand-in", "objectives", "summary")
+
 
 class Load(NamedTuple):
-    """What one week asks of a student: minutes to read, number of questions, minutes of lab."""
+    """What one week asks of a student: minutes to read, number of questions, minutes of lab in class."""
 
     reading: int
     questions: int
@@ -71,7 +74,7 @@ def load_of(week: Week, places: Places, per_page: Questions) -> Load:
     return Load(
         sum(reading_time(page, places) for page in week.pages),
         sum(len(per_page.get(page, [])) for page in week.pages),
-        sum(lab.minutes for lab in week.labs),
+        sum(part.minutes for part in week.session if part.kind == "lab"),
     )
 
 
@@ -136,13 +139,42 @@ def plan(course: Course, language: str, here: str, places: Places, found: dict[s
             rows.append(
                 (
                     words["lab"],
-                    "<br>".join(f"[{lab.title[language]}](../{lab.page}#{lab.anchor}) {minutes(lab.minutes)}" for lab in week.labs),
+                    "<br>".join(
+                        f"[{lab.title[language]}](../{lab.page}#{lab.anchor}) {minutes(lab.minutes)}"
+                        + (f" {words['optional']}" if lab.optional else "")
+                        for lab in week.labs
+                    ),
                 )
             )
         if week.assignment:
             rows.append((words["assignment"], week.assignment[language]))
         lines += _figure(rows, words["week_caption"].format(n=week.week))
+        lines += _session(week, course, language, places)
     return "\n".join(lines)
+
+
+def _session(week: Week, course: Course, language: str, places: Places) -> list[str]:
+    """What the class of a week does, minute by minute, folded away."""
+    words = WORDS[language]
+    titles = {(lab.page, lab.anchor): lab.title[language] for lab in week.labs}
+
+    def said(part: Part) -> str:
+        """What the class does, linked to where it does it."""
+        if not part.page:
+            return part.text[language] if part.text else ""
+        name = places.heading(language, part.page, part.anchor)
+        if part.anchor in COMMON:
+            name = f"{places.title(language, part.page)}, {name}"
+        address = f"../{part.page}" + ("" if part.anchor == TOP else f"#{part.anchor}")
+        return f"{part.text[language]} ([{name}]({address}))" if part.text else f"[{titles[part.page, part.anchor]}]({address})"
+
+    rows, passed = [words["session_columns"]], 0
+    for part in week.session:
+        hour = "" if passed % HOUR else str(passed // HOUR + 1)
+        rows.append((hour, str(part.minutes), f"**{words['parts'][part.kind]}** {said(part)}"))
+        passed += part.minutes
+    title = words["session"].format(n=course.hours, hour=HOUR)
+    return [f"/// details | {title}", *_figure(rows, words["session_caption"].format(n=week.week, sum=passed)), "///", ""]
 
 
 def _ranges(numbers: list[int], words: Mapping[str, str]) -> list[str]:
