@@ -14,7 +14,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from .loader import ROOT, Bilingual, DataError, Id, Record, compose, line_of, load, relative
+from .loader import LANGUAGES, ROOT, Bilingual, DataError, Id, Record, Text, compose, line_of, load, relative
 from .places import TOP, Page, Places
 from .topics import Topic
 
@@ -26,7 +26,8 @@ HOUR = 50  # minutes of an hour of class; a break follows it
 class Lab(Record):
     """What a class does at the computer: where it is described, what to do, how long it takes.
 
-    An optional one is left out, or done outside of class, where the class has no time for it.
+    An optional one is left out, or done outside of class, where the class has no time for it. `blank` is a
+    part of its commands that students work out first: the lab sheet leaves room for it.
     """
 
     page: Page
@@ -34,6 +35,7 @@ class Lab(Record):
     title: Bilingual
     minutes: Annotated[int, Field(gt=0)]
     optional: bool = False
+    blank: Text | None = None
 
 
 class Part(Record):
@@ -72,7 +74,7 @@ class Week(Record):
     pages: list[Page] = []
     labs: list[Lab] = []
     session: list[Part] = []
-    assignment: Bilingual | None = None
+    assignment: Id | None = None  # of data/assignments.yml
 
     @model_validator(mode="after")
     def _one_or_the_other(self) -> Self:
@@ -221,5 +223,10 @@ def check_pages(courses: dict[str, Course], path: Path = FILE, places: Places | 
                 text = places.problem(page, anchor)
                 if text:
                     problems.append(f'{relative(path)}:{line_of(node, place)}: "{course.id}", week {week.week}: {text}')
+            for n, lab in enumerate(week.labs):
+                if lab.blank and not all(lab.blank in (places.text(language, lab.page) or "") for language in LANGUAGES):
+                    line = line_of(node, (c, "weeks", w, "labs", n, "blank"))
+                    text = f'"{lab.blank}" does not stand in {lab.page}; write it as the commands do'
+                    problems.append(f'{relative(path)}:{line}: "{course.id}", week {week.week}: {text}')
     if problems:
         raise DataError("\n".join(problems))

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from bs4 import BeautifulSoup
 
 from builder.data import topics
+from builder.data.assignments import Assignment
 from builder.data.courses import HOUR, Course, Part, Week
 from builder.data.places import TOP, Places
 from builder.data.questions import Questions
@@ -89,7 +90,9 @@ def _topic_link(topic: Topic, language: str, here: str) -> str:
     return f'<a href="{relative(topics.short_path(topic.id, language), here)}">{html.escape(topic.title[language])}</a>'
 
 
-def plan(course: Course, language: str, here: str, places: Places, found: dict[str, Topic], per_page: Questions) -> str:
+def plan(
+    course: Course, language: str, here: str, places: Places, found: dict[str, Topic], per_page: Questions, tasks: dict[str, Assignment]
+) -> str:
     """Markdown of a whole plan.
 
     Args:
@@ -99,6 +102,7 @@ def plan(course: Course, language: str, here: str, places: Places, found: dict[s
         places: the pages.
         found: the topics by id.
         per_page: the questions by page.
+        tasks: the assignments by id.
     """
     words, before = WORDS[language], needed_weeks(course, found)
 
@@ -147,7 +151,7 @@ def plan(course: Course, language: str, here: str, places: Places, found: dict[s
                 )
             )
         if week.assignment:
-            rows.append((words["assignment"], week.assignment[language]))
+            rows.append((words["assignment"], "<br>".join([*tasks[week.assignment].said(language), words["rubric"]])))
         lines += _figure(rows, words["week_caption"].format(n=week.week))
         lines += _session(week, course, language, places)
     return "\n".join(lines)
@@ -268,7 +272,7 @@ def fill(text: str, page: Page, site: Site) -> str:
         raise BuildError(f'{page.file}: has {PLAN}, but data/courses.yml has no plan "{PurePosixPath(page.name).stem}"; add it')
     data = site.data
     if course:
-        text = text.replace(PLAN, plan(course, page.language, page.url, data.places, data.topics, data.questions))
+        text = text.replace(PLAN, plan(course, page.language, page.url, data.places, data.topics, data.questions, data.assignments))
     return text.replace(LIST, topic_list(page.language, page.url, data.topics)) if LIST in text else text
 
 

@@ -8,7 +8,7 @@ import pytest
 import reading
 
 import conftest
-from builder.data import courses, questions, topics
+from builder.data import assignments, courses, questions, topics
 from builder.data.loader import DataError
 from builder.data.places import Places
 from builder.output import topics_json
@@ -16,6 +16,7 @@ from builder.pages import course_plans
 
 FOUND = topics.load_topics()
 PLANS = courses.load_courses(FOUND)
+TASKS = assignments.load_assignments()
 ASKED = {name: len(several) for name, several in questions.load_all().items()}
 SITE = "http://127.0.0.1:8000/funny-openstack/"
 
@@ -63,7 +64,7 @@ COURSES = """\
         - {kind: teaching, minutes: 40, page: a.md, text: {ko: 강의, en: Talk}}
         - {kind: activity, minutes: 30, page: a.md, anchor: here, text: {ko: 활동, en: Work}}
         - {kind: exit, minutes: 20, page: a.md, text: {ko: "어떻게?", en: "How?"}}
-      assignment: {ko: 과제, en: Task}
+      assignment: task
     - week: 2
       title: {ko: 둘째, en: Second}
       topics: [two]
@@ -75,7 +76,7 @@ COURSES = """\
         - {kind: lab, minutes: 20, page: lab.md}
         - {kind: buffer, minutes: 25, text: {ko: 여유, en: Rest}}
         - {kind: exit, minutes: 5, page: a.md, text: {ko: "언제?", en: "When?"}}
-      assignment: {ko: 과제, en: Task}
+      assignment: task
     - week: 3
       title: {ko: 시험, en: Exam}
       exam: {ko: 시험, en: Exam}
@@ -154,7 +155,7 @@ def test_a_longer_circle_is_refused(tmp_path, docs):
         ("- week: 2", "- week: 4", r"courses\.yml:1: .* number them 1, 2, 3"),
         ("id: plan", "id: other", r'courses\.yml:1: "other": there is no page docs/ko/teach/other\.md'),
         (
-            "      assignment: {ko: 과제, en: Task}\n    - week: 2",
+            "      assignment: task\n    - week: 2",
             "    - week: 2",
             r"courses\.yml:6: .* needs topics, pages, session and assignment",
         ),
@@ -220,6 +221,11 @@ def test_bad_plans_are_refused(tmp_path, docs, old, new, message):
             "minutes: 30, page: lab.md}",
             "minutes: 30, page: lab.md, text: {ko: 실습, en: Lab}}",
             r"courses\.yml:23: .* is called by its title under `labs`; remove",
+        ),
+        (
+            "title: {ko: 실습, en: Lab}, minutes: 50",
+            "title: {ko: 실습, en: Lab}, minutes: 50, blank: nowhere",
+            r'courses\.yml:20: .* "nowhere" does not stand in lab\.md; write',
         ),
         (", text: {ko: 강의, en: Talk}", "", r"courses\.yml:12: .* has no `text`; say in a line"),
     ],
@@ -305,7 +311,8 @@ def test_a_plan_page_shows_its_plan(plan, language):
         for lab in week.labs:
             assert f"{reading.address_of(language, lab.page)}#{lab.anchor}" in links
         shown = table.get_text(" ", strip=True)
-        assert (week.exam or week.assignment)[language] in shown
+        for line in [week.exam[language]] if week.exam else TASKS[week.assignment].said(language):
+            assert line in shown
         # A table that is pasted alone says which week it is.
         assert str(week.week) in table.tr.get_text() and week.title[language] in table.tr.get_text()
 
