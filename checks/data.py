@@ -45,6 +45,7 @@ def all_data(tree: Tree) -> Iterator[Problem]:
         korean_words,
         every_topic_taught,
         every_assignment_given,
+        every_objective_asked,
         every_topic_asked_for,
         every_item,
         addresses.lines,
@@ -184,6 +185,31 @@ def every_topic_taught(tree: Tree) -> Iterator[Problem]:
                 line,
                 f'"{plan.id}" does not teach "{identifier}" (data/topics.yml:{lines[identifier]}); {mend}',
             )
+
+
+def every_objective_asked(tree: Tree) -> Iterator[Problem]:
+    """Takes the tree, gives a problem for each question without topic or level, or asked before it is taught.
+
+    And for each topic that nobody is asked about in the week that teaches it, but for those that are done: labs and preparations.
+    """
+    if tree.topics is None or tree.courses is None:
+        return
+    folder, plans = tree.data / "questions", tree.courses.values()
+    try:
+        asking = questions.load_all(folder)
+    except loader.DataError:  # said by question_files
+        return
+    try:
+        questions.check_topics(asking, tree.topics, plans, folder)
+    except loader.DataError as error:
+        yield from of_error(error, tree.root, "data/questions")
+    lines = dict(zip(tree.topics, loader.lines_of_entries(tree.data / "topics.yml"), strict=True))
+    for topic, plan, week in questions.unasked(asking, tree.topics, plans):
+        pages = list(tree.both(tree.topics[topic].page))
+        lesson = tree.topics[topic].page in asking or not any(page.kind == "concept" for page in pages)  # else said by placeholders
+        if lesson and not any(page.kind in ("lab", "teach") for page in pages):
+            text = f'"{topic}": no question asks about it in week {week} of "{plan}", which teaches it; add one, or name it in its `topics`'
+            yield Problem("data/topics.yml", lines[topic], text)
 
 
 def every_assignment_given(tree: Tree) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from .courses import Course
-from .loader import ROOT, Bilingual, DataError, Id, Record, compose, line_of, lines_of_entries, load, relative
+from .loader import LANGUAGES, ROOT, Bilingual, DataError, Id, Record, compose, line_of, lines_of_entries, load, relative
 from .words import Words
 
 FILE = ROOT / "data" / "assignments.yml"
@@ -57,7 +57,7 @@ class Assignment(Record):
             raise ValueError(f"is worth {self.points} points, but its rubric adds up to {there}; make them agree")
         if bool(self.numbers) != bool(self.own):
             raise ValueError("has only one of `numbers` and `own`; say the formula, and name the function that works it out")
-        if any(word in self.task[language].casefold() for language, word in (("ko", "그린다"), ("en", "draw "))) and not self.instead:
+        if not self.instead and any(WORDS[language]["draw"] in self.task[language].casefold() for language in LANGUAGES):
             raise ValueError("asks to draw; say under `instead` what to hand in in words")
         return self
 

@@ -107,6 +107,14 @@ class Course(Record):
             raise ValueError(f"weeks are numbered {numbers}; number them 1, 2, 3 … in order")
         return self
 
+    def week_of_topic(self, topic: str) -> int | None:
+        """The number of the week that teaches a topic; None when none does."""
+        return next((week.week for week in self.weeks if topic in week.topics), None)
+
+    def week_of_page(self, page: str) -> int | None:
+        """The number of the first week that reads a page or does a lab on it; None when none does."""
+        return next((one.week for one in self.weeks if page in [*one.pages, *(lab.page for lab in one.labs)]), None)
+
 
 def load_courses(topics: dict[str, Topic], path: Path = FILE) -> dict[str, Course]:
     """All plans by id.
@@ -182,10 +190,10 @@ def _faults_of_session(course: Course, week: Week) -> Iterator[tuple[tuple[int, 
         yield (), "a class begins with its only opening and ends with its only exit; put them there"
     if "lab" not in kinds and "activity" not in kinds:
         yield (), "the class only listens: it has neither lab nor activity; add one"
-    read = {page: one.week for one in reversed(course.weeks) for page in [*one.pages, *(lab.page for lab in one.labs)]}
     for p, part in enumerate(week.session):
-        if part.page and read.get(part.page, 0) > week.week:
-            yield (p,), f"happens on {part.page}, which is read in week {read[part.page]}; choose a page that was read"
+        read = course.week_of_page(part.page) if part.page else None
+        if read and read > week.week:
+            yield (p,), f"happens on {part.page}, which is read in week {read}; choose a page that was read"
     yield from _faults_of_labs(week)
 
 

@@ -60,6 +60,8 @@ def load(root: Path = ROOT) -> Data:
     courses.check_pages(plans, data / "courses.yml", places)
     tasks = assignments.load_assignments(data / "assignments.yml")
     assignments.check_plans(tasks, plans.values(), data / "courses.yml")
+    asking = questions.load_all(data / "questions")
+    questions.check_topics(asking, found, plans.values(), data / "questions")
     sources = notes.load_sources(data / "sources.yml")
     return Data(
         places=places,
@@ -67,7 +69,7 @@ def load(root: Path = ROOT) -> Data:
         courses=plans,
         assignments=tasks,
         sources=sources,
-        questions=questions.load_all(data / "questions"),
+        questions=asking,
         terms=glossary.load_terms(data / "glossary.yml", places) if (data / "glossary.yml").exists() else [],
         asked=asked.load_asked(data / "asked.yml", places) if (data / "asked.yml").exists() else [],
         notes=notes.load_notes(data / "notes.yml", sources, places) if (data / "notes.yml").exists() else [],

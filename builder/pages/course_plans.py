@@ -154,6 +154,7 @@ def plan(
             rows.append((words["assignment"], "<br>".join([*tasks[week.assignment].said(language), words["rubric"]])))
         lines += _figure(rows, words["week_caption"].format(n=week.week))
         lines += _session(week, course, language, places)
+        lines += _coverage(week, language, places, found, per_page)
     return "\n".join(lines)
 
 
@@ -179,6 +180,25 @@ def _session(week: Week, course: Course, language: str, places: Places) -> list[
         passed += part.minutes
     title = words["session"].format(n=course.hours, hour=HOUR)
     return [f"/// details | {title}", *_figure(rows, words["session_caption"].format(n=week.week, sum=passed)), "///", ""]
+
+
+def _coverage(week: Week, language: str, places: Places, found: dict[str, Topic], per_page: Questions) -> list[str]:
+    """Which questions ask about each outcome of a week, by level, folded away."""
+    words = WORDS[language]
+    asking = [(page, n, one) for page, several in per_page.items() for n, one in enumerate(several, 1)]
+    rows = [(words["outcome"], *words["levels"].values())]
+    for topic in (found[one] for one in week.topics):
+        cells = []
+        for level in words["levels"]:
+            names = {
+                one.id: str(n) if page == topic.page else f"{places.title(language, page)} {n}"
+                for page, n, one in asking
+                if one.level == level and topic.id in one.topics
+            }
+            cells.append(", ".join(names.values()))
+        title = topic.title[language]
+        rows.append((f"[{title}](../{topic.page}#check)" if topic.page in per_page else title, *cells))
+    return [f"/// details | {words['coverage']}", *_figure(rows, words["coverage_caption"].format(n=week.week)), "///", ""]
 
 
 def _ranges(numbers: list[int], words: Mapping[str, str]) -> list[str]:

@@ -35,7 +35,7 @@ from bs4 import BeautifulSoup
 
 import record_cards
 from builder import stages
-from builder.data import cards, loader, transcripts
+from builder.data import cards, loader, transcripts, words
 from builder.data import questions as models
 from builder.data.downloads import load_kinds
 from builder.data.load import load
@@ -280,7 +280,9 @@ def test_qti(name, ids, language, site):
 # ── each file in its own language ────────────────────────────────────────────
 
 KOREAN = re.compile("[ㄱ-ㆎ가-힣]")
-ENGLISH = [text for module in (anki, cartridge, catalogue, sheets) for text in module.WORDS["en"].values()] + [bank.ADDED_ORDER["en"]]
+ENGLISH = [text for module in (anki, cartridge, catalogue, sheets) for _, text in words._leaves(module.WORDS["en"])] + [
+    bank.ADDED_ORDER["en"]
+]
 
 
 def texts_of(path, name=None, content=None):

@@ -17,7 +17,8 @@ from builder.pages import course_plans
 FOUND = topics.load_topics()
 PLANS = courses.load_courses(FOUND)
 TASKS = assignments.load_assignments()
-ASKED = {name: len(several) for name, several in questions.load_all().items()}
+BANK = questions.load_all()
+ASKED = {name: len(several) for name, several in BANK.items()}
 SITE = "http://127.0.0.1:8000/funny-openstack/"
 
 
@@ -336,6 +337,24 @@ def test_a_week_shows_its_class_minute_by_minute(plan, language):
                 assert target.fragment == ("" if part.anchor == "top" else part.anchor)
         shown = [cell.get_text() for row in rows for cell in row]
         assert str(plan.hours * courses.HOUR) in box.figcaption.get_text() and all(shown[1::3])
+
+
+@pytest.mark.parametrize("language", reading.LANGUAGES)
+@pytest.mark.parametrize("plan", PLANS.values(), ids=lambda p: p.id)
+def test_a_week_shows_which_questions_ask_for_which_outcome(plan, language):
+    article = reading.article(reading.address_of(language, f"teach/{plan.id}.md"))
+    levels = list(course_plans.WORDS[language]["levels"])
+    seen = set()
+    for week in (one for one in plan.weeks if not one.exam):
+        table = article.find(id=f"week-{week.week}").find_all_next("details", limit=2)[1].table
+        rows = [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in table.find_all("tr")[1:]]
+        assert [title for title, *_ in rows] == [FOUND[topic].title[language] for topic in week.topics]
+        for topic, (_, *cells) in zip(week.topics, rows, strict=True):
+            shown = {(level, int(n.split()[-1])) for level, cell in zip(levels, cells, strict=True) for n in cell.split(", ") if n}
+            there = [(page, n, q) for page, several in BANK.items() for n, q in enumerate(several, 1) if topic in q.topics]
+            assert shown == {(q.level, n) for _, n, q in there}, (week.week, topic)
+            seen |= {q.id for _, _, q in there}
+    assert seen == {q.id for several in BANK.values() for q in several}, "each question stands in each plan"
 
 
 @pytest.mark.parametrize("language", reading.LANGUAGES)
