@@ -182,7 +182,7 @@ def _faults_of_session(course: Course, week: Week) -> Iterator[tuple[tuple[int, 
         yield (), f"the class has {ends[-1]} minutes of {whole}, {wrong} too {'many' if ends[-1] > whole else 'few'}; correct its parts"
     for p, (part, end) in enumerate(zip(week.session, ends, strict=True)):
         hour = (end - part.minutes) // HOUR + 1
-        if end > hour * HOUR:
+        if end > hour * HOUR and ends[-1] == whole:  # else it may be that mistake again
             over = end - hour * HOUR
             yield (p,), f"this part runs {over} minutes over the end of hour {hour}; end it there, and go on in a part of its own"
     kinds = [part.kind for part in week.session]

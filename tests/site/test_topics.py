@@ -179,9 +179,9 @@ def test_bad_plans_are_refused(tmp_path, docs, old, new, message):
         ),
         ("minutes: 25, text", "minutes: 40, text", r"week 2: the class has 115 minutes of 100, 15 too many; correct"),
         (
-            "minutes: 40, page",
-            "minutes: 45, page",
-            r'courses\.yml:12: "plan", week 1: this part runs 5 minutes over the end of hour 1; end it',
+            "minutes: 30, page: lab.md}\n        - {kind: lab, minutes: 20, page: lab.md}",
+            "minutes: 50, page: lab.md}",
+            r'courses\.yml:23: "plan", week 2: this part runs 20 minutes over the end of hour 1; end it',
         ),
         ("hours: 2", "hours: 3", r"week 1: the class has 100 minutes of 150, 50 too few"),
         (
