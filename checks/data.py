@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from builder.data import asked, courses, downloads, loader, questions, redirects, topics, words
+from builder.data import asked, assignments, courses, downloads, loader, questions, redirects, topics, words
 
 from . import addresses, cards, glossary, language, recordings, sources, volatile
 from .problem import Problem, of_error
 from .tree import Tree
 
-SPOKEN = ("courses.yml", "downloads.yml", "notes.yml", "topics.yml")  # what readers see beside pages and questions
+SPOKEN = ("assignments.yml", "courses.yml", "downloads.yml", "notes.yml", "topics.yml")  # what readers see beside pages and questions
 # How many items the notes have on each topic: CC-1, CC-2, SVC-1 … SVC-18, and so on. They stand here
 # beside data/notes.yml on purpose, so that an entry that goes missing is found when nothing points to it.
 ITEMS = {
@@ -44,6 +44,8 @@ def all_data(tree: Tree) -> Iterator[Problem]:
     rules = (
         korean_words,
         every_topic_taught,
+        every_assignment_given,
+        every_objective_asked,
         every_topic_asked_for,
         every_item,
         addresses.lines,
@@ -89,17 +91,20 @@ def loaders(tree: Tree) -> Iterator[Problem]:
         "notes.yml": lambda: tree.notes,
         "vendor-names.yml": lambda: tree.vendor_names,
         "courses.yml": lambda: tree.courses,
+        "assignments.yml": lambda: tree.assignments,
         "transcripts": lambda: tree.transcripts,
         "dashboard.yml": lambda: tree.dashboard,
     }.items():
         read()
         if file in tree.errors:
             yield from of_error(tree.errors[file], tree.root, f"data/{file}")
-    found, plans = tree.topics, tree.courses
+    found, plans, tasks = tree.topics, tree.courses, tree.assignments
     if found is not None:
         yield from _said(tree, "topics.yml", lambda path: topics.check_places(found, path, tree.places))
     if plans is not None:
         yield from _said(tree, "courses.yml", lambda path: courses.check_pages(plans, path, tree.places))
+    if plans is not None and tasks is not None:
+        yield from _said(tree, "courses.yml", lambda path: assignments.check_plans(tasks, plans.values(), path))
     yield from _said(tree, "redirects.yml", lambda path: redirects.load_redirects(path, tree.places))
     yield from _said(tree, "asked.yml", lambda path: asked.load_asked(path, tree.places))
     yield from _said(tree, "downloads.yml", downloads.load_kinds)
@@ -180,6 +185,41 @@ def every_topic_taught(tree: Tree) -> Iterator[Problem]:
                 line,
                 f'"{plan.id}" does not teach "{identifier}" (data/topics.yml:{lines[identifier]}); {mend}',
             )
+
+
+def every_objective_asked(tree: Tree) -> Iterator[Problem]:
+    """Takes the tree, gives a problem for each question without topic or level, or asked before it is taught.
+
+    And for each topic that nobody is asked about in the week that teaches it, but for those that are done: labs and preparations.
+    """
+    if tree.topics is None or tree.courses is None:
+        return
+    folder, plans = tree.data / "questions", tree.courses.values()
+    try:
+        asking = questions.load_all(folder)
+    except loader.DataError:  # said by question_files
+        return
+    try:
+        questions.check_topics(asking, tree.topics, plans, folder)
+    except loader.DataError as error:
+        yield from of_error(error, tree.root, "data/questions")
+    lines = dict(zip(tree.topics, loader.lines_of_entries(tree.data / "topics.yml"), strict=True))
+    for topic, plan, week in questions.unasked(asking, tree.topics, plans):
+        pages = list(tree.both(tree.topics[topic].page))
+        lesson = tree.topics[topic].page in asking or not any(page.kind == "concept" for page in pages)  # else said by placeholders
+        if lesson and not any(page.kind in ("lab", "teach") for page in pages):
+            text = f'"{topic}": no question asks about it in week {week} of "{plan}", which teaches it; add one, or name it in its `topics`'
+            yield Problem("data/topics.yml", lines[topic], text)
+
+
+def every_assignment_given(tree: Tree) -> Iterator[Problem]:
+    """Takes the tree, gives a problem for each assignment that no course plan gives."""
+    if tree.assignments is None or tree.courses is None:
+        return
+    given = {week.assignment for plan in tree.courses.values() for week in plan.weeks}
+    for line, identifier in zip(loader.lines_of_entries(tree.data / "assignments.yml"), tree.assignments, strict=True):
+        if identifier not in given:
+            yield Problem("data/assignments.yml", line, f'no week of data/courses.yml gives "{identifier}"; give it, or remove it')
 
 
 def every_topic_asked_for(tree: Tree) -> Iterator[Problem]:

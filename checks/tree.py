@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from builder.data import loader
+from builder.data.assignments import Assignment, load_assignments
 from builder.data.courses import Course, load_courses
 from builder.data.dashboard import Labels, load_labels
 from builder.data.glossary import Term, load_terms
@@ -118,6 +119,11 @@ class Tree:
         """The course plans by id; they need the topics."""
         found = self.topics
         return None if found is None else self._read("courses.yml", lambda path: load_courses(found, path))
+
+    @cached_property
+    def assignments(self) -> dict[str, Assignment] | None:
+        """The assignments by id."""
+        return self._read("assignments.yml", load_assignments)
 
     @cached_property
     def terms(self) -> list[Term] | None:

@@ -1,31 +1,66 @@
 """The course plans of data/courses.yml.
 
 `load_courses` checks the plans against the topics (builder.data.topics): every id is a topic, lies on
-a page of its week, and is taught after what it requires. `check_pages` needs docs/.
+a page of its week, and is taught after what it requires; and the minutes of each class, part by part.
+`check_pages` needs docs/.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from .loader import ROOT, Bilingual, DataError, Id, Record, compose, line_of, load, relative
+from .loader import LANGUAGES, ROOT, Bilingual, DataError, Id, Record, Text, compose, line_of, load, relative
 from .places import TOP, Page, Places
 from .topics import Topic
 
 FILE = ROOT / "data" / "courses.yml"
 
+HOUR = 50  # minutes of an hour of class; a break follows it
+
 
 class Lab(Record):
-    """What a class does at the computer: where it is described, what to do, how long it takes."""
+    """What a class does at the computer: where it is described, what to do, how long it takes.
+
+    An optional one is left out, or done outside of class, where the class has no time for it. `blank` is a
+    part of its commands that students work out first: the lab sheet leaves room for it.
+    """
 
     page: Page
     anchor: Id = TOP
     title: Bilingual
     minutes: Annotated[int, Field(gt=0)]
+    optional: bool = False
+    blank: Text | None = None
+
+
+class Part(Record):
+    """What a class does for some minutes, and the heading of the page where it happens.
+
+    A lab is one of its week's, and its title is its text. A buffer has no place.
+    """
+
+    kind: Literal["opening", "teaching", "activity", "lab", "buffer", "exit"]
+    minutes: Annotated[int, Field(gt=0)]
+    page: Page | None = None
+    anchor: Id = TOP
+    text: Bilingual | None = None
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if self.kind == "lab" and self.text:
+            raise ValueError("is a lab, which is called by its title under `labs`; remove `text`")
+        if self.kind != "lab" and not self.text:
+            raise ValueError("has no `text`; say in a line what the class does")
+        if self.kind != "buffer" and not self.page:
+            raise ValueError("has no `page`; name the page where it happens")
+        if self.kind in ("opening", "exit") and self.text and not ("?" in self.text.ko and "?" in self.text.en):
+            raise ValueError(f"is the {self.kind}, but asks nothing; write its question")
+        return self
 
 
 class Week(Record):
@@ -38,18 +73,19 @@ class Week(Record):
     topics: list[Id] = []
     pages: list[Page] = []
     labs: list[Lab] = []
-    assignment: Bilingual | None = None
+    session: list[Part] = []
+    assignment: Id | None = None  # of data/assignments.yml
 
     @model_validator(mode="after")
     def _one_or_the_other(self) -> Self:
         if self.exam:
-            if self.topics or self.pages or self.labs:
-                raise ValueError("is an examination, so it teaches nothing; move topics, pages and labs")
+            if self.topics or self.pages or self.labs or self.session:
+                raise ValueError("is an examination, so it teaches nothing; move topics, pages, labs and session")
             if not self.covers:
                 raise ValueError("is an examination; list the weeks it covers in `covers`")
         else:
-            if not (self.topics and self.pages and self.assignment):
-                raise ValueError("needs topics, pages and assignment, or `exam` and `covers`; add them")
+            if not (self.topics and self.pages and self.session and self.assignment):
+                raise ValueError("needs topics, pages, session and assignment, or `exam` and `covers`; add them")
             if self.covers:
                 raise ValueError("has `covers` but no `exam`; add one or remove the other")
         return self
@@ -61,6 +97,7 @@ class Course(Record):
     id: Id
     title: Bilingual
     summary: Bilingual
+    hours: Annotated[int, Field(gt=0)]  # of class a week, HOUR minutes each
     weeks: Annotated[list[Week], Field(min_length=1)]
 
     @model_validator(mode="after")
@@ -69,6 +106,14 @@ class Course(Record):
         if numbers != list(range(1, len(numbers) + 1)):
             raise ValueError(f"weeks are numbered {numbers}; number them 1, 2, 3 … in order")
         return self
+
+    def week_of_topic(self, topic: str) -> int | None:
+        """The number of the week that teaches a topic; None when none does."""
+        return next((week.week for week in self.weeks if topic in week.topics), None)
+
+    def week_of_page(self, page: str) -> int | None:
+        """The number of the first week that reads a page or does a lab on it; None when none does."""
+        return next((one.week for one in self.weeks if page in [*one.pages, *(lab.page for lab in one.labs)]), None)
 
 
 def load_courses(topics: dict[str, Topic], path: Path = FILE) -> dict[str, Course]:
@@ -112,6 +157,9 @@ def _faults(course: Course, topics: dict[str, Topic]) -> Iterator[tuple[int, tup
             seen.add(topic_id)
             for text in _faults_of_topic(topics[topic_id], week, taught):
                 yield w, ("topics", t), text
+        if week.session:
+            for place, text in _faults_of_session(course, week):
+                yield w, ("session", *place), text
 
 
 def _faults_of_topic(topic: Topic, week: Week, taught: dict[str, int]) -> Iterator[str]:
@@ -125,8 +173,47 @@ def _faults_of_topic(topic: Topic, week: Week, taught: dict[str, int]) -> Iterat
             yield f'"{topic.id}" requires "{needed}", which comes later, in week {taught[needed]}; change the order'
 
 
+def _faults_of_session(course: Course, week: Week) -> Iterator[tuple[tuple[int, ...], str]]:
+    """What is wrong with the minutes of a class: (place in the session, what and its mend)."""
+    whole = course.hours * HOUR
+    ends = list(accumulate(part.minutes for part in week.session))
+    if ends[-1] != whole:
+        wrong = abs(ends[-1] - whole)
+        yield (), f"the class has {ends[-1]} minutes of {whole}, {wrong} too {'many' if ends[-1] > whole else 'few'}; correct its parts"
+    for p, (part, end) in enumerate(zip(week.session, ends, strict=True)):
+        hour = (end - part.minutes) // HOUR + 1
+        if end > hour * HOUR and ends[-1] == whole:  # else it may be that mistake again
+            over = end - hour * HOUR
+            yield (p,), f"this part runs {over} minutes over the end of hour {hour}; end it there, and go on in a part of its own"
+    kinds = [part.kind for part in week.session]
+    if kinds[0] != "opening" or kinds[-1] != "exit" or kinds.count("opening") + kinds.count("exit") != len(("opening", "exit")):
+        yield (), "a class begins with its only opening and ends with its only exit; put them there"
+    if "lab" not in kinds and "activity" not in kinds:
+        yield (), "the class only listens: it has neither lab nor activity; add one"
+    for p, part in enumerate(week.session):
+        read = course.week_of_page(part.page) if part.page else None
+        if read and read > week.week:
+            yield (p,), f"happens on {part.page}, which is read in week {read}; choose a page that was read"
+    yield from _faults_of_labs(week)
+
+
+def _faults_of_labs(week: Week) -> Iterator[tuple[tuple[int, ...], str]]:
+    """Where the minutes of a class for its labs are not those of the labs."""
+    spent: dict[tuple[str | None, str], int] = {}
+    for p, part in enumerate(week.session):
+        if part.kind == "lab":
+            place = part.page, part.anchor
+            if place not in [(lab.page, lab.anchor) for lab in week.labs]:
+                yield (p,), f"{part.page}#{part.anchor} is no lab of this week; add it to `labs`, or make this part an activity"
+            spent[place] = spent.get(place, 0) + part.minutes
+    for lab in week.labs:
+        minutes = spent.get((lab.page, lab.anchor), 0)
+        if minutes != lab.minutes and not (lab.optional and not minutes):
+            yield (), f"the class has {minutes} minutes for {lab.page}#{lab.anchor}, which takes {lab.minutes}; make them agree"
+
+
 def check_pages(courses: dict[str, Course], path: Path = FILE, places: Places | None = None) -> None:
-    """Check that every page and lab of the plans exists in both languages.
+    """Check that every page, lab and part of a class of the plans exists in both languages.
 
     Raises:
         DataError: one line `file:line: what; mend` for each that does not.
@@ -139,9 +226,15 @@ def check_pages(courses: dict[str, Course], path: Path = FILE, places: Places | 
         for w, week in enumerate(course.weeks):
             named = [((c, "weeks", w, "pages", p), page, TOP) for p, page in enumerate(week.pages)]
             named += [((c, "weeks", w, "labs", n), lab.page, lab.anchor) for n, lab in enumerate(week.labs)]
+            named += [((c, "weeks", w, "session", n), part.page, part.anchor) for n, part in enumerate(week.session) if part.page]
             for place, page, anchor in named:
                 text = places.problem(page, anchor)
                 if text:
                     problems.append(f'{relative(path)}:{line_of(node, place)}: "{course.id}", week {week.week}: {text}')
+            for n, lab in enumerate(week.labs):
+                if lab.blank and not all(lab.blank in (places.text(language, lab.page) or "") for language in LANGUAGES):
+                    line = line_of(node, (c, "weeks", w, "labs", n, "blank"))
+                    text = f'"{lab.blank}" does not stand in {lab.page}; write it as the commands do'
+                    problems.append(f'{relative(path)}:{line}: "{course.id}", week {week.week}: {text}')
     if problems:
         raise DataError("\n".join(problems))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import asked, courses, downloads, glossary, notes, questions, redirects, topics, transcripts, vendor_names, words
+from . import asked, assignments, courses, downloads, glossary, notes, questions, redirects, topics, transcripts, vendor_names, words
 from .loader import ROOT
 from .places import Places
 
@@ -18,6 +18,7 @@ class Data:
         places: the pages that data points to.
         topics: by id, in the order of teaching.
         courses: the course plans by id.
+        assignments: by id.
         questions: by page.
         practice_paper: the subnetting paper for practice.
         terms: the glossary, sorted by id.
@@ -33,6 +34,7 @@ class Data:
     places: Places
     topics: dict[str, topics.Topic]
     courses: dict[str, courses.Course]
+    assignments: dict[str, assignments.Assignment]
     questions: questions.Questions
     practice_paper: list[questions.Question]
     terms: list[glossary.Term]
@@ -58,13 +60,18 @@ def load(root: Path = ROOT) -> Data:
     topics.check_places(found, data / "topics.yml", places)
     plans = courses.load_courses(found, data / "courses.yml")
     courses.check_pages(plans, data / "courses.yml", places)
+    tasks = assignments.load_assignments(data / "assignments.yml")
+    assignments.check_plans(tasks, plans.values(), data / "courses.yml")
+    asking = questions.load_all(data / "questions")
+    questions.check_topics(asking, found, plans.values(), data / "questions")
     sources = notes.load_sources(data / "sources.yml")
     return Data(
         places=places,
         topics=found,
         courses=plans,
+        assignments=tasks,
         sources=sources,
-        questions=questions.load_all(data / "questions"),
+        questions=asking,
         practice_paper=questions.load_page(data / "practice-paper.yml") if (data / "practice-paper.yml").exists() else [],
         terms=glossary.load_terms(data / "glossary.yml", places) if (data / "glossary.yml").exists() else [],
         asked=asked.load_asked(data / "asked.yml", places) if (data / "asked.yml").exists() else [],

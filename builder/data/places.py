@@ -7,7 +7,7 @@ from typing import Annotated, Protocol
 
 from pydantic import StringConstraints
 
-from builder.text.markdown import Markdown
+from builder.text.markdown import Markdown, plain
 
 from .loader import LANGUAGES, ROOT
 
@@ -71,6 +71,18 @@ class Places:
         if not found or not found.title:
             raise ValueError(f"docs/{language}/{page} has no h1; write one")
         return found.title
+
+    def heading(self, language: str, page: str, anchor: str) -> str:
+        """A heading of a page as plain text; its h1 for `top`.
+
+        Raises:
+            ValueError: when it is not there.
+        """
+        found = self.page(language, page)
+        section = found.section(anchor) if found else None
+        if anchor != TOP and not section:
+            raise ValueError(f"docs/{language}/{page} has no heading {{#{anchor}}}; write one")
+        return plain(section.heading.title) if section else self.title(language, page)
 
     def problem(self, page: str, anchor: str = TOP) -> str:
         """What is wrong with a place, or an empty string when it is there in both languages.

@@ -7,13 +7,16 @@ A page `docs/<language>/cloud/service-models.md` has its questions in
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
+from .courses import Course
 from .loader import LANGUAGES, ROOT, Bilingual, DataError, Id, Record, Text, lines_of_entries, load, relative
 from .sentences import HANGUL
+from .topics import Topic
 
 FOLDER = ROOT / "data" / "questions"
 
@@ -27,7 +30,16 @@ class Option(Record):
 
 
 class _Question(Record):
+    """What all kinds have.
+
+    Attributes:
+        topics: what is asked about, of data/topics.yml; the main one first. `check_topics` asks for them.
+        level: what answering takes: to remember, to use on a case, to work out a number, to find causes or weigh.
+    """
+
     id: Id
+    topics: list[Id] = []
+    level: Literal["recall", "apply", "calculate", "analyse"] | None = None
     stem: Bilingual
     explanation: Bilingual
 
@@ -242,3 +254,51 @@ def load_all(folder: Path = FOLDER) -> Questions:
             owner[question.id] = path
         pages[path.relative_to(folder).with_suffix(".md").as_posix()] = questions
     return pages
+
+
+def check_topics(questions: Questions, topics: dict[str, Topic], courses: Iterable[Course], folder: Path = FOLDER) -> None:
+    """Check that every question says what it asks, and that no plan asks it before it is taught.
+
+    Args:
+        questions: by page.
+        topics: by id.
+        courses: the plans.
+        folder: of the questions.
+
+    Raises:
+        DataError: one line `file:line: what; mend` for each that does not.
+    """
+    plans, problems = list(courses), []
+    for page, several in questions.items():
+        path = file_for(page, folder)
+        for question, line in zip(several, lines_of_entries(path), strict=True):
+            problems += [f'{relative(path)}:{line}: "{question.id}" {text}' for text in _faults(question, page, topics, plans)]
+    if problems:
+        raise DataError("\n".join(problems))
+
+
+def _faults(question: Question, page: str, topics: dict[str, Topic], plans: list[Course]) -> Iterator[str]:
+    """What is wrong with the topics and the level of a question, and its mend."""
+    if not question.topics:
+        yield "has no `topics`; name what it asks about, of data/topics.yml"
+    if not question.level:
+        yield "has no `level`; say recall, apply, calculate or analyse"
+    for topic in question.topics:
+        if topic not in topics:
+            yield f'asks about "{topic}", which is no topic; correct its spelling or add it to data/topics.yml'
+            continue
+        for plan in plans:
+            taught, read = plan.week_of_topic(topic), plan.week_of_page(page)
+            if taught and read and taught > read:
+                yield f'asks about "{topic}" in week {read} of "{plan.id}", which teaches it in week {taught}; ask it on a later page'
+
+
+def unasked(questions: Questions, topics: dict[str, Topic], courses: Iterable[Course]) -> Iterator[tuple[str, str, int]]:
+    """The topics that a plan teaches without asking about them in the same week: (topic, plan, week)."""
+    plans = list(courses)
+    for plan in plans:
+        asked = {(topic, plan.week_of_page(page)) for page, several in questions.items() for one in several for topic in one.topics}
+        for topic in topics:
+            week = plan.week_of_topic(topic)
+            if week and (topic, week) not in asked:
+                yield topic, plan.id, week

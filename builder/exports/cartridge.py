@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+from builder.data.assignments import Assignment
 from builder.data.courses import Course, Lab, Week
 from builder.data.loader import DataError
 from builder.data.places import page_path
@@ -30,7 +31,7 @@ _PROFILE = "http://www.imsglobal.org/profile/cc/ccv1p1"
 ASSESSMENT = "imsqti_xmlv1p2/imscc_xmlv1p1/assessment"
 BANK = "imsqti_xmlv1p2/imscc_xmlv1p1/question-bank"
 
-WORDS = Words("cartridge")
+WORDS, PLANS = Words("cartridge"), Words("course-plans")
 
 
 class _Package:
@@ -70,17 +71,25 @@ def lab_topic(lab: Lab, topics: dict[str, Topic]) -> Topic | None:
     return min((topic for topic in here if topic.anchor in (lab.anchor, "top")), key=lambda topic: topic.anchor != lab.anchor, default=None)
 
 
+def lab_name(lab: Lab, language: str) -> str:
+    """What a lab is called, and that it is optional."""
+    return lab.title[language] + (f" {PLANS[language]['optional']}" if lab.optional else "")
+
+
 def lab_address(lab: Lab, language: str, site_url: str) -> str:
     """The step of the page where a lab of a plan begins."""
     return f"{site_url}{page_path(lab.page, language)}" + ("" if lab.anchor == "top" else f"#{lab.anchor}")
 
 
-def overview(week: Week, topics: dict[str, Topic], titles: dict[str, str], language: str, site_url: str) -> str:
+def overview(
+    week: Week, topics: dict[str, Topic], assignments: dict[str, Assignment], titles: dict[str, str], language: str, site_url: str
+) -> str:
     """One week as a page of its own: outcomes, reading, labs, assignment; or the examination.
 
     Args:
         week: of a plan.
         topics: all topics by id.
+        assignments: all assignments by id.
         titles: titles of pages in this language, by page.
         language: "ko" or "en".
         site_url: the site's address with a trailing slash.
@@ -105,12 +114,17 @@ def overview(week: Week, topics: dict[str, Topic], titles: dict[str, str], langu
             section(
                 words["labs"],
                 [
-                    anchor(lab_address(lab, language, site_url), lab.title[language]) + f" ({words['minutes'].format(lab.minutes)})"
+                    anchor(lab_address(lab, language, site_url), lab_name(lab, language)) + f" ({words['minutes'].format(lab.minutes)})"
                     for lab in week.labs
                 ],
             )
         if week.assignment:
-            parts.append(f"<h2>{escape(words['assignment'])}</h2>\n<p>{markup.to_html(week.assignment[language])}</p>")
+            task = assignments[week.assignment]
+            section(words["assignment"], [markup.to_html(line) for line in task.said(language)])
+            section(
+                words["rubric"],
+                [escape(f"{one.name[language]} ({words['points'].format(one.points)}): {one.full[language]}") for one in task.rubric],
+            )
     home = site_url + page_path("index.md", language)
     parts.append(f"<p>{escape(words['source'])}: {anchor(home, 'Funny OpenStack')}. {escape(words['licence'])}</p>")
     return (
@@ -127,6 +141,7 @@ def pages_of(week: Week) -> list[str]:
 def cartridge(
     course: Course,
     topics: dict[str, Topic],
+    assignments: dict[str, Assignment],
     all_questions: Questions,
     titles: dict[str, str],
     language: str,
@@ -138,6 +153,7 @@ def cartridge(
     Args:
         course: the plan.
         topics: all topics by id.
+        assignments: all assignments by id.
         all_questions: of the site, by page.
         titles: titles of pages in this language, by page.
         language: "ko" or "en".
@@ -152,7 +168,7 @@ def cartridge(
     modules = []
     for week in course.weeks:
         key = f"week{week.week:02}"
-        content = overview(week, topics, titles, language, site_url)
+        content = overview(week, topics, assignments, titles, language, site_url)
         reference = package.add(f"{key}-overview", "webcontent", f"pages/{key}.html", content, href=True)
         items = [_item(f"i-{key}-overview", words["overview"].format(week.week), reference)]
         for topic_id in week.topics:
@@ -160,7 +176,7 @@ def cartridge(
             reference = package.link(f"{key}-topic-{topic_id}", title, site_url + short_path(topic_id, language))
             items.append(_item(f"i-{key}-topic-{topic_id}", title, reference))
         for n, lab in enumerate(week.labs, 1):
-            title = words["lab"].format(lab.title[language])
+            title = words["lab"].format(lab_name(lab, language))
             topic = lab_topic(lab, topics)
             if topic is None:
                 raise DataError(

@@ -100,6 +100,7 @@ class Catalogue:
         self.site_url, self.site = site_url, Path(site) if site else None
         self.order = {page: place for place, page in enumerate(order)}
         self.topics, self.courses, self.terms = data.topics, data.courses, data.terms
+        self.assignments = data.assignments
         self.note_sources, self.notes = data.sources, data.notes
         self.practice_paper = data.practice_paper
         self.questions = self._sorted(data.questions)
@@ -151,6 +152,7 @@ class Catalogue:
         yield from self._papers(language)
         yield from self._worksheets(language)
         yield from self._lab_sheets(language)
+        yield from self._assignment_sheets(language)
         for course in self.courses.values():
             yield File(
                 "cartridges",
@@ -249,9 +251,29 @@ class Catalogue:
     def _lab_sheets(self, language: str) -> Iterator[File]:
         """A lab sheet and its key for each page with a lab."""
         words = WORDS[language]
+        blanks = {lab.page: lab.blank for course in self.courses.values() for week in course.weeks for lab in week.labs if lab.blank}
         for page, anchors in self._labs().items():
             names = (words["lab"], words["expected"])
-            yield from self._pair("lab-sheets", language, "", page, names, partial(self._lab_sheet, page, anchors, language))
+            made = partial(self._lab_sheet, page, anchors, blanks.get(page, ""), language)
+            yield from self._pair("lab-sheets", language, "", page, names, made)
+
+    def _assignment_sheets(self, language: str) -> Iterator[File]:
+        """The assignments of each plan, and their key with model answers."""
+        words = WORDS[language]
+        for course in self.courses.values():
+            made = cache(partial(self._assignments, course, language))
+            base = f"{_folder(language)}/assignments/{course.id}-{language}"
+            file = partial(File, "assignments", language, "", course.title[language])
+            yield file(words["assignments"], f"{base}.html", lambda made=made: made()[0], True)
+            yield file(words["model"], f"{base}-key.html", lambda made=made: made()[1], True)
+
+    def _assignments(self, course: Course, language: str) -> tuple[str, str]:
+        given = [
+            (WORDS[language]["week"].format(week.week, week.title[language]), self.assignments[week.assignment])
+            for week in course.weeks
+            if week.assignment
+        ]
+        return sheets.assignments(course.title[language], given, language, self.site_url + page_path(f"teach/{course.id}.md", language))
 
     def _pair(
         self, kind: str, language: str, group: str, page: str, names: tuple[str, str], make: Callable[[], tuple[str, str]]
@@ -266,7 +288,7 @@ class Catalogue:
         title = self.titles[language][page]
         return sheets.worksheet(title, self._asked([page], language), language, self.short_address(page, language))
 
-    def _lab_sheet(self, page: str, anchors: Collection[str], language: str) -> tuple[str, str]:
+    def _lab_sheet(self, page: str, anchors: Collection[str], blank: str, language: str) -> tuple[str, str]:
         article = re.search(r"<article\b.*?</article>", self.built(page, language), re.DOTALL)
         if not article:
             raise BuildError(
@@ -279,6 +301,7 @@ class Catalogue:
             language,
             self.short_address(page, language),
             self.site_url + page_path(page, language),
+            blank,
         )
 
     def _labs(self) -> dict[str, set[str]]:
@@ -301,7 +324,7 @@ class Catalogue:
 
     def _cartridge(self, course: Course, language: str) -> bytes:
         return cartridge.cartridge(
-            course, self.topics, self.questions, self.titles[language], language, self.site_url, topic_data.short_path
+            course, self.topics, self.assignments, self.questions, self.titles[language], language, self.site_url, topic_data.short_path
         )
 
     def _decks(self, language: str) -> Iterator[File]:

@@ -9,16 +9,19 @@ import base64
 import hashlib
 import html
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Tag
 
+from builder.data.assignments import Assignment
 from builder.data.words import Words
 from builder.text import qr_code
 
+from . import markup
 from .bank import Answer, Asked
+from .own_numbers import OWN, STUDENTS
 
 WORDS = Words("sheets")
 
@@ -57,6 +60,7 @@ pre { border: .7pt solid #888; border-radius: 1mm; padding: 2mm; margin: 1.5mm 0
 overflow-wrap: anywhere; font-size: 8.8pt; line-height: 1.4; break-inside: avoid; }
 table { border-collapse: collapse; font-size: 9pt; margin: 2mm 0; }
 th, td { border: .5pt solid #888; padding: .8mm 1.6mm; text-align: left; vertical-align: top; }
+.own { overflow-wrap: anywhere; }
 figure { margin: 2mm 0; break-inside: avoid; } figcaption { color: #444; font-size: 8.6pt; }
 aside { border-left: 1.5pt solid #111; padding-left: 3mm; margin: 2mm 0; break-inside: avoid; } \
 h4 { font-size: 10.5pt; margin: 0; } aside p { margin: 0; }
@@ -175,6 +179,47 @@ def worksheet(title: str, questions: list[Asked], language: str, address: str) -
     )
 
 
+def assignments(title: str, given: Sequence[tuple[str, Assignment]], language: str, address: str) -> tuple[str, str]:
+    """The assignments of a plan with their rubrics, and the key with model answers and the own numbers of each student.
+
+    Args:
+        title: of the plan.
+        given: the assignments in their order, each after the title of its week.
+        language: "ko" or "en".
+        address: of the plan's page.
+
+    Returns:
+        Two HTML texts.
+    """
+    words = WORDS[language]
+    sheet, key = [], []
+    for week, task in given:
+        lines = "".join(f"<p>{markup.to_html(line)}</p>" for line in task.said(language))
+        rubric = _table(
+            words["rubric"],
+            [(one.name[language], str(one.points), one.full[language], one.half[language]) for one in task.rubric],
+        )
+        sheet.append(f"<h2>{html.escape(week)}</h2>{lines}{rubric}")
+        model = "".join(f"<li>{markup.to_html(line[language])}</li>" for line in task.model)
+        own = ""
+        if task.own and task.numbers:
+            rows = [(str(n), *OWN[task.own](n)) for n in range(1, STUDENTS + 1)]
+            own = f"<p>{markup.to_html(task.numbers[language])}</p>" + _table(["n", *words["own"][task.own]], rows).replace(
+                "<table", '<table class="own"', 1
+            )
+        key.append(f'<h2>{html.escape(week)}</h2><ul class="key">{model}</ul>{own}')
+    note = f"<p>{words['half']}</p>"
+    return (
+        _sheet(language, title, words["assignments"], note + "\n".join(sheet), address, who=False),
+        _sheet(language, title, f"{words['assignments']} · {words['model']}", "\n".join(key), address, who=False),
+    )
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = "\n".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+    return f"<table><thead><tr>{''.join(f'<th>{html.escape(cell)}</th>' for cell in head)}</tr></thead><tbody>\n{lines}\n</tbody></table>"
+
+
 _FEW = 3  # commands; fewer need one line to write
 _HEADING = re.compile(r"h[2-6]$")
 _NOT_ON_PAPER = {"sources", "commands"}  # ids of sections that are no part of doing a lab, or repeat it
@@ -249,7 +294,7 @@ def _room(element: Tag, words: dict[str, Any]) -> Iterator[str]:
         yield '<div class="lines"></div>'
 
 
-def lab(title: str, article: str, anchors: Collection[str], language: str, address: str, base: str) -> tuple[str, str]:
+def lab(title: str, article: str, anchors: Collection[str], language: str, address: str, base: str, blank: str = "") -> tuple[str, str]:
     """A lab sheet with boxes to tick and room for results, and its key with the expected results.
 
     Args:
@@ -259,6 +304,7 @@ def lab(title: str, article: str, anchors: Collection[str], language: str, addre
         language: "ko" or "en".
         address: the short address printed with a QR code.
         base: the page's own address, to which its links are relative.
+        blank: a part of the commands that students work out first; the sheet leaves room for it.
 
     Returns:
         Two HTML texts.
@@ -277,6 +323,9 @@ def lab(title: str, article: str, anchors: Collection[str], language: str, addre
         raise ValueError(f"{base}: the sections {anchors or 'of the page'} have no command; name a section that has one")
     if not anchors and keep[0].name == "p":  # the page's lead speaks of the page
         keep = keep[1:]
+    for pre in (pre for element in keep if blank and element.name != "details" for pre in [element, *element.find_all("pre")]):
+        if pre.name == "pre":
+            pre.string = pre.get_text().replace(blank, "_" * len(blank))
     body, solutions = (_absolute(text, base) for text in _parted(keep, words))
     return (
         _sheet(language, title, words["lab"], body, address),

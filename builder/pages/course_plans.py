@@ -14,8 +14,9 @@ from typing import NamedTuple
 from bs4 import BeautifulSoup
 
 from builder.data import topics
-from builder.data.courses import Course, Week
-from builder.data.places import Places
+from builder.data.assignments import Assignment
+from builder.data.courses import HOUR, Course, Part, Week
+from builder.data.places import TOP, Places
 from builder.data.questions import Questions
 from builder.data.topics import Topic
 from builder.data.words import Words
@@ -32,9 +33,12 @@ PLAN, LIST, GRAPH = "<!-- course-plan -->", "<!-- topics -->", "<!-- prerequisit
 CHAPTERS, WORDS = Words("chapters"), Words("course-plans")
 DATES_BOX = Words("dates-box")
 
+# Headings that many pages have, so that their title alone does not say where they lead.
+COMMON = ("check", "commands", "exercises", "hand-in", "objectives", "summary")
+
 
 class Load(NamedTuple):
-    """What one week asks of a student: minutes to read, number of questions, minutes of lab."""
+    """What one week asks of a student: minutes to read, number of questions, minutes of lab in class."""
 
     reading: int
     questions: int
@@ -75,7 +79,7 @@ def load_of(week: Week, places: Places, per_page: Questions) -> Load:
     return Load(
         sum(reading_time(page, places) for page in week.pages),
         sum(len(per_page.get(page, [])) for page in week.pages),
-        sum(lab.minutes for lab in week.labs),
+        sum(part.minutes for part in week.session if part.kind == "lab"),
     )
 
 
@@ -90,7 +94,9 @@ def _topic_link(topic: Topic, language: str, here: str) -> str:
     return f'<a href="{relative(topics.short_path(topic.id, language), here)}">{html.escape(topic.title[language])}</a>'
 
 
-def plan(course: Course, language: str, here: str, places: Places, found: dict[str, Topic], per_page: Questions) -> str:
+def plan(
+    course: Course, language: str, here: str, places: Places, found: dict[str, Topic], per_page: Questions, tasks: dict[str, Assignment]
+) -> str:
     """Markdown of a whole plan.
 
     Args:
@@ -100,6 +106,7 @@ def plan(course: Course, language: str, here: str, places: Places, found: dict[s
         places: the pages.
         found: the topics by id.
         per_page: the questions by page.
+        tasks: the assignments by id.
     """
     words, before = WORDS[language], needed_weeks(course, found)
 
@@ -140,13 +147,62 @@ def plan(course: Course, language: str, here: str, places: Places, found: dict[s
             rows.append(
                 (
                     words["lab"],
-                    "<br>".join(f"[{lab.title[language]}](../{lab.page}#{lab.anchor}) {minutes(lab.minutes)}" for lab in week.labs),
+                    "<br>".join(
+                        f"[{lab.title[language]}](../{lab.page}#{lab.anchor}) {minutes(lab.minutes)}"
+                        + (f" {words['optional']}" if lab.optional else "")
+                        for lab in week.labs
+                    ),
                 )
             )
         if week.assignment:
-            rows.append((words["assignment"], week.assignment[language]))
+            rows.append((words["assignment"], "<br>".join([*tasks[week.assignment].said(language), words["rubric"]])))
         lines += _figure(rows, words["week_caption"].format(n=week.week))
+        lines += _session(week, course, language, places)
+        lines += _coverage(week, language, places, found, per_page)
     return "\n".join(lines)
+
+
+def _session(week: Week, course: Course, language: str, places: Places) -> list[str]:
+    """What the class of a week does, minute by minute, folded away."""
+    words = WORDS[language]
+    titles = {(lab.page, lab.anchor): lab.title[language] for lab in week.labs}
+
+    def said(part: Part) -> str:
+        """What the class does, linked to where it does it."""
+        if not part.page:
+            return part.text[language] if part.text else ""
+        name = places.heading(language, part.page, part.anchor)
+        if part.anchor in COMMON:
+            name = f"{places.title(language, part.page)}, {name}"
+        address = f"../{part.page}" + ("" if part.anchor == TOP else f"#{part.anchor}")
+        return f"{part.text[language]} ([{name}]({address}))" if part.text else f"[{titles[part.page, part.anchor]}]({address})"
+
+    rows, passed = [words["session_columns"]], 0
+    for part in week.session:
+        hour = "" if passed % HOUR else str(passed // HOUR + 1)
+        rows.append((hour, str(part.minutes), f"**{words['parts'][part.kind]}** {said(part)}"))
+        passed += part.minutes
+    title = words["session"].format(n=course.hours, hour=HOUR)
+    return [f"/// details | {title}", *_figure(rows, words["session_caption"].format(n=week.week, sum=passed)), "///", ""]
+
+
+def _coverage(week: Week, language: str, places: Places, found: dict[str, Topic], per_page: Questions) -> list[str]:
+    """Which questions ask about each outcome of a week, by level, folded away."""
+    words = WORDS[language]
+    asking = [(page, n, one) for page, several in per_page.items() for n, one in enumerate(several, 1)]
+    rows = [(words["outcome"], *words["levels"].values())]
+    for topic in (found[one] for one in week.topics):
+        cells = []
+        for level in words["levels"]:
+            names = {
+                one.id: str(n) if page == topic.page else f"{places.title(language, page)} {n}"
+                for page, n, one in asking
+                if one.level == level and topic.id in one.topics
+            }
+            cells.append(", ".join(names.values()))
+        title = topic.title[language]
+        rows.append((f"[{title}](../{topic.page}#check)" if topic.page in per_page else title, *cells))
+    return [f"/// details | {words['coverage']}", *_figure(rows, words["coverage_caption"].format(n=week.week)), "///", ""]
 
 
 def _ranges(numbers: list[int], words: Mapping[str, str]) -> list[str]:
@@ -241,7 +297,7 @@ def fill(text: str, page: Page, site: Site) -> str:
     data = site.data
     if course:
         text = text.replace(DATES, box(page.language, "dates", **DATES_BOX[page.language]))
-        text = text.replace(PLAN, plan(course, page.language, page.url, data.places, data.topics, data.questions))
+        text = text.replace(PLAN, plan(course, page.language, page.url, data.places, data.topics, data.questions, data.assignments))
     return text.replace(LIST, topic_list(page.language, page.url, data.topics)) if LIST in text else text
 
 

@@ -97,6 +97,7 @@ _ASKS: list[tuple[str, Callable[[Raw, str], Any]]] = [
     (r"broadcast address of {b}", lambda _, s: {str(one_block(s)[-1]), f"{one_block(s)[-1]}/{one_block(s).prefixlen}"}),
     (r"subnet mask of /(\d+)", lambda _, s: {str(of_length(sure(LENGTH.search(s))[1]).netmask)}),
     (r"prefix length of the subnet mask {q}", lambda _, s: mask_length(sure(re.search(QUAD, s))[0])),
+    (r"block size of the subnet mask {q}", lambda _, s: 2 ** (-sure(mask_length(sure(re.search(QUAD, s))[0])) % 8)),
     (r"usable host addresses are in {b}|How many hosts .*{b}", lambda _, s: usable(one_block(s))),
     (r"How many addresses are there in {b}", lambda _, s: one_block(s).num_addresses),
     (r"cutting {b} into /(\d+)", lambda _, s: 2 ** (int(sure(LENGTH.search(s))[1]) - one_block(s).prefixlen)),

@@ -10,10 +10,13 @@ import dataclasses
 import hashlib
 import html
 import io
+import ipaddress
+import itertools
 import json
 import os
 import pathlib
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -31,12 +34,26 @@ from bs4 import BeautifulSoup
 
 import record_cards
 from builder import stages
-from builder.data import cards, loader, transcripts
+from builder.data import cards, loader, transcripts, words
 from builder.data import questions as models
 from builder.data.downloads import load_kinds
 from builder.data.load import load
 from builder.data.loader import DataError
-from builder.exports import anki, archive, bank, cartridge, catalogue, figures, gift, markup, moodle_xml, offline, qti, sheets
+from builder.exports import (
+    anki,
+    archive,
+    bank,
+    cartridge,
+    catalogue,
+    figures,
+    gift,
+    markup,
+    moodle_xml,
+    offline,
+    own_numbers,
+    qti,
+    sheets,
+)
 from builder.pages import downloads as listed_downloads
 from builder.site import Page, Settings, Site
 
@@ -44,6 +61,8 @@ SITE = "http://127.0.0.1:8000/funny-openstack/"
 LANGUAGES = reading.LANGUAGES
 CHAPTERS = ("cloud", "virtualization", "networking", "openstack")
 COURSES = loader.plain((reading.ROOT / "data" / "courses.yml").read_text(encoding="utf-8"))
+
+ASSIGNMENTS = {t["id"]: t for t in loader.plain((reading.ROOT / "data" / "assignments.yml").read_text(encoding="utf-8"))}
 
 
 def folder(site, language):
@@ -259,7 +278,9 @@ def test_qti(name, ids, language, site):
 # ── each file in its own language ────────────────────────────────────────────
 
 KOREAN = re.compile("[ㄱ-ㆎ가-힣]")
-ENGLISH = [text for module in (anki, cartridge, catalogue, sheets) for text in module.WORDS["en"].values()] + [bank.ADDED_ORDER["en"]]
+ENGLISH = [text for module in (anki, cartridge, catalogue, sheets) for _, text in words._leaves(module.WORDS["en"])] + [
+    bank.ADDED_ORDER["en"]
+]
 
 
 def texts_of(path, name=None, content=None):
@@ -584,9 +605,73 @@ def test_lab_sheets_hold_the_commands_and_keep_the_results_apart(language, site)
             re.escape(SITE) + ("en/" if language == "en" else "") + "t/first-instance/", found.select_one("header a")["href"]
         )
         assert found.select_one("header svg")
+    for lab in (lab for plan in COURSES for week in plan["weeks"] for lab in week.get("labs", []) if "blank" in lab):
+        on_sheet, on_key = (
+            (here / f"{lab['page'][:-3].replace('/', '-')}-{language}{end}.html").read_text(encoding="utf-8") for end in ("", "-key")
+        )
+        assert lab["blank"] not in on_sheet and "_" * len(lab["blank"]) in on_sheet, "the answer does not stand below its question"
+        assert lab["blank"] in on_key
     part = (here / f"virtualization-image-formats-{language}.html").read_text(encoding="utf-8")
     assert "qemu-img convert" in part
     assert [h["id"] for h in BeautifulSoup(part, "html.parser").find_all("h2")] == ["convert"], "only the section of the lab"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("course", COURSES, ids=lambda c: c["id"])
+def test_assignments_have_their_rubric_and_keep_the_answers_apart(course, language, site):
+    here = folder(site, language) / "assignments"
+    sheet, key = ((here / f"{course['id']}-{language}{end}.html").read_text(encoding="utf-8") for end in ("", "-key"))
+    assert not _html_errors(sheet) and not _html_errors(key)
+    found, answers = (BeautifulSoup(text, "html.parser") for text in (sheet, key))
+    weeks = [week for week in course["weeks"] if "assignment" in week]
+    assert len(found.find_all("h2")) == len(answers.find_all("h2")) == len(weeks)
+    for week, heading, solved in zip(weeks, found.find_all("h2"), answers.find_all("h2"), strict=True):
+        task = ASSIGNMENTS[week["assignment"]]
+        assert heading.get_text() == solved.get_text() and week["title"][language] in heading.get_text()
+        rubric = heading.find_next("table")
+        assert [int(row.find_all("td")[1].get_text()) for row in rubric.tbody.find_all("tr")] == [one["points"] for one in task["rubric"]]
+        text = plain("".join(str(p) for p in itertools.takewhile(lambda e: e.name != "table", heading.find_next_siblings())))
+        for line in (said(task[part][language]) for part in ("task", "numbers", "instead") if part in task):
+            assert line in text
+        for line in task["model"]:
+            assert said(line[language]) in plain(key) and said(line[language]) not in plain(sheet)
+            assert said(line[language]) not in plain(reading.html(reading.address_of(language, f"teach/{course['id']}.md")))
+        if "own" in task:
+            rows = solved.find_next("table").tbody.find_all("tr")
+            numbers = [row.td.get_text() for row in rows]
+            results = [tuple(cell.get_text() for cell in row.find_all("td")[1:]) for row in rows]
+            assert numbers == [str(n) for n in range(1, len(rows) + 1)] and len(rows) >= 40, "a class of forty"
+            assert len(set(results)) == len(results), "no two students have the same answer"
+            assert not any(cell in sheet for row in results[:40] for cell in row if "/" in cell and len(cell) > 14)
+
+
+def test_own_numbers_come_to_what_they_should(tmp_path):
+    """Worked out anew: by counting addresses, and with qemu-img."""
+    qemu = shutil.which("qemu-img")
+    assert qemu, "install qemu-utils"
+    for n in range(1, own_numbers.STUDENTS + 1):
+        block, taken = ipaddress.ip_network(f"172.16.{4 * n}.0/22"), set()
+        for cell, hosts in zip(own_numbers.vlsm(n), (100 + n, 40 + n, 20 + n % 20, 5 + n % 12), strict=True):
+            net, last = ipaddress.ip_network(cell.split(", ")[0]), ipaddress.ip_address(cell.split(", ")[1])
+            assert net.subnet_of(block) and net[-1] == last and not taken & set(net)
+            assert len(list(net.hosts())) >= hosts and len(list(next(net.subnets(1)).hosts())) < hosts, "the smallest that fits"
+            taken |= set(net)
+        mine = list(ipaddress.ip_network("192.168.48.0/20").subnets(new_prefix=26))[n - 1]
+        hosts = list(mine.hosts())
+        assert own_numbers.address_plan(n) == [str(mine), str(hosts[0]), f"{hosts[1]}–{hosts[-1]}", str(mine.broadcast_address)]
+        one, series, down, doubled, less = (float(cell.rstrip("%")) for cell in own_numbers.availability(n))
+        assert one == round(97 + 0.04 * n, 2) and abs(series - one * one / 100) < 0.001 and abs(down - (100 - series) * 87.6) < 0.1
+        assert abs(doubled - 100 * (1 - (1 - one / 100) ** 2) ** 2) < 0.001 and abs(less - (100 - doubled) * 87.6) < 0.1
+        assert own_numbers.photos(n) == [f"{1000 + 100 * n:,}", str(120 + 12 * n)]
+        user, floating, fixed, outside = f"198.51.100.{100 + n}", f"203.0.113.{n}", f"10.0.{n}.12", f"203.0.113.{100 + n}"
+        there = [f"{user} → {floating}", f"{user} → {fixed}", f"{fixed} → 192.0.2.80", f"{outside} → 192.0.2.80"]
+        assert own_numbers.packets(n) == there
+    for n in (1, 2, 10, 33, own_numbers.STUDENTS):
+        raw_image, vhd = tmp_path / "disk.img", tmp_path / "disk.vhd"
+        subprocess.run([qemu, "create", "-q", "-f", "raw", raw_image, f"{n + 7}M"], check=True)
+        subprocess.run([qemu, "convert", "-f", "raw", "-O", "vpc", raw_image, vhd], check=True)
+        shown = subprocess.run([qemu, "info", "-f", "vpc", "--output=json", vhd], check=True, capture_output=True).stdout
+        assert own_numbers.image_sizes(n) == [f"{raw_image.stat().st_size:,}", f"{json.loads(shown)['virtual-size']:,}"]
 
 
 def test_a_lab_without_commands_is_named():

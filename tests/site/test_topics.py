@@ -8,7 +8,7 @@ import pytest
 import reading
 
 import conftest
-from builder.data import courses, questions, topics
+from builder.data import assignments, courses, questions, topics
 from builder.data.loader import DataError
 from builder.data.places import Places
 from builder.output import topics_json
@@ -16,7 +16,9 @@ from builder.pages import course_plans
 
 FOUND = topics.load_topics()
 PLANS = courses.load_courses(FOUND)
-ASKED = {name: len(several) for name, several in questions.load_all().items()}
+TASKS = assignments.load_assignments()
+BANK = questions.load_all()
+ASKED = {name: len(several) for name, several in BANK.items()}
 SITE = "http://127.0.0.1:8000/funny-openstack/"
 
 
@@ -52,17 +54,30 @@ COURSES = """\
 - id: plan
   title: {ko: 계획, en: Plan}
   summary: {ko: 계획, en: Plan}
+  hours: 2
   weeks:
     - week: 1
       title: {ko: 첫째, en: First}
       topics: [one]
       pages: [a.md]
-      assignment: {ko: 과제, en: Task}
+      session:
+        - {kind: opening, minutes: 10, page: a.md, text: {ko: "왜?", en: "Why?"}}
+        - {kind: teaching, minutes: 40, page: a.md, text: {ko: 강의, en: Talk}}
+        - {kind: activity, minutes: 30, page: a.md, anchor: here, text: {ko: 활동, en: Work}}
+        - {kind: exit, minutes: 20, page: a.md, text: {ko: "어떻게?", en: "How?"}}
+      assignment: task
     - week: 2
       title: {ko: 둘째, en: Second}
       topics: [two]
-      pages: [a.md]
-      assignment: {ko: 과제, en: Task}
+      pages: [a.md, later.md]
+      labs: [{page: lab.md, title: {ko: 실습, en: Lab}, minutes: 50}, {page: more.md, title: {ko: 더, en: More}, minutes: 30, optional: true}]
+      session:
+        - {kind: opening, minutes: 20, page: a.md, text: {ko: "무엇?", en: "What?"}}
+        - {kind: lab, minutes: 30, page: lab.md}
+        - {kind: lab, minutes: 20, page: lab.md}
+        - {kind: buffer, minutes: 25, text: {ko: 여유, en: Rest}}
+        - {kind: exit, minutes: 5, page: a.md, text: {ko: "언제?", en: "When?"}}
+      assignment: task
     - week: 3
       title: {ko: 시험, en: Exam}
       exam: {ko: 시험, en: Exam}
@@ -79,7 +94,7 @@ def write(tmp_path, name, text):
 @pytest.fixture
 def docs(tmp_path):
     for language in reading.LANGUAGES:
-        for page in ("a.md", "teach/plan.md"):
+        for page in ("a.md", "later.md", "lab.md", "more.md", "teach/plan.md"):
             (tmp_path / "docs" / language / page).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / "docs" / language / page).write_text("# A\n\n## Here {#here}\n\n```text\n## Not {#not}\n```\n", encoding="utf-8")
     return tmp_path / "docs"
@@ -128,27 +143,95 @@ def test_a_longer_circle_is_refused(tmp_path, docs):
 @pytest.mark.parametrize(
     "old, new, message",
     [
-        ("topics: [two]", "topics: [three]", r'courses\.yml:12: "plan", week 2: "three" is no topic; correct'),
-        ("topics: [two]", "topics: [one, two]", r'courses\.yml:12: "plan", week 2: "one" is taught twice; keep one'),
+        ("topics: [two]", "topics: [three]", r'courses\.yml:18: "plan", week 2: "three" is no topic; correct'),
+        ("topics: [two]", "topics: [one, two]", r'courses\.yml:18: "plan", week 2: "one" is taught twice; keep one'),
         ("topics: [one]", "topics: [two]", r'week 1: "two" requires "one", which no week teaches; add it'),
         (
-            "topics: [two]\n      pages: [a.md]",
-            "topics: [two]\n      pages: [b.md]",
+            "topics: [two]\n      pages: [a.md, later.md]",
+            "topics: [two]\n      pages: [b.md, later.md]",
             r'"two" is on a\.md, which is no page of this week; add',
         ),
-        ("covers: [1, 2]", "covers: [1, 3]", r'courses\.yml:18: "plan", week 3: covers week 3, which is no teaching week before'),
-        ("covers: [1, 2]", "covers: [1, 2]\n      topics: [one]", r"courses\.yml:15: .* is an examination, so it teaches nothing"),
+        ("covers: [1, 2]", "covers: [1, 3]", r'courses\.yml:31: "plan", week 3: covers week 3, which is no teaching week before'),
+        ("covers: [1, 2]", "covers: [1, 2]\n      topics: [one]", r"courses\.yml:28: .* is an examination, so it teaches nothing"),
         ("- week: 2", "- week: 4", r"courses\.yml:1: .* number them 1, 2, 3"),
         ("id: plan", "id: other", r'courses\.yml:1: "other": there is no page docs/ko/teach/other\.md'),
         (
-            "      assignment: {ko: 과제, en: Task}\n    - week: 2",
+            "      assignment: task\n    - week: 2",
             "    - week: 2",
-            r"courses\.yml:5: .* needs topics, pages and assignment",
+            r"courses\.yml:6: .* needs topics, pages, session and assignment",
         ),
-        ("covers: [1, 2]", "covers: [1, 2]\n      hours: 2", r"courses\.yml:19: .* is not a known key"),
+        ("covers: [1, 2]", "covers: [1, 2]\n      hours: 2", r"courses\.yml:32: .* is not a known key"),
     ],
 )
 def test_bad_plans_are_refused(tmp_path, docs, old, new, message):
+    assert COURSES.count(old) == 1
+    with pytest.raises(DataError, match=message):
+        load_all(tmp_path, docs, courses_text=COURSES.replace(old, new))
+
+
+@pytest.mark.parametrize(
+    "old, new, message",
+    [
+        (
+            "minutes: 30, page: a.md, anchor: here",
+            "minutes: 25, page: a.md, anchor: here",
+            r'courses\.yml:10: "plan", week 1: the class has 95 minutes of 100, 5 too few; correct its parts',
+        ),
+        ("minutes: 25, text", "minutes: 40, text", r"week 2: the class has 115 minutes of 100, 15 too many; correct"),
+        (
+            "minutes: 30, page: lab.md}\n        - {kind: lab, minutes: 20, page: lab.md}",
+            "minutes: 50, page: lab.md}",
+            r'courses\.yml:23: "plan", week 2: this part runs 20 minutes over the end of hour 1; end it',
+        ),
+        ("hours: 2", "hours: 3", r"week 1: the class has 100 minutes of 150, 50 too few"),
+        (
+            "minutes: 30, page: lab.md",
+            "minutes: 20, page: lab.md",
+            r"courses\.yml:21: .*week 2: the class has 40 minutes for lab\.md#top, which takes 50; make",
+        ),
+        (
+            "kind: lab, minutes: 20, page: lab.md",
+            "kind: lab, minutes: 20, page: more.md",
+            r"minutes for more\.md#top, which takes 30; make them agree",
+        ),
+        (
+            "kind: lab, minutes: 20, page: lab.md",
+            "kind: lab, minutes: 20, page: a.md",
+            r"courses\.yml:24: .* a\.md#top is no lab of this week; add it to `labs`",
+        ),
+        (
+            "page: a.md, anchor: here, text",
+            "page: later.md, text",
+            r"courses\.yml:13: .* happens on later\.md, which is read in week 2; choose",
+        ),
+        (
+            "page: a.md, anchor: here, text",
+            "page: a.md, anchor: gone, text",
+            r"courses\.yml:13: .* has no heading \{#gone\}; put the id back",
+        ),
+        ("page: a.md, anchor: here, text", "text", r"courses\.yml:13: .* has no `page`; name the page"),
+        ("kind: activity", "kind: teaching", r"courses\.yml:10: .* has neither lab nor activity; add one"),
+        ("kind: activity", "kind: exit", r"courses\.yml:1[03]: .*(ends with its only exit|asks nothing)"),
+        ("kind: activity", "kind: party", r"courses\.yml:13: .*'opening', 'teaching', 'activity', 'lab', 'buffer' or 'exit'"),
+        (
+            'text: {ko: "어떻게?", en: "How?"}',
+            'text: {ko: "어떻게", en: "How?"}',
+            r"courses\.yml:14: .* is the exit, but asks nothing; write its question",
+        ),
+        (
+            "minutes: 30, page: lab.md}",
+            "minutes: 30, page: lab.md, text: {ko: 실습, en: Lab}}",
+            r"courses\.yml:23: .* is called by its title under `labs`; remove",
+        ),
+        (
+            "title: {ko: 실습, en: Lab}, minutes: 50",
+            "title: {ko: 실습, en: Lab}, minutes: 50, blank: nowhere",
+            r'courses\.yml:20: .* "nowhere" does not stand in lab\.md; write',
+        ),
+        (", text: {ko: 강의, en: Talk}", "", r"courses\.yml:12: .* has no `text`; say in a line"),
+    ],
+)
+def test_a_class_whose_minutes_do_not_add_up_is_refused(tmp_path, docs, old, new, message):
     assert COURSES.count(old) == 1
     with pytest.raises(DataError, match=message):
         load_all(tmp_path, docs, courses_text=COURSES.replace(old, new))
@@ -229,9 +312,49 @@ def test_a_plan_page_shows_its_plan(plan, language):
         for lab in week.labs:
             assert f"{reading.address_of(language, lab.page)}#{lab.anchor}" in links
         shown = table.get_text(" ", strip=True)
-        assert (week.exam or week.assignment)[language] in shown
+        for line in [week.exam[language]] if week.exam else TASKS[week.assignment].said(language):
+            assert line in shown
         # A table that is pasted alone says which week it is.
         assert str(week.week) in table.tr.get_text() and week.title[language] in table.tr.get_text()
+
+
+@pytest.mark.parametrize("language", reading.LANGUAGES)
+@pytest.mark.parametrize("plan", PLANS.values(), ids=lambda p: p.id)
+def test_a_week_shows_its_class_minute_by_minute(plan, language):
+    address = reading.address_of(language, f"teach/{plan.id}.md")
+    article = reading.article(address)
+    for week in (one for one in plan.weeks if not one.exam):
+        box = article.find(id=f"week-{week.week}").find_next("details")
+        rows = [row.find_all(["th", "td"]) for row in box.table.find_all("tr")[1:]]
+        assert sum(int(minutes.get_text()) for _, minutes, _ in rows) == plan.hours * courses.HOUR, f"week {week.week}"
+        assert [hour.get_text() for hour, _, _ in rows if hour.get_text()] == [str(n) for n in range(1, plan.hours + 1)]
+        for part, (_, _, cell) in zip(week.session, rows, strict=True):
+            assert (part.text[language] if part.text else cell.a.get_text()) in cell.get_text()
+            assert bool(cell.a) == bool(part.page), part
+            if part.page:
+                target = urllib.parse.urlsplit(urllib.parse.urljoin(f"/{address}", cell.a["href"]))
+                assert target.path == f"/{reading.address_of(language, part.page)}"
+                assert target.fragment == ("" if part.anchor == "top" else part.anchor)
+        shown = [cell.get_text() for row in rows for cell in row]
+        assert str(plan.hours * courses.HOUR) in box.figcaption.get_text() and all(shown[1::3])
+
+
+@pytest.mark.parametrize("language", reading.LANGUAGES)
+@pytest.mark.parametrize("plan", PLANS.values(), ids=lambda p: p.id)
+def test_a_week_shows_which_questions_ask_for_which_outcome(plan, language):
+    article = reading.article(reading.address_of(language, f"teach/{plan.id}.md"))
+    levels = list(course_plans.WORDS[language]["levels"])
+    seen = set()
+    for week in (one for one in plan.weeks if not one.exam):
+        table = article.find(id=f"week-{week.week}").find_all_next("details", limit=2)[1].table
+        rows = [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in table.find_all("tr")[1:]]
+        assert [title for title, *_ in rows] == [FOUND[topic].title[language] for topic in week.topics]
+        for topic, (_, *cells) in zip(week.topics, rows, strict=True):
+            shown = {(level, int(n.split()[-1])) for level, cell in zip(levels, cells, strict=True) for n in cell.split(", ") if n}
+            there = [(page, n, q) for page, several in BANK.items() for n, q in enumerate(several, 1) if topic in q.topics]
+            assert shown == {(q.level, n) for _, n, q in there}, (week.week, topic)
+            seen |= {q.id for _, _, q in there}
+    assert seen == {q.id for several in BANK.values() for q in several}, "each question stands in each plan"
 
 
 @pytest.mark.parametrize("language", reading.LANGUAGES)

@@ -1,0 +1,90 @@
+"""What each student's own numbers come to, for the answer keys of assignments.
+
+The formulas are those that data/assignments.yml gives to students; n is a number on the class list.
+Each function gives the cells of one line after n; what stands above them is in data/words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from ipaddress import IPv4Address, IPv4Network
+
+STUDENTS = 50  # lines of a table; all formulas hold up to there
+
+DAY, PHOTO = 30, 4  # days of a month, MB of a photo
+YEAR = 8760  # hours
+
+
+def photos(n: int) -> list[str]:
+    """Photos a day, and GB a month."""
+    a_day = 1000 + 100 * n
+    return [f"{a_day:,}", f"{a_day * PHOTO * DAY / 1000:,.0f}"]
+
+
+def availability(n: int) -> list[str]:
+    """Percent of one server, of two in series with hours of downtime a year, of two of each with theirs."""
+    one = (97 + 0.04 * n) / 100
+    series = one * one
+    doubled = (1 - (1 - one) ** 2) ** 2
+    return [f"{one:.2%}", f"{series:.3%}", f"{(1 - series) * YEAR:.1f}", f"{doubled:.3%}", f"{(1 - doubled) * YEAR:.1f}"]
+
+
+_MIB, _SECTOR = 2**20, 512
+
+
+def _vhd_sectors(sectors: int) -> int:
+    """The sectors that cylinders × heads × sectors of a VHD come to for so many asked for.
+
+    The steps are those of Microsoft's Virtual Hard Disk Image Format Specification, appendix "CHS Calculation".
+    """
+    per_track = 17
+    tracks = sectors // per_track
+    heads = max(4, (tracks + 1023) // 1024)
+    if tracks >= heads * 1024 or heads > 16:
+        per_track, heads = 31, 16
+        tracks = sectors // per_track
+    if tracks >= heads * 1024:
+        per_track, heads = 63, 16
+        tracks = sectors // per_track
+    return tracks // heads * heads * per_track
+
+
+def image_sizes(n: int) -> list[str]:
+    """Bytes that a guest sees: of the raw and qcow2 image, and of the VHD."""
+    size = (n + 7) * _MIB
+    wanted = size // _SECTOR
+    asked = next(more for more in range(wanted, 2 * wanted) if _vhd_sectors(more) >= wanted)
+    return [f"{size:,}", f"{_vhd_sectors(asked) * _SECTOR:,}"]
+
+
+def vlsm(n: int) -> list[str]:
+    """Network with prefix, and broadcast address, of sales, development, personnel and training."""
+    block = IPv4Network(f"172.16.{4 * n}.0/22")
+    start, cells = int(block.network_address), []
+    for hosts in (100 + n, 40 + n, 20 + n % 20, 5 + n % 12):  # the largest first already
+        net = IPv4Network((start, 32 - (hosts + 1).bit_length()))
+        cells.append(f"{net}, {net.broadcast_address}")
+        start += net.num_addresses
+    return cells
+
+
+def packets(n: int) -> list[str]:
+    """Source → destination: coming in before and behind the router, going out before and behind it."""
+    user, floating, fixed, router, server = f"198.51.100.{100 + n}", f"203.0.113.{n}", f"10.0.{n}.12", f"203.0.113.{100 + n}", "192.0.2.80"
+    return [f"{a} → {b}" for a, b in ((user, floating), (user, fixed), (fixed, server), (router, server))]
+
+
+def address_plan(n: int) -> list[str]:
+    """Network, gateway, allocation pool and broadcast address."""
+    net = IPv4Network((int(IPv4Address("192.168.48.0")) + 64 * (n - 1), 26))
+    return [str(net), str(net[1]), f"{net[2]}–{net[-2]}", str(net.broadcast_address)]
+
+
+OWN: dict[str, Callable[[int], list[str]]] = {
+    "address-plan": address_plan,
+    "availability": availability,
+    "image-sizes": image_sizes,
+    "packets": packets,
+    "photos": photos,
+    "vlsm": vlsm,
+}
