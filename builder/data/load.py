@@ -21,6 +21,7 @@ class Data:
         questions: by page.
         terms: the glossary, sorted by id.
         asked: what people ask, by the section that answers it.
+        alike: everyday words that ask for the same.
         sources: what the site cites, by key.
         notes: where each item of the notes went.
         vendor_names: what the clouds call the same things.
@@ -35,6 +36,7 @@ class Data:
     questions: questions.Questions
     terms: list[glossary.Term]
     asked: list[asked.Asked]
+    alike: asked.Alike
     sources: dict[str, notes.Source]
     notes: list[notes.Item]
     vendor_names: vendor_names.Names | None
@@ -65,6 +67,7 @@ def load(root: Path = ROOT) -> Data:
         questions=questions.load_all(data / "questions"),
         terms=glossary.load_terms(data / "glossary.yml", places) if (data / "glossary.yml").exists() else [],
         asked=asked.load_asked(data / "asked.yml", places) if (data / "asked.yml").exists() else [],
+        alike=asked.load_alike(data / "alike.yml") if (data / "alike.yml").exists() else asked.Alike(ko=[], en=[]),
         notes=notes.load_notes(data / "notes.yml", sources, places) if (data / "notes.yml").exists() else [],
         vendor_names=vendor_names.load_names(data / "vendor-names.yml", sources, places) if (data / "vendor-names.yml").exists() else None,
         redirects=redirects.load_redirects(data / "redirects.yml", places),

@@ -230,13 +230,14 @@ def asked(questions: list[Asked], pages: list[Searched], language: str) -> list[
     return found
 
 
-def texts(pages: list[Searched], glossary: list[Term], questions: list[Asked], language: str) -> dict[str, Any]:
+def texts(pages: list[Searched], glossary: list[Term], questions: list[Asked], alike: list[list[str]], language: str) -> dict[str, Any]:
     """The content of one language's file, as DESIGN.md describes it.
 
     Args:
         pages: records with name, url, title and sections.
         glossary: the terms of data/glossary.yml.
         questions: of data/asked.yml.
+        alike: the language's groups of data/alike.yml.
         language: "ko" or "en".
     """
     return {
@@ -244,6 +245,7 @@ def texts(pages: list[Searched], glossary: list[Term], questions: list[Asked], l
         "pages": [[p["url"], p["title"], weight(p["name"]), p["sections"]] for p in pages],
         "terms": terms(glossary, pages, language),
         "asked": asked(questions, pages, language),
+        "alike": alike,
     }
 
 
@@ -273,7 +275,7 @@ def write(site: Site) -> None:
     """Stage: one file a language, and the theme's own reduced to its settings."""
     for language in LANGUAGES:
         pages = [page.search for _, page in sorted(site.pages.items()) if page.language == language and page.search]
-        found = texts(pages, site.data.terms, site.data.asked, language)
+        found = texts(pages, site.data.terms, site.data.asked, site.data.alike[language], language)
         content = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
         site.write(f"search/{language}.json", content)
     site.write("search/search_index.json", json.dumps(STUB))
