@@ -107,6 +107,7 @@ def loaders(tree: Tree) -> Iterator[Problem]:
         yield from _said(tree, "courses.yml", lambda path: assignments.check_plans(tasks, plans.values(), path))
     yield from _said(tree, "redirects.yml", lambda path: redirects.load_redirects(path, tree.places))
     yield from _said(tree, "asked.yml", lambda path: asked.load_asked(path, tree.places))
+    yield from _said(tree, "alike.yml", asked.load_alike)
     yield from _said(tree, "downloads.yml", downloads.load_kinds)
     if (tree.data / "words").is_dir():
         yield from _said(tree, "words", words.check)

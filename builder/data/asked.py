@@ -1,4 +1,4 @@
-"""What people ask that a section answers, in words of their own (data/asked.yml). Search finds sections by it."""
+"""How people ask, by which search finds sections: data/asked.yml, what a section answers; data/alike.yml, words for the same."""
 
 from __future__ import annotations
 
@@ -13,11 +13,26 @@ from .loader import LANGUAGES, ROOT, DataError, Record, Text, compose, line_of, 
 from .places import Places
 
 FILE = ROOT / "data" / "asked.yml"
+ALIKE = ROOT / "data" / "alike.yml"
 FEWEST, MOST = 2, 12  # questions of a section in one language
 LONGEST = 60  # characters of one
 
 Place = Annotated[str, StringConstraints(pattern=r"^[a-z0-9/-]+\.md#[a-z0-9]+(-[a-z0-9]+)*$")]
 Questions = Annotated[list[Text], Field(min_length=FEWEST, max_length=MOST)]
+
+
+Word = Annotated[str, StringConstraints(pattern=r"^[^\W\d_A-Z]+$")]  # no space, no capital
+Group = Annotated[list[Word], Field(min_length=2, max_length=MOST)]
+
+
+class Alike(Record):
+    """Everyday words by language, those in one group ask for the same; Korean verbs end with 다."""
+
+    ko: list[Group]
+    en: list[Group]
+
+    def __getitem__(self, language: str) -> list[list[str]]:
+        return getattr(self, language)
 
 
 class _Entry(Record):
@@ -59,6 +74,25 @@ def load_asked(path: Path = FILE, places: Places | None = None) -> list[Asked]:
     if problems:
         raise DataError("\n".join(f"{relative(path)}:{line}: {text}" for line, text in problems))
     return [Asked(*place.split("#", maxsplit=1), {language: entry[language] for language in LANGUAGES}) for place, entry in entries.items()]
+
+
+def load_alike(path: Path = ALIKE) -> Alike:
+    """The groups of data/alike.yml.
+
+    Raises:
+        DataError: when a word stands twice in one group, or is no single word; one line for each.
+    """
+    found = load(path, Alike)
+    node = compose(path)
+    problems = [
+        f"{relative(path)}:{line_of(node, (language, number))}: {language}: “{word}” stands twice; leave one out"
+        for language in LANGUAGES
+        for number, group in enumerate(found[language])
+        for word in sorted({word for word in group if group.count(word) > 1})
+    ]
+    if problems:
+        raise DataError("\n".join(problems))
+    return found
 
 
 def _faults(place: str, entry: _Entry, owner: dict[str, str], places: Places) -> Iterator[str]:

@@ -23,6 +23,7 @@ class Data:
         practice_paper: the subnetting paper for practice.
         terms: the glossary, sorted by id.
         asked: what people ask, by the section that answers it.
+        alike: everyday words that ask for the same.
         sources: what the site cites, by key.
         notes: where each item of the notes went.
         vendor_names: what the clouds call the same things.
@@ -39,6 +40,7 @@ class Data:
     practice_paper: list[questions.Question]
     terms: list[glossary.Term]
     asked: list[asked.Asked]
+    alike: asked.Alike
     sources: dict[str, notes.Source]
     notes: list[notes.Item]
     vendor_names: vendor_names.Names | None
@@ -75,6 +77,7 @@ def load(root: Path = ROOT) -> Data:
         practice_paper=questions.load_page(data / "practice-paper.yml") if (data / "practice-paper.yml").exists() else [],
         terms=glossary.load_terms(data / "glossary.yml", places) if (data / "glossary.yml").exists() else [],
         asked=asked.load_asked(data / "asked.yml", places) if (data / "asked.yml").exists() else [],
+        alike=asked.load_alike(data / "alike.yml") if (data / "alike.yml").exists() else asked.Alike(ko=[], en=[]),
         notes=notes.load_notes(data / "notes.yml", sources, places) if (data / "notes.yml").exists() else [],
         vendor_names=vendor_names.load_names(data / "vendor-names.yml", sources, places) if (data / "vendor-names.yml").exists() else None,
         redirects=redirects.load_redirects(data / "redirects.yml", places),

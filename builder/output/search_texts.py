@@ -25,6 +25,7 @@ WEIGHTS = {
     "reference/glossary.md": 0.55,
     "reference/cheatsheet.md": 0.5,
     "reference/corrections.md": 0.15,
+    "reference/exams.md": 0.5,
     "teach/": 0.5,
 }
 # Sections that repeat their own page in other words or list its sources, and such whose lists and
@@ -42,6 +43,7 @@ REPEATING = {  # page → anchors of its sections, as a regular expression
     "openstack/install-devstack.md": r".+",
     "openstack/launch-an-instance.md": r"commands",
     "reference/cheatsheet.md": r".+",
+    "reference/exams.md": r".+",  # tables of what is learned where
     "reference/glossary.md": r"index",
     "teach/eight-weeks.md": r"overview|week-\d+",
     "teach/fifteen-weeks.md": r"overview|week-\d+",
@@ -88,14 +90,21 @@ HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "dt"}
 # Small print names other spellings, which come from the glossary's data, and sources.
 LEFT_OUT = {"button", "script", "small", "style", "template"}
 # Lines: a longer block of code is a whole file, which is downloaded rather than searched.
-LONGEST_CODE = 30
+LONGEST_CODE = 8
+
+
+def _only_links(paragraph: Tag) -> bool:
+    """Whether a paragraph is a word and links, as what to read first: it says what other pages are about."""
+    beside = "".join(str(node) for node in paragraph.children if not (isinstance(node, Tag) and node.name == "a"))
+    return bool(paragraph.find("a", recursive=False)) and re.fullmatch(r"[^.<:]+:[\s,]*", beside.strip()) is not None
 
 
 class Sections:
     """Collects the sections of a page's content: [anchor, heading, text] each, the first without anchor.
 
     Left out: whatever is marked `data-search-exclude` or hidden, permalinks beside headings, small print, what a
-    question offers as answers, most of which is wrong, what a command prints where that is folded, and whole files.
+    question offers as answers, most of which is wrong, what a command prints where that is folded, whole files, the
+    what names a part of a figure, and what to read first.
     """
 
     def __init__(self, tree: Tag, *, commands: bool = True) -> None:
@@ -123,6 +132,8 @@ class Sections:
             or element.name in LEFT_OUT
             or (self._asked and element.name == "ol")
             or (element.name == "details" and element.find("pre"))
+            or (element.name == "li" and element.find_parent("figure") and not element.get_text().rstrip().endswith((".", "?")))
+            or (element.name == "p" and _only_links(element))
             or (element.name == "pre" and not (self._commands and element.get_text().count("\n") <= LONGEST_CODE))
         )
 
@@ -219,13 +230,14 @@ def asked(questions: list[Asked], pages: list[Searched], language: str) -> list[
     return found
 
 
-def texts(pages: list[Searched], glossary: list[Term], questions: list[Asked], language: str) -> dict[str, Any]:
+def texts(pages: list[Searched], glossary: list[Term], questions: list[Asked], alike: list[list[str]], language: str) -> dict[str, Any]:
     """The content of one language's file, as DESIGN.md describes it.
 
     Args:
         pages: records with name, url, title and sections.
         glossary: the terms of data/glossary.yml.
         questions: of data/asked.yml.
+        alike: the language's groups of data/alike.yml.
         language: "ko" or "en".
     """
     return {
@@ -233,6 +245,7 @@ def texts(pages: list[Searched], glossary: list[Term], questions: list[Asked], l
         "pages": [[p["url"], p["title"], weight(p["name"]), p["sections"]] for p in pages],
         "terms": terms(glossary, pages, language),
         "asked": asked(questions, pages, language),
+        "alike": alike,
     }
 
 
@@ -262,6 +275,7 @@ def write(site: Site) -> None:
     """Stage: one file a language, and the theme's own reduced to its settings."""
     for language in LANGUAGES:
         pages = [page.search for _, page in sorted(site.pages.items()) if page.language == language and page.search]
-        content = json.dumps(texts(pages, site.data.terms, site.data.asked, language), ensure_ascii=False, separators=(",", ":"))
+        found = texts(pages, site.data.terms, site.data.asked, site.data.alike[language], language)
+        content = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
         site.write(f"search/{language}.json", content)
     site.write("search/search_index.json", json.dumps(STUB))

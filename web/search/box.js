@@ -9,6 +9,8 @@ const TEXTS = {
     literal: (query) => `'${query}' 그대로 찾기`,
     absent: (words) => `이 사이트에는 ‘${words}’ 이야기가 없습니다. `,
     topics: "가까운 주제를 보세요.",
+    taken: (typed, name) => `‘${typed}’ 대신 쓰는 말: ${name}`,
+    asked: (question) => `이렇게도 묻습니다: ${question}`,
     loading: "검색에 필요한 자료를 받고 있습니다.",
     failed: "검색에 필요한 자료를 받지 못했습니다. 연결을 확인하고 다시 입력하세요.",
     offline:
@@ -22,6 +24,8 @@ const TEXTS = {
     literal: (query) => `Search for “${query}” as typed`,
     absent: (words) => `This site says nothing about “${words}”. `,
     topics: "The nearest topics:",
+    taken: (typed, name) => `“${typed}” is called here: ${name}`,
+    asked: (question) => `Also asked as: ${question}`,
     loading: "Loading the texts for search.",
     failed: "The texts for search did not load. Check the connection and type again.",
     offline:
@@ -111,6 +115,7 @@ function answerTheme({ line }) {
   }
 
   function answer(items, about) {
+    for (const doc of items.flat()) doc.text += reason(doc.why);
     line.postMessage({ type: RESULT, data: { items } });
     show({ query: asked, ...about });
     // Where a file failed that the theme asks for at its start, all of it has stopped.
@@ -150,6 +155,13 @@ function answerTheme({ line }) {
     // When it is empty.
     setTimeout(typed);
   });
+}
+
+/* Why a result was found (results.js), as HTML. */
+function reason(why) {
+  if (!why) return "";
+  const said = why.taken ? why.taken.map((one) => texts.taken(...one)).join("; ") : texts.asked(why.asked);
+  return `<p class="search-why">${said}</p>`;
 }
 
 async function get(url) {

@@ -12,9 +12,9 @@ export const [TITLE, HEADING, NAMES, TEXT, ASKED] = [0, 1, 2, 3, 4];
 /* What ranking depends on; DESIGN.md says how the values were chosen. */
 export const RANKING = {
   // BM25F: the weight of a match in title, heading, names, text.
-  field: [3, 4, 5, 1],
+  field: [3, 4, 3, 1.5],
   // And how far a long field is played down (b).
-  length: [0.3, 0.3, 0, 0.6],
+  length: [0.4, 0.3, 0, 0.6],
   // The same weights where a page is taken as one text.
   page: [6, 2, 4, 0.05],
   // BM25's k1.
@@ -40,9 +40,9 @@ export const RANKING = {
   asked: 6, askedShare: 1, askedWords: 0.7,
   // Whether the site knows what a query means. A word that stands nowhere carries more than the rarest that
   // stands somewhere; a verb, and a word that is only in some text, carry less; so many rare words are enough.
-  absent: 1.5, verb: 0.5, chance: 0.5, enough: 4,
+  absent: 1.5, verb: 0.5, chance: 0.5, enough: 4, elsewhere: 0.4, said: 0.8, together: 0.5,
   // The page that a name belongs to, where the query is nothing but the name.
-  home: 1.3,
+  home: 1.5,
   // A page of the kind that the query asks for.
   kind: 2,
   // Sections that are alike on all pages, such as the questions.
@@ -76,6 +76,12 @@ export class Index {
     this.names = new Map();
     // The names of each glossary term, the reader's language first.
     this.terms = texts.terms.map(([, , names]) => names);
+    // Everyday word → others that ask for the same, a Korean verb as its stem and 다.
+    this.alike = new Map();
+    for (const group of texts.alike ?? []) {
+      for (const one of group)
+        this.alike.set(one, [...(this.alike.get(one) ?? []), ...group.filter((other) => other !== one)]);
+    }
     // One function each for the whole index: engines compile a call of one function better. Not fields
     // of the class: Safari before 16 may lose the names in them (WebKit's bug 236843).
     this._put = (unit, stem, start, end, first, last) => {
@@ -95,7 +101,7 @@ export class Index {
       if (this._field < ASKED) this._lengths[this._section * 4 + this._field]++;
     };
     this._gap = () => this._position();
-    // {section, words}: what people ask, and how many words say it.
+    // {section, text, words}: what people ask, and how many words say it.
     this.asked = [];
     this._build(texts);
     this.termSections = texts.terms.map(([page, section]) => this.pages[page].from + section);
@@ -178,7 +184,7 @@ export class Index {
 
   _ask(question, section) {
     this._word = -1;
-    this.asked.push({ section, words: 0 });
+    this.asked.push({ section, text: question, words: 0 });
     this._add(question, ASKED, section);
     this.asked.at(-1).words = this._word + 1;
   }
@@ -350,9 +356,10 @@ export class Index {
    *   what to find; the `ways` of one are synonyms. What is `optional` adds to a score but is not missed.
    * @param {RegExp[]} places  addresses of pages of a kind that is wanted
    * @param {number} missing  how many words of the query stand nowhere
-   * @returns {{page: number, score: number, sections: {section: number, score: number}[], found: boolean[],
-   *   known: number}[]}
-   *   the best page first, in each the best section first; `found` for each of `wanted`; `known` from 0 to 1, how
+   * @returns {{page: number, score: number, sections: {section: number, score: number, question?: number}[],
+   *   found: boolean[], known: number}[]}
+   *   the best page first, in each the best section first, with the question of `asked` that it answers; `found` for
+   *   each of `wanted`; `known` from 0 to 1, how
    *   much of what carries the query's meaning the page is about
    */
   rank(wanted, places = [], missing = 0) {
@@ -360,7 +367,8 @@ export class Index {
     const pageScores = new Float64Array(this.pages.length);
     const share = new Float64Array(this.pages.length);
     const found = this.pages.map(() => wanted.map(() => false));
-    const known = new Float64Array(this.pages.length);
+    // Of the query's meaning, by page and what a section has more of it.
+    const known = new Float64Array(this.pages.length), closer = new Float64Array(this.sections.length);
     // A word that stands nowhere carries more than the rarest that stands somewhere.
     const rarest = rarity(0, this.sections.length);
     let whole = 0, meaning = missing * RANKING.absent * rarest;
@@ -369,6 +377,7 @@ export class Index {
     const uncertain = ({ weight, meant }) => certain && (weight < 1 || meant);
     // Question → what it has of the query, and which of its words the query has.
     const questions = new Map();
+    // oxlint-disable-next-line eslint/complexity -- all that a word of the query adds, in one pass over its matches
     wanted.forEach((one, w) => {
       const { matches, asked } = this._matches(one.ways);
       const idf = rarity(matches.size, this.sections.length);
@@ -386,18 +395,31 @@ export class Index {
       for (const [page, fields] of pages) {
         const frequency = fields.reduce((sum, value, f) => sum + RANKING.page[f] * value, 0);
         pageScores[page] += gain * saturated(frequency);
-        if (!one.optional) share[page] += gain;
-        found[page][w] = true;
       }
-      if (one.optional) return;
+      if (one.optional) {
+        // Words that stand together are seldom there by chance.
+        for (const [section] of matches) closer[section] += one.weight * idf * RANKING.together;
+        return;
+      }
       const carries = idf * (one.weight < 1 ? RANKING.verb : 1);
       meaning += carries;
-      const about = carries * (topical ? 1 : RANKING.chance) * (uncertain(one) ? RANKING.chance : 1);
+      const about = carries * (uncertain(one) ? RANKING.chance : 1);
+      const elsewhere = about * RANKING.elsewhere;
+      const own = new Map([...matches].map(([section, fields]) => [section, named(fields) ? 1 : RANKING.said]));
+      for (const [question, { weight }] of asked) {
+        const { section } = this.asked[question];
+        own.set(section, Math.max(own.get(section) ?? 0, weight));
+      }
+      for (const [section, part] of own) closer[section] += Math.max(0, about * part - elsewhere);
       const questioned = [...asked.keys()].map((question) => this.sections[this.asked[question].section].page);
-      for (const page of new Set([...pages.keys(), ...questioned])) known[page] += about;
-      for (const [question, words] of asked) {
+      for (const page of new Set([...pages.keys(), ...questioned])) {
+        known[page] += elsewhere;
+        share[page] += gain;
+        found[page][w] = true;
+      }
+      for (const [question, { words, weight }] of asked) {
         const sofar = questions.get(question) ?? { gain: 0, words: new Set() };
-        sofar.gain += gain;
+        sofar.gain += gain * weight;
         for (const word of words) sofar.words.add(word);
         questions.set(question, sofar);
       }
@@ -410,11 +432,12 @@ export class Index {
     const only = more ? undefined : this.term(name.units);
     return this.pages.map(({ url, weight, from, to }, page) => {
       const sections = [];
-      let asked = 0;
+      let asked = 0, closest = 0;
       for (let section = from; section < to; section++) {
-        const answered = answers.get(section) ?? 0;
+        const { value: answered = 0, question } = answers.get(section) ?? {};
+        closest = Math.max(closest, closer[section]);
         asked = Math.max(asked, answered);
-        if (scores[section] + answered > 0) sections.push({ section, score: scores[section] + answered });
+        if (scores[section] + answered > 0) sections.push({ section, score: scores[section] + answered, question });
       }
       sections.sort((a, b) => b.score - a.score || a.section - b.section);
       const best = Math.max(0, ...sections.map(({ section }) => scores[section]));
@@ -422,18 +445,18 @@ export class Index {
       const score = sections.length ? weight * (best + pageScores[page]) * covered + asked : 0;
       const home = this.termSections[only] >= from && this.termSections[only] < to ? RANKING.home : 1;
       const kind = places.some((place) => place.test(url)) ? RANKING.kind : home;
-      return { page, score: score * kind, sections, found: found[page], known: known[page] / all };
+      return { page, score: score * kind, sections, found: found[page], known: (known[page] + closest) / all };
     }).filter(({ score }) => score > 0).sort((a, b) => b.score - a.score || a.page - b.page);
   }
 
-  /* Section → how well the best of its questions is what was asked. */
+  /* Section → the number of the question that is most what was asked, and how much. */
   _answers(questions, whole) {
     const answers = new Map();
     for (const [question, { gain, words }] of questions) {
       const { section, words: all } = this.asked[question];
       const same = (gain / whole) ** RANKING.askedShare * (words.size / all) ** RANKING.askedWords;
       const value = RANKING.asked * whole * same;
-      answers.set(section, Math.max(value, answers.get(section) ?? 0));
+      if (value > (answers.get(section)?.value ?? 0)) answers.set(section, { value, question });
     }
     return answers;
   }
@@ -442,15 +465,16 @@ export class Index {
      question → which of its words. */
   _matches(ways) {
     const seen = new Set(), matches = new Map(), asked = new Map();
-    for (const { units: sequence, weight } of [...ways].sort((a, b) => b.weight - a.weight)) {
+    for (const { units: sequence, weight, alike } of [...ways].sort((a, b) => b.weight - a.weight)) {
       this.find(sequence, (position, quality, alone) => {
-        if (seen.has(position)) return;
+        if (seen.has(position) || (alike && this._row.field[position] !== ASKED)) return;
         seen.add(position);
         const section = this._row.section[position], field = this._row.field[position];
         if (field === ASKED) {
-          const { start, end } = this._row, words = asked.get(start[position]) ?? new Set();
-          for (let word = end[position]; word <= end[position + sequence.length - 1]; word++) words.add(word);
-          asked.set(start[position], words);
+          const { start, end } = this._row, one = asked.get(start[position]) ?? { words: new Set(), weight: 0 };
+          for (let word = end[position]; word <= end[position + sequence.length - 1]; word++) one.words.add(word);
+          one.weight = Math.max(one.weight, alike ? weight : 1);
+          asked.set(start[position], one);
           return;
         }
         if (!matches.has(section)) matches.set(section, [0, 0, 0, 0]);

@@ -19,7 +19,10 @@ import {
 } from "./hangul.js";
 import { squeeze } from "./index.js";
 import { beginnings, nounOf, stemsOf } from "./verbs.js";
-import { canonical, isEnding, isNumber, normalise, units, withoutEndings } from "./tokenise.js";
+import { canonical, isEnding, isNumber, lemma, normalise, units, withoutEndings } from "./tokenise.js";
+
+/* How much an everyday word counts that asks for the same as one of the query. */
+const ALIKE = 0.5;
 
 /* More than anyone asks; what is longer is cut, so that no query costs more than another. */
 const MOST_CHARACTERS = 200, MOST_WORDS = 16;
@@ -40,7 +43,16 @@ const STOP = new Set(
     "need have has get one t s go goes come all some any",
     "장단점 예를 들어 들면 들어서 상황에 논하시오 논하라 서술하시오 기술하시오 작성하시오 쓰시오 구하시오 나열하시오 적합한지 제시하시오",
     "싶다 싶어 싶어요 싶은데 싶은데요 싶습니다 주세요 알고 모르겠어요 모르겠음 자꾸 계속 그냥 혹시 진짜 아예 라도",
+    "말고 말고는 걸로 건 걸 것은 것을 것이 아직 이미 방금 먼저 나중에 근데 그런데 그럼 그러면 어떡해 어떡하죠 어떡하나 어때 어때요 어떡함 어떻게함",
+    "뭐였지 뭐더라 뭐에요 뭐라고 뭐임 뭔지 뭐하는 왜죠 왜요 분명 엄청 너무 많이 싹 다 꼭 막 내 제 나 저 우리 저희 이거 그거 저거 여기 거기 여기서 거기서",
+    "싶음 됨 함 하니까 할때 해보기 있음 없음 모름 몰라 모르겠 같은 같은데 같아요 아닌 아니 다음 위한 위해 위해서 통해 통해서 대해서 맞는 옳은 고르시오",
+    "설명하라 설명하시오 비교하라 비교하시오 비교하여 분석하시오 보여줘 해줘 가르쳐줘 있어서 되는거 하는거 쓰는거",
     "describe discuss list give example examples short answer please just really keep keeps still",
+    "advantage disadvantage pros cons benefit drawback structural purpose reason justify according following",
+    "m ll re ve d don doesn didn isn aren wasn weren couldn wouldn shouldn hasn haven im ive dont doesnt isnt whats hows",
+    "he she they them their our us his her him who whose if because so but no not into onto also too very then here again",
+    "each every other another both such more most want wants wanted let lets make makes like know tell show see something anything",
+    "someone somebody anyone everyone thing things lot lots kind way ways happens happen put take bring own after before actually never ever",
   ]
     .join(" ")
     .split(" "),
@@ -80,13 +92,23 @@ const WANTS = [
   [
     /(?:^|\/)teach\/(?:.+\/)?$/,
     "수업 강의 강의계획서 과제 학생 학생들 애들 교수 교사 선생님 교안 실라버스 시험지 시험문제 활동지 " +
-    "유인물 학기 주차 진도 프로젝터 class course lecture lesson teacher teaching students student " +
+    "유인물 학기 주차 진도 프로젝터 course lecture lecturer lesson teacher teaching students student " +
     "homework assignment syllabus exam handout worksheet semester slides classroom projector",
   ],
 ].map(([place, words]) => ({ place, words: new Set(words.split(" ")) }));
+/* One address with a prefix length that no text has is to be reckoned with. */
+const RECKONED = /(?:^|\/)networking\/subnet(?:ting|-lab)\/$/;
+const isReckoned = (words, index) => {
+  const addresses = words.filter(({ text }) => /^\d+(?:\.\d+){3}$/.test(text));
+  return addresses.length === 1 && !index.has(addresses[0].text) && words.some(({ text }) => /^\/\d/.test(text));
+};
 
 /* A question's Korean verb: its stem may be anything, its ending says that it asks. */
 const ASKING = /(?:나요|까요|가요|는가|은가|인가|니까|려면|을까|ㄹ까|하지|되지|줘|주세요|해요|어요|아요|데요)$/;
+
+/* A verb's ending, or a particle that follows people: what the word says is no topic that could be missed. */
+export const isSpoken = (word) =>
+  /.(?:때|[는은]데요?|니까|다가|면서|거나|도록|려고|자마자|더니|지만|[어아]서|놓고|한테|에게|끼리)$/.test(word);
 
 /* What only a verb ends with; 순서, 이미지 and 광고 end like one too. */
 const VERBAL = /(?:눠|꿔|워|줘|봐|돼|려면|나요|어요|아요|해요|게|주는|하는|되는|어서|아서|으면|하면|되면|싶어)$/;
@@ -98,15 +120,40 @@ const FAILS = new RegExp(
 );
 
 /** The addresses of the kinds of pages that some words ask for: regular expressions of ours. */
-const wants = (words) => WANTS.filter(({ words: of }) => words.some(({ text, raw }) => of.has(raw.toLowerCase())
+const wants = (words) => WANTS.filter(({ words: of }) => words.some(({ text, raw = text }) => of.has(raw.toLowerCase())
+  || (isLatin(text) && of.has(lemma(text)))
   || (isHangul(text) && withoutEndings(text).some((form) => of.has(form))))).map(({ place }) => place);
 /* Nobody misses them where they stand nowhere. */
 const wantsKind = (one) => wants([one]).length > 0;
 
-const isStop = ({ text, raw }) => STOP.has(text) || STOP.has(raw.toLowerCase())
+const isStop = ({ text, raw = text }) => STOP.has(text) || STOP.has(raw.toLowerCase())
+  || (isLatin(text) && STOP.has(lemma(text)))
   || (isHangul(text) && withoutEndings(text).some((form) => form.length > 1 && STOP.has(form)));
 
 const word = (text) => ({ text, units: units(text) });
+
+/* Numbers in words → digits: twenty five, fourteen; slash 24 → /24 */
+const TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(" ");
+const TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split(" ");
+const ONES = "one two three four five six seven eight nine".split(" ");
+const IN_WORDS = new RegExp(`\\b(?:(${TEENS.join("|")})|(${TENS.join("|")})(?:[ -]?(${ONES.join("|")}))?)\\b`, "g");
+const inDigits = (text) => text
+  .replace(IN_WORDS, (_, teen, ten, one) =>
+    (teen ? 10 + TEENS.indexOf(teen) : (TENS.indexOf(ten) + 2) * 10 + ONES.indexOf(one) + 1))
+  .replace(/(?:\bslash|슬래[시쉬]) ?(\d{1,2})(?!\d)/g, "/$1");
+
+/* 오십삼번 → 53; null where it is no number. */
+function sinoKorean(text) {
+  const [, said] = /^([일이삼사오육칠팔구십백천]{2,8})(?:번|비트|개|대)?$/.exec(text) ?? [];
+  if (!/[십백천]/.test(said)) return null;
+  let sum = 0, digit = 0;
+  for (const c of said) {
+    const power = "십백천".indexOf(c);
+    if (power < 0) digit = "일이삼사오육칠팔구".indexOf(c) + 1;
+    else [sum, digit] = [sum + (digit || 1) * 10 ** (power + 1), 0];
+  }
+  return String(sum + digit);
+}
 
 /* How many, in words behind the digits: 43억개 → 43 억 */
 const COUNTED = /^([십백천만억조]+)(?:여)?(?:개|대|명|원|건|번)?/;
@@ -114,8 +161,8 @@ const COUNTED = /^([십백천만억조]+)(?:여)?(?:개|대|명|원|건|번)?/;
 /** The words of a query: [{text, raw, units, glued}]; `raw` keeps capitals for the keyboard layout. */
 function split(query) {
   const typed = canonical(query.slice(0, MOST_CHARACTERS));
-  const text = typed.toLowerCase();
-  // A few letters change their length.
+  const text = inDigits(typed.toLowerCase());
+  // A few letters and numbers change their length.
   const raw = typed.length === text.length ? typed : text;
   const out = [];
   let run = [];
@@ -140,6 +187,7 @@ function split(query) {
 }
 const odd = (unit) => isLetters(unit.text);
 const isHangul = (text) => /^[가-힣]+$/.test(text);
+const isMixed = (text) => /^[가-힣a-z]{3,}$/.test(text);
 const isLatin = (text) => /^[a-z][a-z0-9]*$/i.test(text);
 
 /** The ways to look up one word as it was typed, or null: [{units, weight, text}] */
@@ -168,6 +216,8 @@ function literal({ text, units: found }, index, last) {
       if (ways.length) return ways;
     }
     if (index.best(found) > 0) return [{ units: found, weight: 1, text }];
+    const number = sinoKorean(text);
+    if (number && index.has(number)) return [{ ...word(number), weight: 1 }];
     if (last) {
       const done = withoutUnfinished(text);
       const { units: sequence } = word(done);
@@ -231,6 +281,10 @@ function parts({ text: typed }, index) {
   const known = (part) => {
     const { units: sequence } = word(part);
     if (index.term(sequence) !== undefined) return true;
+    // Words of the question, and what says that something fails: 차이점, 안됨.
+    if (isHangul(part) && part.length > 1 && (isStop(word(part)) || wantsKind(word(part)))) return true;
+    const noun = nounOf(part);
+    if (noun && index.best(units(noun)) === 1) return true;
     // A verb at the end, behind what it is done to.
     if (isHangul(part) && text.endsWith(part) && part.length > 2 && verb(part, index).length) return true;
     // Short Latin words can make up any mistyped one: addr-es, orchestra-to-in.
@@ -268,13 +322,15 @@ function closest(text, index, names = false) {
   const typed = letters(text);
   const latin = isLatin(text);
   const most = tolerance(typed.length, latin);
-  if (!most || !(latin || isHangul(text))) return null;
+  if (!most || !(latin || isHangul(text) || (names && isMixed(text)))) return null;
   const bits = signature(typed);
   let best = null, least = Infinity;
   for (const entry of index.lexicon) {
     if (names && !entry.name) continue;
     index.work++;
     if (Math.abs(entry.letters.length - typed.length) > most || !(entry.name || longEnough(entry, latin))) continue;
+    // The first letter is seldom wrong: gaming is not naming.
+    if (latin && !entry.name && typed[0] !== entry.letters[0] && typed[1] !== entry.letters[0]) continue;
     const near = entry.name || typed.length > 9 ? most : Math.min(most, 1);
     if (!mayBeNear(bits, entry.signature, near)) continue;
     let apartBy = distance(typed, entry.letters, near);
@@ -408,6 +464,7 @@ export function understand(query, index) {
     FAILS.test(text) || /^(?:working|won|doesn|don)$/.test(text) || words[i - 1]?.text === "안";
   const content = words.filter((one, i) => !isStop(one) && !(fails && failing(one.text, i)));
   const whole = words, places = [...wants(words), ...(fails ? [WANTS[0].place] : [])];
+  if (isReckoned(words, index)) places.push(RECKONED);
   if (content.length) words = content;
 
   const missing = [];
@@ -434,7 +491,11 @@ export function understand(query, index) {
     )
       return [one];
     const divided = parts(one, index);
-    if (divided) return divided.map((part) => ({ ...word(part), ways: literal(word(part), index, false) }));
+    if (divided) {
+      places.push(...wants(divided.map(word)));
+      const kept = divided.map(word).filter((part) => !isStop(part));
+      return kept.map((part) => ({ ...part, ways: literal(part, index, false) })).filter(({ ways }) => ways);
+    }
     if (one.ways) return [one];
     // A verb that asks says little about the topic: it is not corrected, and nobody misses it.
     const asks = ASKING.test(one.text);
@@ -447,6 +508,8 @@ export function understand(query, index) {
       corrected = true;
       return asMeant(meant, index);
     };
+    const others = alikeWays(one, index).filter((way) => index.best(way.units) > 0);
+    if (others.length) return [{ ...one, ways: others, weak: true }];
     // A name one letter off; a word with an ending we do not know; another word; its beginning.
     const found =
       (asks ? null : replaced(correct(one, index, true))) ??
@@ -600,9 +663,9 @@ function grouped(words, index) {
     const ways = [...typed];
     if (term !== undefined) {
       index.terms[term].forEach((name, n) =>
-        ways.push({ units: units(normalise(name)), weight: n === 0 ? 0.95 : 0.7 }),
+        ways.push({ units: units(normalise(name)), weight: n === 0 ? 0.95 : 0.7, name }),
       );
-    }
+    } else if (!ways[0]?.alike) ways.push(...alikeWays(span[0], index));
     const spelling = term !== undefined && span.length === size ? usualSpelling(span, term, index) : null;
     const weight = size > 1 || isNumber(span[0].text) ? 1.5 : 1;
     const weak = span[0].weak || (span.length === 1 && span[0].ways?.verb);
@@ -616,6 +679,17 @@ function grouped(words, index) {
     i += span.length;
   }
   return wanted;
+}
+
+/* Ways to look up the everyday words that ask for the same. 쪼개려면 → 나누, 분할, 자르 */
+function alikeWays({ text }, index) {
+  const forms = isHangul(text)
+    ? [...withoutEndings(text), nounOf(text), ...stemsOf(text).map((stem) => `${stem}다`)]
+    : units(text).flatMap((unit) => [unit.text, unit.stem]);
+  const others = new Set(forms.flatMap((form) => index.alike.get(form) ?? []));
+  const verbs = (one) => beginnings(one.slice(0, -1)).map((start) => Object.assign(units(start), { verb: true }));
+  return [...others].flatMap((one) => (/.다$/.test(one) ? verbs(one) : [units(one)]))
+    .map((sequence) => ({ units: sequence, weight: ALIKE, alike: true }));
 }
 
 /* The glossary also knows common misspellings. For one that no text uses, the name one letter away

@@ -38,9 +38,24 @@ export function lemma(word) {
   return w.slice(0, -1);
 }
 
+/* Forms that no rule makes: [form, what it is looked up as]. */
+const IRREGULAR = new Map(
+  (
+    "broke break broken break built build bought buy chose choose chosen choose died die dead die " +
+    "drew draw forgot forget forgotten forget froze freeze frozen freeze gave give given give grew grow " +
+    "grown grow held hold hidden hide hid hide kept keep left leave lost lose made make paid pay ran run " +
+    "sent send shrunk shrink shrank shrink spent spend spun spin stuck stick taken take took take " +
+    "used use woke wake written write wrote write children child indices index bigger big cheaper cheap " +
+    "cheapest cheap faster fast larger large largest large lighter light slower slow smaller small " +
+    "smallest small"
+  )
+    .split(" ").flatMap((form, i, all) => (i % 2 ? [] : [[form, all[i + 1]]])),
+);
+
 /** What an English word shares with its inflected forms: virtualized, virtualization → virtualiz. */
 export function stem(word) {
   let w = lemma(word);
+  w = (IRREGULAR.get(w) ?? w).replace(/(..)ied$/, "$1y").replace(/(.{5})ly$/, "$1");
   if (!/^[a-z]{5,}$/.test(w)) return w;
   if (w.endsWith("ization")) return w.slice(0, -5);
   // As responsible, available.
