@@ -53,6 +53,10 @@ def reading_time(name: str, places: Places) -> int:
     return max(1, math.ceil(max(times, default=0)))
 
 
+# What the line leads to: other views of the page, and the menu of its address (web/shell/on-demand.js).
+LINKS = {"both": "?view=both", "slides": "?view=slides", "share": "#share"}
+
+
 def state(tree: BeautifulSoup, page: Page, site: Site) -> None:
     """Stage: the line of facts below the h1."""
     words = WORDS[page.language]
@@ -65,7 +69,8 @@ def state(tree: BeautifulSoup, page: Page, site: Site) -> None:
     if page.kind in ("concept", "lab"):
         page.minutes = reading_time(page.name, site.data.places)
         facts += " · " + words["time"].format(page.minutes)
-    facts += f'<span class="views"> · <a href="?view=both">{words["both"]}</a> · <a href="?view=slides">{words["slides"]}</a></span>'
+    links = (f' · <a href="{href}">{words[name]}</a>' for name, href in LINKS.items())
+    facts += f'<span class="views">{"".join(links)}</span>'
     lesson = page.name.partition("/")[0] in PATH["ko"]["about"]
     minutes = f' data-minutes="{reading_time(page.name, site.data.places)}"' if lesson else ""
     heading.insert_after(*fragment(f'\n<p class="page-facts"{minutes} data-search-exclude>{facts}</p>'))

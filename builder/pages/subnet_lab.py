@@ -81,7 +81,7 @@ def calculator(words: dict[str, Any], specials: list[Special]) -> str:
     )
     return (
         f'<form class="lab lab-tool" id="lab-block" autocomplete="off" data-search-exclude>'
-        f'<label>{words["ip"]}<input name="ip" value="{IP}" inputmode="decimal" spellcheck="false" size="16" '
+        f'<label>{words["ip"]}<input name="ip" value="{IP}" inputmode="url" spellcheck="false" size="16" '
         f'autocapitalize="none" aria-describedby="lab-block-said"></label>'
         f"{stepper('prefix', words['prefix'], words['less'], words['more'], PREFIX, 'lab-block-said')}"
         f'<button type="button" value="{SIX}">{words["six"]}</button>'

@@ -249,6 +249,11 @@ def test_copying_a_command_and_an_address(journey):
     tab.js("document.querySelector('.copy-code').scrollIntoView({block: 'center'})")
     tab.click(".copy-code")
     tab.wait("document.querySelector('output.copy-code').textContent === '복사됨'")
+    tab.click(".views [href='#share']")
+    tab.wait("document.querySelector('h1 + .copy-address button')")
+    assert tab.url == place.address + "openstack/launch-an-instance/"
+    tab.press("Escape")
+    tab.wait("!document.querySelector('.copy-address')")
     tab.js("document.querySelector('h2 .headerlink').scrollIntoView({block: 'center'})")
     tab.click("h2 .headerlink")
     tab.wait("document.querySelector('.copy-address button')")

@@ -28,7 +28,9 @@
     mark.onkeydown = (event) => event.key !== " " || Boolean(mark.click());
   }
   document.addEventListener("click", (event) => {
-    const mark = event.target.closest(".headerlink");
+    // “Share” below the title opens the title's.
+    const mark = event.target.closest(".views [href='#share']")
+      ? document.querySelector("h1 .headerlink") : event.target.closest(".headerlink");
     if (!mark || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     load(import(`../shell/copy-address.js${tries}`), (menu) => menu.open(mark));
