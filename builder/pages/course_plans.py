@@ -269,8 +269,8 @@ def graph(course: Course, language: str, found: dict[str, Topic]) -> str:
             f'<text x="{NODE}" y="{at + 4.5}" text-anchor="middle" font-size="12.5" font-weight="700">{week.week}</text>'
         )
         title = _wrapped(week.title[language])
-        first = at + 5 - 8 * (len(title) - 1)
-        nodes += [f'<text x="{TEXT}" y="{first + 16 * i}">{html.escape(line)}</text>' for i, line in enumerate(title)]
+        first = at + 5 - 9 * (len(title) - 1)
+        nodes += [f'<text x="{TEXT}" y="{first + 18 * i}">{html.escape(line)}</text>' for i, line in enumerate(title)]
     label = (
         words["graph_label"] + ": " + "; ".join(f"{words['week'].format(n=b)} ← {', '.join(map(str, a))}" for b, a in before.items() if a)
     )
