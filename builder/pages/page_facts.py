@@ -54,7 +54,7 @@ def reading_time(name: str, places: Places) -> int:
 
 
 # What the line leads to: other views of the page, and the menu of its address (web/shell/on-demand.js).
-LINKS = {"both": "?view=both", "slides": "?view=slides", "share": "#share"}
+LINKS = {"both": "?view=both", "slides": "?view=slides", "share": "#top"}
 
 
 def state(tree: BeautifulSoup, page: Page, site: Site) -> None:

@@ -249,7 +249,7 @@ def test_copying_a_command_and_an_address(journey):
     tab.js("document.querySelector('.copy-code').scrollIntoView({block: 'center'})")
     tab.click(".copy-code")
     tab.wait("document.querySelector('output.copy-code').textContent === '복사됨'")
-    tab.click(".views [href='#share']")
+    tab.click(".views [href='#top']")
     tab.wait("document.querySelector('h1 + .copy-address button')")
     assert tab.url == place.address + "openstack/launch-an-instance/"
     tab.press("Escape")

@@ -29,7 +29,7 @@
   }
   document.addEventListener("click", (event) => {
     // “Share” below the title opens the title's.
-    const mark = event.target.closest(".views [href='#share']")
+    const mark = event.target.closest(".views [href='#top']")
       ? document.querySelector("h1 .headerlink") : event.target.closest(".headerlink");
     if (!mark || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
