@@ -34,6 +34,7 @@ from builder.pages import (
     front_matter,
     glossary,
     learning_path,
+    long_commands,
     outputs,
     packet_walk,
     page_facts,
@@ -116,11 +117,12 @@ PAGE = (
     Stage(term_links.load, needs=("term links",), makes=("scripts of the page",)),
     Stage(learning_path.wake, needs=("learning path",), makes=("scripts of the page",)),
     Stage(shell.mend, makes=("mended shell",)),
+    Stage(long_commands.fold, makes=("long commands",)),
     Stage(scripts.lighten, needs=("joined scripts", "scripts of the page"), makes=("one script",)),
     Stage(previews.name, needs=("description",), makes=("head",)),
     Stage(app.link, makes=("head",)),
     Stage(structured.state, needs=("description", "facts", "objectives"), makes=("head",)),
-    Stage(lean.lean, needs=("one script", "mended shell", "head"), makes=("lean page",)),
+    Stage(lean.lean, needs=("one script", "mended shell", "head", "long commands"), makes=("lean page",)),
     # It names hashes of inline scripts, which nothing may change any more.
     Stage(policy.state, needs=("lean page",), makes=("policy",)),
 )

@@ -1,8 +1,7 @@
 """Writes pages without indentation and empty lines, code with few colours, and icons and the mark with a size.
 
 A theme's template leaves a tenth of a page's bytes as blank lines. A line break stays a line break,
-and nothing inside <pre>, <textarea> and <script> is touched but colours of punctuation and spaces;
-a long line of commands keeps some spaces apart, where it may go on in the next (site.css). The icons' size
+and nothing inside <pre>, <textarea> and <script> is touched but colours of punctuation and spaces. The icons' size
 holds when the style sheet did not arrive: without it each would be as wide as the page. The mark's
 size keeps its place in the header before it has arrived. The head does not name the pages before and
 after: Firefox would load the next one ahead of time, which the policy forbids. The theme's settings are
@@ -19,9 +18,6 @@ from builder.site import Page, Site
 KEPT = re.compile(r"(<(pre|textarea|script)\b.*?</\2>)", re.DOTALL)
 SPACE = re.compile(r'<span class="w">(\s*)</span>')  # what Pygments makes of each space in code
 MARK = re.compile(r'<span class="p(?: p-Indicator)?">(.*?)</span>')
-COMMANDS = re.compile(r"<code>(?:(?!</code>).)*?class=\"gp\".*?</code>", re.DOTALL)
-TAG = re.compile(r"<[^>]*>")
-SHORT = 28  # characters of a line of code that a phone of 320 px shows
 SETTINGS = re.compile(r'(?<=<script id="__config" type="application/json">).*?(?=</script>)')
 UNASKED = ("clipboard.", "select.")  # words for the theme's copy button and choice of versions, which are off
 TABS = re.compile(r"<script>var target=document\.getElementById\(location\.hash[^<]*__tabbed_[^<]*</script>\n?")
@@ -37,37 +33,13 @@ def _settings(match: re.Match[str]) -> str:
     return json.dumps(settings, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
-def _breakable(line: str) -> str:
-    """A line of commands that goes on in the next line before an option, and behind the first before any word.
-
-    The name of a command keeps together (`server create`), and so does an option with what follows it.
-    """
-    if len(TAG.sub("", line)) <= SHORT:
-        return line
-    before, *rest = SPACE.split(line)
-    found, words = before, [TAG.sub("", before)]
-    for space, text in zip(rest[0::2], rest[1::2], strict=True):
-        word = TAG.sub("", text)
-        named = any(re.search(r"[^$ \w-]|^-", one) for one in words)
-        breaks = word.startswith("-") or (named and word not in ("", "\\") and not words[-1].startswith("-"))
-        found += (f'<span class="gap">{space}</span>' if breaks and words[-1].strip() else space) + text
-        words.append(word)
-    return f'<span class="long">{found}</span>' if 'class="gap"' in found else found
-
-
-def _commands(match: re.Match[str]) -> str:
-    start, end = "<code>", "</code>"
-    lines = match.group().removeprefix(start).removesuffix(end).split("\n")
-    return start + "\n".join(map(_breakable, lines)) + end
-
-
 def leaned(html: str) -> str:
     """The page without indentation and empty lines."""
     parts = KEPT.split(html)  # text, kept, its element, text, …
     text = [re.sub(r"[ \t]*\n\s*", "\n", part) for part in parts[0::3]]
     kept = [*parts[1::3], ""]
     page = "".join(a + b for a, b in zip(text, kept, strict=True)).lstrip()
-    page = HEAD.sub("", SETTINGS.sub(_settings, SPACE.sub(r"\1", MARK.sub(r"\1", COMMANDS.sub(_commands, page)))))
+    page = HEAD.sub("", SETTINGS.sub(_settings, SPACE.sub(r"\1", MARK.sub(r"\1", page))))
     if 'id="__tabbed_' not in page:
         page = TABS.sub("", page)
     return page.replace(ICON, f'<svg viewBox="0 0 24 24" {SIZE}>').replace('alt="logo">', f'alt="logo" {SIZE}>')

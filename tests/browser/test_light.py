@@ -288,6 +288,11 @@ def different(one, other):
     return worst.histogram()[255] / (one.width * one.height)
 
 
+# What the switch of light and dark will do is told by late-theme.js, which the uncut site does without; test_journey.py looks at it.
+NO_SIGN = """addEventListener('DOMContentLoaded', () => { const sheet = new CSSStyleSheet();
+  sheet.replaceSync('[data-md-component=palette] svg { visibility: hidden }'); document.adoptedStyleSheets = [sheet]; })"""
+
+
 def picture(page):
     height = min(TALLEST, page.evaluate("document.documentElement.scrollHeight"))
     return page.screenshot(
@@ -299,6 +304,7 @@ def pictures(browser, url, viewport, scheme, *, untouched):
     """{state: PNG} of one page; `untouched` also before the theme's script has come."""
     page = browser.new_context(viewport=viewport, color_scheme=scheme, reduced_motion="reduce").new_page()
     page.add_init_script(MENU_STAYS)
+    page.add_init_script(NO_SIGN)
     open_page(page, url)
     shots = {}
     if untouched:

@@ -1,10 +1,11 @@
-"""What stays of a page's code when it is written lean."""
+"""Where a long line of commands may go on in the next one, and what stays of code when a page is written lean."""
 
 import re
 
 import pytest
 
 from builder.light.lean import leaned
+from builder.pages.long_commands import foldable
 
 
 def made(line):
@@ -27,7 +28,7 @@ def made(line):
 )
 def test_a_long_command_may_go_on_before_an_option_and_keeps_its_name_together(line):
     asked = line.replace(" --size", "|--size").replace(" -i", "|-i").replace(" -fLO", "|-fLO")
-    lean = leaned(made(line.replace("|", " ")))
+    lean = leaned(foldable(made(line.replace("|", " "))))
     read = re.sub(r"<[^>]*>", "", lean.replace('<span class="gap"> </span>', "|"))
     assert read == asked
     assert ('class="long"' in lean) == ("|" in asked)
@@ -38,6 +39,6 @@ def test_other_code_and_what_is_printed_keep_their_lines():
     printed = '<span class="gp">$ </span>ls\n<span class="go">a line that is as long as it was printed -f value</span>'
     yaml = 'a:<span class="w"> </span>value of many words --that are no commands at all'
     for code in (printed, yaml):
-        lean = leaned(f"<pre><code>{code}</code></pre>")
+        lean = leaned(foldable(f"<pre><code>{code}</code></pre>"))
         assert "long" not in re.findall(r'class="(\w+)"', lean)
         assert re.sub(r"<[^>]*>", "", lean) == re.sub(r"<[^>]*>", "", code)
