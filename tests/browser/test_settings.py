@@ -58,7 +58,7 @@ def test_words_for_the_reader_are_heard_only(engine, serve):
 
 def test_words_for_the_reader_do_not_leak(site):
     texts = (site / "search" / "ko.json").read_text(encoding="utf-8")
-    assert "서버·저장소·망" in texts and "서버·저장소·망 (나)" not in texts and "(제공자)\\n" not in texts
+    assert "서비스 모델" in texts and "서버·저장소·망 (나)" not in texts and "(제공자)\\n" not in texts
     found = [path for path in site.rglob("*figures*.zip")]
     assert found
     for path in found:
