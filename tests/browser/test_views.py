@@ -29,7 +29,7 @@ def test_the_views_are_offered_only_where_they_work(browser, address, javascript
     visit = Visit(browser, address, viewport=PHONE, java_script_enabled=javascript)
     page = visit.open(address + "cloud/service-models/")
     links = page.locator(".page-facts .views a")
-    assert [link.get_attribute("href") for link in links.all()] == ["?view=both", "?view=slides"]
+    assert [link.get_attribute("href") for link in links.all()] == ["?view=both", "?view=slides", "#top"]
     if javascript:
         links.first.wait_for()
         links.first.click()

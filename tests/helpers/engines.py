@@ -133,7 +133,7 @@ class Tab:
     def url(self) -> str:
         return self.js("location.href")
 
-    def wait(self, condition: str, argument: Any = None, seconds: float = 10) -> Any:
+    def wait(self, condition: str, argument: Any = None, seconds: float = 30) -> Any:
         """Wait until a JavaScript expression or function is true, through navigations; returns its value.
 
         Raises:

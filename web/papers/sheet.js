@@ -15,31 +15,39 @@ export const options = (item, words) => item.options ?? item.names.map((name) =>
 function blanks(item, words, filled) {
   const { labels, head } = words.kinds[item.kind];
   const cell = (text) => (filled ? `<b>${escape(value(text, words))}</b>` : "");
-  const rows = item.answers.map((row, i) => `<tr><th scope="row">${escape(labels(item)[i])}</th>${
-    row.map((text) => `<td>${cell(text)}</td>`).join("")}</tr>`);
+  const cells = (row) => row.map((text) => `<td>${cell(text)}</td>`).join("");
+  const rows = item.answers.map((row, i) => `<tr><th scope="row">${escape(labels(item)[i])}</th>${cells(row)}</tr>`);
   const names = (head ?? []).map((name) => `<th scope="col">${escape(name)}</th>`).join("");
   const above = names && `<thead><tr>${names}</tr></thead>`;
   return `<table${head ? ' class="wide"' : ""}>${above}<tbody>${rows.join("")}</tbody></table>`;
 }
 
-const list = (item, words) => `<ol class="choices">${options(item, words).map((text, i) =>
-  `<li><span class="box"></span>${LETTERS[i]}. ${escape(text)}</li>`).join("")}</ol>`;
+function list(item, words) {
+  const choice = (text, i) => `<li><span class="box"></span>${LETTERS[i]}. ${escape(text)}</li>`;
+  return `<ol class="choices">${options(item, words).map(choice).join("")}</ol>`;
+}
 
-const stem = (item, number, words) => `<p><b>${number}.</b> ${
-  escape(words.kinds[item.kind].ask(item))} <span class="points">${escape(words.sheet.points(item.points))}</span></p>`;
+function stem(item, number, words) {
+  const points = `<span class="points">${escape(words.sheet.points(item.points))}</span>`;
+  return `<p><b>${number}.</b> ${escape(words.kinds[item.kind].ask(item))} ${points}</p>`;
+}
 
-const question = (item, number, words) => `<section class="task">${stem(item, number, words)}${
-  item.right ? list(item, words) : blanks(item, words, false)}${
-  item.names ? "" : `<p class="work">${escape(words.sheet.work)}</p>`}</section>`;
+function question(item, number, words) {
+  const answers = item.right ? list(item, words) : blanks(item, words, false);
+  const work = item.names ? "" : `<p class="work">${escape(words.sheet.work)}</p>`;
+  return `<section class="task">${stem(item, number, words)}${answers}${work}</section>`;
+}
 
 const right = (item, words) => item.right.map((i) => `${LETTERS[i]}. ${options(item, words)[i]}`).join(", ");
 
 const steps = (item, words) =>
   words.kinds[item.kind].steps(item).map((text) => `<li>${escape(text)}</li>`).join("");
 
-const solution = (item, number, words) => `<section class="task">${stem(item, number, words)}${
-  item.right ? `<p>${escape(words.sheet.answer)}: <b>${escape(right(item, words))}</b></p>` : blanks(item, words, true)
-}<ol class="steps">${steps(item, words)}</ol></section>`;
+function solution(item, number, words) {
+  const named = () => `<p>${escape(words.sheet.answer)}: <b>${escape(right(item, words))}</b></p>`;
+  const answers = item.right ? named() : blanks(item, words, true);
+  return `<section class="task">${stem(item, number, words)}${answers}<ol class="steps">${steps(item, words)}</ol></section>`;
+}
 
 /** One sheet: a paper, or its key. */
 function one({ number, items }, { mark, title, words, key }) {
@@ -48,12 +56,14 @@ function one({ number, items }, { mark, title, words, key }) {
   const kind = key ? sheet.key : sheet.paper;
   const name = `${escape(kind)} ${escape(sheet.form(number))}`;
   const who = [...sheet.who, sheet.score].map((field) => `<span>${escape(field)}</span>`).join("");
-  return `<article class="exam ${key ? "key" : "paper"}"><header><h2>${
-    escape(title || sheet.title)}</h2><p><b>${name}</b></p><p>${
-    escape(sheet.total(items.length, points))} · ${escape(sheet.mark)} ${mark}</p></header>${
-    key ? "" : `<p class="who">${who}</p>`}${
-    items.map((item, i) => (key ? solution : question)(item, i + 1, words)).join("")}<footer>${
-    escape(sheet.licence)} · ${name} · ${mark}</footer></article>`;
+  return [
+    `<article class="exam ${key ? "key" : "paper"}"><header><h2>${escape(title || sheet.title)}</h2>`,
+    `<p><b>${name}</b></p>`,
+    `<p>${escape(sheet.total(items.length, points))} · ${escape(sheet.mark)} ${mark}</p></header>`,
+    key ? "" : `<p class="who">${who}</p>`,
+    ...items.map((item, i) => (key ? solution : question)(item, i + 1, words)),
+    `<footer>${escape(sheet.licence)} · ${name} · ${mark}</footer></article>`,
+  ].join("");
 }
 
 /**
@@ -68,21 +78,23 @@ export const sheets = ({ mark, forms }, title, words, show) => [false, true]
   .flatMap((key) => forms.map((form) => one(form, { mark, title, words, key }))).join("\n");
 
 /** A whole file of them, complete by itself: nothing runs in it and nothing is fetched. */
-export const file = (body, style, { language, title }) => `<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>${escape(title)}</title>
-<style>
-${style}</style>
-</head>
-<body>
-<main class="exams">
-${body}
-</main>
-</body>
-</html>
-`;
+export const file = (body, style, { language, title }) => [
+  "<!doctype html>",
+  `<html lang="${language}">`,
+  "<head>",
+  '<meta charset="utf-8">',
+  `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
+  '<meta name="viewport" content="width=device-width, initial-scale=1">',
+  '<meta name="robots" content="noindex">',
+  `<title>${escape(title)}</title>`,
+  "<style>",
+  `${style}</style>`,
+  "</head>",
+  "<body>",
+  '<main class="exams">',
+  body,
+  "</main>",
+  "</body>",
+  "</html>",
+  "",
+].join("\n");

@@ -107,7 +107,6 @@ export function calculate(typing) {
   if (length) prefix.value = length;
   else if (six !== article.matches(".six")) prefix.value = six ? 64 : 24;
   article.classList.toggle("six", six);
-  ip.inputMode = six ? "text" : "decimal";
   if (!typing) ip.value = address;
   attempt(said, () => {
     if (six) {
