@@ -322,3 +322,21 @@ def test_letters_of_twice_the_size_fit_a_phone(running_engines, playwright, addr
         assert tab.js("getComputedStyle(document.documentElement).fontSize") == "40px", "the setting did not arrive"
         assert tab.js("document.documentElement.scrollWidth <= innerWidth"), path
     engine.end_tabs()
+
+
+@pytest.mark.parametrize("box", ["__drawer", "__search"])
+def test_the_phones_back_closes_what_is_open(browser, address, box):
+    """The browser's own close request, which Chrome on Android makes of Back; the other engines have none to ask."""
+    page = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True).new_page()
+    page.add_init_script("""const Real = CloseWatcher;
+        self.made = [];
+        self.CloseWatcher = class extends Real { constructor() { super(); made.push(this); } };""")
+    page.goto(address + reading.address_of("ko", "networking/cidr.md"))
+    before = page.url
+    for turn in (1, 2):
+        page.tap(f".md-header__button[for={box}]")
+        page.wait_for_function(f"() => document.getElementById('{box}').checked && made.length === {turn}")
+        page.evaluate("made.at(-1).requestClose()")
+        page.wait_for_function(f"() => !document.getElementById('{box}').checked")
+    assert page.url == before
+    page.context.close()

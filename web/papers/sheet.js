@@ -46,7 +46,8 @@ const steps = (item, words) =>
 function solution(item, number, words) {
   const named = () => `<p>${escape(words.sheet.answer)}: <b>${escape(right(item, words))}</b></p>`;
   const answers = item.right ? named() : blanks(item, words, true);
-  return `<section class="task">${stem(item, number, words)}${answers}<ol class="steps">${steps(item, words)}</ol></section>`;
+  const how = `<ol class="steps">${steps(item, words)}</ol>`;
+  return `<section class="task">${stem(item, number, words)}${answers}${how}</section>`;
 }
 
 /** One sheet: a paper, or its key. */

@@ -302,7 +302,16 @@ function keepPlace(box) {
   // What was entered while this file was loading.
   if (input.value && document.activeElement === input) open();
 
+  // The phone's Back closes the box instead of leaving the page, where the browser says that it was pressed.
+  let back;
+  function watchBack() {
+    back?.destroy();
+    back = toggle.checked && self.CloseWatcher ? new CloseWatcher() : null;
+    if (back) back.onclose = () => toggle.checked && toggle.click();
+  }
+  watchBack();
   toggle.addEventListener("change", () => {
+    watchBack();
     note.hidden = !toggle.checked;
     if (toggle.checked) return;
     if (state()) history.replaceState({ ...history.state, search: null }, "");
