@@ -1,6 +1,8 @@
 """What comes out of a printer, read from the PDF that Chromium and Firefox make: dark ink from every scheme,
 headings with their text, the cheat sheet on two sheets, answers open."""
 
+import re
+
 import engines
 import pdf_text
 import pytest
@@ -99,6 +101,49 @@ def test_headings_stay_with_their_text(engine, serve, path):
     pages = pdf_text.inks(paper(tab))
     assert any(is_heading(ink) for page in pages for ink in page)
     assert not orphans(pages, 999), "page and place of headings alone at the foot"
+
+
+# What is cut off at the right edge of the sheet, and the sizes of letters in points, of a page as on paper.
+LARGE = """() => {
+  const points = (one) => parseFloat(getComputedStyle(one).fontSize) * 0.75;
+  const all = [...document.querySelectorAll('body *')].filter((one) => one.checkVisibility());
+  const cut = all.filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1);
+  const sizes = (selector) => all.filter((one) => one.matches(selector)).map(points);
+  return [cut.map((one) => one.outerHTML.slice(0, 80)).slice(0, 3), sizes('article > p:not([class])'), sizes('figure :is(td, li)'), points(document.body)];
+}"""
+
+
+@pytest.mark.parametrize("engine", ["chromium"], indirect=True)
+def test_large_print_is_as_large_as_teachers_are_told_and_nothing_is_cut(engine, serve, site):
+    """A4 at 200 % is half as wide for the page: 180 mm of it are 340 CSS pixels."""
+    tab = engine.tab((340, 480))
+    tab.page.emulate_media(media="print")
+    address, text, small, sheet = serve().address, set(), set(), set()
+    for path in (
+        "cloud/service-models/",
+        "en/openstack/launch-an-instance/",
+        "teach/fifteen-weeks/",
+        "en/openstack/infrastructure-as-code/",
+    ):
+        tab.open(address + path)
+        cut, *sizes = tab.js(LARGE)
+        assert not cut, f"{path}: {cut}"
+        text.update(sizes[0])
+        small.update(sizes[1])
+    files = [*site.glob("downloads/worksheets/*.html"), *site.glob("en/downloads/lab-sheets/*.html")]
+    assert len(files) > 60
+    for file in files[::6]:
+        tab.open(address + file.relative_to(site).as_posix())
+        cut, *_, body = tab.js(LARGE)
+        assert not cut, f"{file.name}: {cut}"
+        sheet.add(body)
+    said = {
+        language: reading.article(reading.address_of(language, "teach/accessibility.md")).find("table").get_text()
+        for language in reading.LANGUAGES
+    }
+    for size in (min(text), min(small), min(sheet)):
+        assert re.search(rf"\b{2 * size:.0f}\b", said["en"]) and f"{2 * size:.0f}포인트" in said["ko"], size
+    assert 2 * min(text) >= 18, "large print begins at 18 points"
 
 
 def test_answers_open_on_paper_where_details_content_is_not_known(engine, serve):

@@ -10,6 +10,7 @@ import sys
 
 import pytest
 import reading
+import yaml
 
 OLDEST_PYTHON = "3.11.2"  # Debian 12's own
 
@@ -124,3 +125,12 @@ def test_an_engine_that_cannot_be_had_is_named_in_one_line(tmp_path, ci):
 def test_ci_runs_the_test_command_of_the_readme():
     assert "exec make test" in (reading.ROOT / ".ci" / "run").read_text()
     assert "make test" in (reading.ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_citation_names_both_licences():
+    """What a reference manager reads says what the licences' own files say."""
+    cited = yaml.safe_load((reading.ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert {"cff-version", "message", "title", "authors"} <= set(cited), "required by schema 1.2.0 of the Citation File Format"
+    assert "Attribution 4.0" in (reading.ROOT / "LICENSE-CONTENT").read_text(encoding="utf-8") and "CC-BY-4.0" in cited["license"]
+    holder = re.search(r"Copyright \(c\) \d+ (.+)", (reading.ROOT / "LICENSE").read_text(encoding="utf-8"))[1]
+    assert "MIT" in cited["license"] and cited["authors"] == [{"name": holder}]

@@ -129,7 +129,7 @@ def workflow_findings(path):
                 job.lines["permissions"],
                 "`deploy` needs exactly `pages: write` and `id-token: write`",
             )
-        elif name != "deploy" and set(rights.values()) - {"read", "none"} and not only_tells(workflow, job):
+        elif name != "deploy" and set(rights.values()) - {"read", "none"} and not runs_no_code(workflow, job):
             report(
                 job.lines["permissions"],
                 f"job `{name}` may write; only `deploy` publishes, so ask for `read`",
@@ -165,10 +165,11 @@ def workflow_findings(path):
     return found
 
 
-def only_tells(workflow, job):
-    """Whether a job may write issues and nothing else, at no stranger's wish and with no code of the repository."""
+def runs_no_code(workflow, job):
+    """Whether a job may only write issues, or only tags, at no stranger's wish and with no code but its own lines."""
     actions = [step.get("uses", "") for step in job.get("steps", [])]
-    return job["permissions"] == {"issues": "write"} and not any(actions) and not any("pull_request" in event for event in workflow["on"])
+    one_right = job["permissions"] in ({"issues": "write"}, {"contents": "write"})
+    return one_right and not any(actions) and not any("pull_request" in event for event in workflow["on"])
 
 
 def dependabot_findings(path):
@@ -369,6 +370,45 @@ def test_workflow_drift_is_caught(old, new, expected, tmp_path):
 def test_who_writes_issues_does_nothing_else(old, new, tmp_path):
     found = workflow_findings(drift(GITHUB / "workflows" / "weekly.yml", old, new, tmp_path))
     assert any("job `tell` may write" in line for line in found), found
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (r"^      contents: write.*$", "      contents: write\n      issues: write"),
+        (r"^      - name: Make the tag", "      - uses: actions/checkout@v7\n      - name: Make the tag"),
+        (r"^  schedule:$", "  pull_request:\n  schedule:"),
+    ],
+)
+def test_who_writes_tags_does_nothing_else(old, new, tmp_path):
+    found = workflow_findings(drift(GITHUB / "workflows" / "semester.yml", old, new, tmp_path))
+    assert any("job `tag` may write" in line for line in found), found
+
+
+@pytest.mark.parametrize(
+    ("day", "there", "made"),
+    [
+        ("2027-03-01", False, "refs/tags/2027-1"),
+        ("2027-08-31", False, "refs/tags/2027-1"),
+        ("2027-09-01", False, "refs/tags/2027-2"),
+        ("2027-09-01", True, None),
+        ("2028-01-05", False, None),
+    ],
+)
+def test_a_semester_is_tagged_once(day, there, made, tmp_path):
+    """The job's own lines, with a `date` of that day and a `gh` that notes what it is asked."""
+    step = read_yaml(GITHUB / "workflows" / "semester.yml")["jobs"]["tag"]["steps"][0]
+    (tmp_path / "date").write_text(f'#!/bin/sh\nexec {shutil.which("date")} -d {day} "$@"\n', encoding="utf-8")
+    (tmp_path / "gh").write_text(
+        f'#!/bin/sh\necho "$@" >> {tmp_path}/asked\ncase $* in */ref/*) exit {int(not there)} ;; esac\n', encoding="utf-8"
+    )
+    for name in ("date", "gh"):
+        (tmp_path / name).chmod(0o755)
+    environment = {"PATH": f"{tmp_path}:/usr/bin:/bin", "REPOSITORY": "a/b", "COMMIT": "c0ffee"}
+    subprocess.run(["bash", "-e", "-c", step["run"]], env=environment, check=True, timeout=60)
+    asked = (tmp_path / "asked").read_text(encoding="utf-8") if (tmp_path / "asked").exists() else ""
+    assert ("sha=c0ffee" in asked) == bool(made)
+    assert not made or f"ref={made}" in asked
 
 
 @pytest.mark.parametrize(
