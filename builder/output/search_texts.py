@@ -48,6 +48,7 @@ REPEATING = {  # page → anchors of its sections, as a regular expression
     "teach/eight-weeks.md": r"overview|week-\d+",
     "teach/fifteen-weeks.md": r"overview|week-\d+",
     "teach/downloads.md": r".+",
+    "teach/teaching-notes.md": r".+",
     "teach/index.md": r"topics-.+|domain|attendance",
     "teach/windows-setup.md": r".+",
 }
