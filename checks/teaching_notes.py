@@ -45,9 +45,13 @@ def said(page: Page) -> Iterator[Problem]:
     lines = [""] * notes[-1].line
     for note in notes:
         lines[note.line - 1] = f"- {note.text}"
-    alone = Page(page.language, page.name, "\n".join(lines))
-    for rule in (*(language.RULES if page.language == "ko" else ()), *([numbers.page] if numbers.concerns(page.name) else [])):
-        yield from rule(alone)
+    for rule in language.RULES if page.language == "ko" else ():
+        yield from rule(Page(page.language, page.name, "\n".join(lines)))
+    if numbers.concerns(page.name):
+        # What the page says is known to its notes.
+        lines[: len(page.lines)] = page.lines
+        found = numbers.page(Page(page.language, page.name, "\n".join(lines)))
+        yield from (one for one in found if one.line >= notes[0].line)
     for note in notes:
         for start, stop in volatile.dated(plain(note.text), False):
             yield Problem(page.file, note.line, f"“{plain(note.text)[start:stop]}” ages; say it without in a note for teachers")
