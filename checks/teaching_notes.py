@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from builder.data.courses import HOUR
 from builder.data.teaching_notes import KINDS, PARTS, Note, first_line, label
+from builder.pages.front_matter import KINDS as ALL_KINDS
 from builder.text.markdown import plain
 
 from . import language, numbers, volatile
@@ -25,7 +26,7 @@ def notes(page: Page) -> Iterator[Problem]:
         )
     for line, what in page.notes.faults:
         yield Problem(page.file, line, what)
-    if page.kind not in KINDS and found:
+    if page.kind in set(ALL_KINDS) - set(KINDS) and found:
         yield Problem(page.file, found[0].line, f"only pages of the kinds {' and '.join(KINDS)} have notes for teachers; remove them")
     minutes = page.notes.minutes
     if found and not page.notes.faults and not LEAST <= minutes <= HOUR:

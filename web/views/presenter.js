@@ -9,14 +9,16 @@ const words = korean
     title: "발표자 창", now: "지금", next: "다음", end: "마지막 슬라이드입니다",
     left: "남은 시간(분)", of: "수업 시간(분)", again: "다시 재기",
     objectives: "학습 목표", check: "확인 문제", black: "화면이 검습니다",
-    notes: "가르치는 사람에게", minutes: "분", start: "시간 재기", remain: "분 남음", now_here: "이 화면에서",
+    notes: "가르치는 사람에게", here: "이 화면에서",
+    start: (minutes) => `${minutes}분 재기`, remain: (minutes) => `${minutes}분 남음`,
     missing: "수업 노트 파일을 받지 못했습니다. 인터넷 연결을 확인하고 이 창을 닫았다가 다시 여세요.",
   }
   : {
     title: "Presenter", now: "Now", next: "Next", end: "This is the last slide",
     left: "Minutes left", of: "Minutes in all", again: "Start again",
     objectives: "Objectives", check: "Check yourself", black: "The screen is black",
-    notes: "For teachers", minutes: "min", start: "start", remain: "min left", now_here: "On this slide",
+    notes: "For teachers", here: "On this slide",
+    start: (minutes) => `Start ${minutes} min`, remain: (minutes) => `${minutes} min left`,
     missing: "The file of notes did not arrive. Check the network, close this window and open it again.",
   };
 const LESSON = 50;
@@ -79,7 +81,7 @@ function draw(view, { at, keys }) {
   let part;
   const tick = () => {
     left.textContent = since(began, total.value);
-    if (part) part.button.textContent = `${since(part.began, part.minutes)} ${words.remain}`;
+    if (part) part.button.textContent = words.remain(since(part.began, part.minutes));
   };
   make("button", words.again, clock).addEventListener("click", () => {
     began = Date.now();
@@ -109,20 +111,21 @@ function draw(view, { at, keys }) {
   };
   list(words.objectives, [...document.querySelectorAll(".slide #objectives ~ ul:not(.other *) > li")]);
   list(words.check, [...document.querySelectorAll(".question[data-answer] > p:first-of-type")]);
+  if (!aims.children.length) aims.remove();
 
   const sections = [];
   /** One note: of a section, seen on its slides, or of a part of the class, whose minutes count down once started. */
   const note = ({ title, minutes, section, html }) => {
     const box = make("div", "", told);
-    const head = make("h2", `${title ?? words.now_here} `, box);
+    make("h2", title ?? words.here, box);
+    const button = section ? undefined : make("button", "", box);
     make("p", "", box).innerHTML = html;
     if (section) {
       sections.push({ section, box });
       told.prepend(box);
       return;
     }
-    const button = make("button", "", head);
-    const rest = () => { button.textContent = `${minutes} ${words.minutes} · ${words.start}`; };
+    const rest = () => { button.textContent = words.start(minutes); };
     rest();
     button.addEventListener("click", () => {
       part?.rest();
