@@ -78,10 +78,10 @@ function draw(view, { at, keys }) {
   const place = make("p", "", clock);
   let began = Date.now();
   const since = (start, minutes) => Math.ceil(minutes - (Date.now() - start) / 60000);
-  let part;
+  let running;
   const tick = () => {
     left.textContent = since(began, total.value);
-    if (part) part.button.textContent = words.remain(since(part.began, part.minutes));
+    if (running) running.button.textContent = words.remain(since(running.began, running.minutes));
   };
   make("button", words.again, clock).addEventListener("click", () => {
     began = Date.now();
@@ -128,8 +128,8 @@ function draw(view, { at, keys }) {
     const rest = () => { button.textContent = words.start(minutes); };
     rest();
     button.addEventListener("click", () => {
-      part?.rest();
-      part = part?.button === button ? undefined : { began: Date.now(), minutes, button, rest };
+      running?.rest();
+      running = running?.button === button ? undefined : { began: Date.now(), minutes, button, rest };
       tick();
     });
   };
