@@ -320,7 +320,7 @@ def test_who_presents_sees_the_notes_for_teachers(browser, address, language):
     assert window.evaluate(f"{room}.scrollHeight > {room}.clientHeight && {room}.clientHeight >= 150")
     notes.focus()
     window.keyboard.press("ArrowDown")
-    window.wait_for_function(f"{room}.scrollTop > 0")
+    window.evaluate(f"new Promise((done) => {{ const look = () => {room}.scrollTop > 0 ? done() : setTimeout(look, 20); look(); }})")
     assert window.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert not trouble, trouble
     context.close()
