@@ -8,6 +8,7 @@ from typing import TypedDict
 
 from builder.data.load import Data
 from builder.data.places import page_path
+from builder.data.teaching_notes import Note
 from builder.text.addresses import relative
 
 
@@ -58,7 +59,7 @@ class Page:
     Attributes:
         language: "ko" or "en".
         name: `cloud/service-models.md`, the same in both languages.
-        source: the whole file, front matter included.
+        source: the whole file, front matter included; once they are taken out, without its notes for teachers.
         listed: whether it is in the navigation.
         kind: of its front matter, once that is checked.
         description: the same.
@@ -67,6 +68,7 @@ class Page:
         minutes: its reading time, once its facts are stated.
         objectives: what one can do after it, as it says so itself.
         questions: the HTML of its questions as they stand on it, in their order.
+        notes: those for teachers, once they are taken out.
     """
 
     language: str
@@ -80,6 +82,7 @@ class Page:
     minutes: int = 0
     objectives: list[str] = field(default_factory=list)
     questions: list[str] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
 
     @property
     def url(self) -> str:

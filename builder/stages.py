@@ -44,6 +44,7 @@ from builder.pages import (
     shell,
     structured,
     subnet_lab,
+    teaching_notes,
     term_links,
     vendor_names,
 )
@@ -74,7 +75,8 @@ class Stage:
 BEGIN = (Stage(scripts.make, makes=("joined scripts",)),)
 MARKDOWN = (
     Stage(front_matter.check, makes=("kind", "description")),
-    Stage(cheatsheet.fill, makes=("tables of other pages",)),
+    Stage(teaching_notes.take, makes=("notes for teachers",)),
+    Stage(cheatsheet.fill, needs=("notes for teachers",), makes=("tables of other pages",)),
     Stage(course_plans.fill, makes=("course plans",)),
     Stage(questions.fill, makes=("questions",)),
     Stage(outputs.fill, makes=("recorded output",)),
@@ -86,6 +88,7 @@ MARKDOWN = (
     Stage(packet_walk.fill, makes=("boxes",)),
     Stage(bill.fill, makes=("boxes",)),
     Stage(exam_papers.fill, makes=("boxes",)),
+    Stage(teaching_notes.fill),
     Stage(downloads.fill, makes=("list of downloads",)),
     Stage(rendered.name_title, makes=("id of the title",)),
 )
@@ -137,6 +140,7 @@ SITE = (
     Stage(topics_json.write),
     Stage(search_texts.write, needs=("search records",), makes=("search texts",)),
     Stage(practice.write, needs=("questions as they stand",)),
+    Stage(teaching_notes.write, needs=("notes for teachers",)),
     Stage(short_addresses.write, makes=("short addresses",)),
     Stage(qr.write, makes=("codes",)),
     Stage(previews.write, makes=("pictures of links",)),

@@ -16,6 +16,7 @@ HOMES = {
     "glossary": "reference/glossary.md",
     "corrections": "reference/corrections.md",
     "downloads": "teach/downloads.md",
+    "teaching-notes": "teach/teaching-notes.md",
     "topics": "teach/index.md",
     "five-for-today": "index.md",
     **dict.fromkeys(("start-button", "learning-path", "keep-chapters"), "index.md"),
@@ -137,6 +138,8 @@ def made_ids(tree: Tree, name: str, text: str) -> set[str]:
         return {f"topics-{chapter}" for chapter in re.findall(r"^  page: *([\w-]+)/", _source(tree, "topics.yml"), re.MULTILINE)}
     if text in _OF_PARTS:
         return _OF_PARTS[text]
+    if text == "teaching-notes":
+        return {one.partition("/")[0] for one in tree.names if any(page.notes.notes for page in tree.both(one))}
     if text == "downloads":
         return set(_ids_in(tree, "downloads.yml"))
     if text == "course-plan":

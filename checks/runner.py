@@ -7,11 +7,26 @@ from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
-from . import anatomy, callouts, dashboard, data, figures, front_matter, language, links, numbers, pairs, placeholders, recordings, sources
+from . import (
+    anatomy,
+    callouts,
+    dashboard,
+    data,
+    figures,
+    front_matter,
+    language,
+    links,
+    numbers,
+    pairs,
+    placeholders,
+    recordings,
+    sources,
+    teaching_notes,
+)
 from .problem import Problem
 from .tree import LANGUAGES, Page, Tree
 
-PAGE_RULES = (front_matter.front_matter, *anatomy.RULES, *callouts.RULES, *figures.RULES, sources.unexplained)
+PAGE_RULES = (front_matter.front_matter, *anatomy.RULES, *callouts.RULES, *figures.RULES, sources.unexplained, *teaching_notes.RULES)
 TREE_AND_PAGE_RULES = (figures.known, *placeholders.RULES, recordings.recordings, links.links, dashboard.words)
 
 
@@ -53,7 +68,7 @@ def of_page(tree: Tree, name: str) -> Iterator[Problem]:
     korean, english = (tree.page(one, name) for one in LANGUAGES)
     # Below code that never ends nothing is read, so nothing can be compared.
     if korean and english and all(fence.end for page in (korean, english) for fence in page.fences):
-        for rule in (*pairs.RULES, *([numbers.pair] if numbers.concerns(name) else [])):
+        for rule in (*pairs.RULES, teaching_notes.pair, *([numbers.pair] if numbers.concerns(name) else [])):
             yield from _asked(rule, english.file, korean, english)
     if numbers.concerns(name):
         yield from _asked(numbers.questions, tree.questions_of(name).relative_to(tree.root).as_posix(), tree, name)

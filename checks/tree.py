@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from builder.data import loader
+from builder.data import loader, teaching_notes
 from builder.data.assignments import Assignment, load_assignments
 from builder.data.courses import Course, load_courses
 from builder.data.dashboard import Labels, load_labels
@@ -33,10 +33,12 @@ class Page(Markdown):
         language: "ko" or "en".
         name: as `cloud/index.md`, the same in both languages.
         file: as `docs/ko/cloud/index.md`, for messages.
+        notes: for teachers, of which the page itself has nothing.
     """
 
     def __init__(self, language: str, name: str, source: str) -> None:
-        super().__init__(source)
+        super().__init__(teaching_notes.split(source)[0])
+        self.notes = teaching_notes.read(source, language)
         self.language, self.name, self.file = language, name, f"docs/{language}/{name}"
 
     @cached_property

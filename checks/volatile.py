@@ -263,7 +263,7 @@ def _seen(line: str) -> str:
     return plain(re.sub(r"<!--.*?-->", "", line).replace("&nbsp;", " ").replace("&NoBreak;", ""))
 
 
-def _dated(text: str, code: bool) -> list[tuple[int, int]]:
+def dated(text: str, code: bool) -> list[tuple[int, int]]:
     """Where a line states a release, a year or a version; in recorded code releases only."""
     patterns = (_RELEASE,) if code else (_RELEASE, _YEAR, _VERSION)
     return [match.span() for pattern in patterns for match in pattern.finditer(text)]
@@ -278,7 +278,7 @@ def _spans(text: str, one: Statement, language: str) -> list[tuple[int, int]]:
 def _said(file: str, number: int, text: str, code: bool, covered: list[tuple[int, int]]) -> Iterator[Problem]:
     """A problem for each release, year or version of a line that no entry's words contain."""
     seen: set[int] = set()
-    for start, stop in _dated(text, code):
+    for start, stop in dated(text, code):
         if start not in seen and not any(first <= start and stop <= last for first, last in covered):
             seen.add(start)
             mend = f"# {MARK}, why" if file.endswith(".yml") else f"<!-- {MARK} -->"

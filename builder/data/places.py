@@ -9,6 +9,7 @@ from pydantic import StringConstraints
 
 from builder.text.markdown import Markdown, plain
 
+from . import teaching_notes
 from .loader import LANGUAGES, ROOT
 
 DOCS = ROOT / "docs"
@@ -48,18 +49,26 @@ class Places:
     def __init__(self, docs: Path = DOCS) -> None:
         self.docs = docs
         self._pages: dict[tuple[str, str], Markdown | None] = {}
+        self._notes: dict[tuple[str, str], teaching_notes.Notes] = {}
 
     def page(self, language: str, page: str) -> Markdown | None:
         """`cloud/service-models.md` in one language; None where there is none."""
         if (language, page) not in self._pages:
             file = self.docs / language / page
-            self._pages[language, page] = Markdown(file.read_text(encoding="utf-8")) if file.is_file() else None
+            source = file.read_text(encoding="utf-8") if file.is_file() else None
+            self._notes[language, page] = teaching_notes.read(source or "", language)
+            self._pages[language, page] = None if source is None else Markdown(teaching_notes.split(source)[0])
         return self._pages[language, page]
 
     def text(self, language: str, page: str) -> str | None:
-        """The file of a page, front matter and all; None where there is none."""
+        """The file of a page, front matter and all but its notes for teachers; None where there is none."""
         found = self.page(language, page)
         return None if found is None else found.source
+
+    def notes(self, language: str, page: str) -> teaching_notes.Notes:
+        """The notes for teachers of a page; empty where there are none."""
+        self.page(language, page)
+        return self._notes[language, page]
 
     def title(self, language: str, page: str) -> str:
         """The page's h1 as plain text.

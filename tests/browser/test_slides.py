@@ -6,6 +6,9 @@ The room's rule is a ratio: no letter is lower than 44 of 1080 lines of the wind
 import collections
 import copy
 import io
+import json
+import os
+import pathlib
 
 import engines
 import pypdf
@@ -275,6 +278,75 @@ def test_the_window_of_who_presents(browser, address):
     with window.expect_event("close"):
         page.close(run_before_unload=True)
     assert not trouble, trouble
+    context.close()
+
+
+@pytest.mark.parametrize("language", reading.LANGUAGES)
+def test_who_presents_sees_the_notes_for_teachers(browser, address, language):
+    """Those of the file beside the page, those of a section on its slides only; a part's minutes run from its button."""
+    place = reading.address_of(language, LESSON)
+    written = json.loads((pathlib.Path(os.environ["TEST_SITE"]) / place / "teaching-notes.json").read_text(encoding="utf-8"))
+    told = [one["section"] for one in written if "section" in one]
+    context = browser.new_context(viewport={"width": 1280, "height": 720})
+    page, trouble = context.new_page(), []
+    context.on("console", lambda message: message.type in ("error", "warning") and trouble.append(message.text))
+    page.goto(f"{address}{place}?view=slides#{told[0]}")
+    page.locator(".slide:not(.away)").wait_for()
+    with page.expect_popup() as asked:
+        page.keyboard.press("p")
+    window = asked.value
+    notes = window.locator("aside").first
+    notes.locator("button").first.wait_for()
+    parts = [one for one in written if "section" not in one]
+    assert [button.inner_text() for button in notes.locator("button").all()] == [
+        {"ko": "{}분 재기", "en": "Start {} min"}[language].format(one["minutes"]) for one in parts
+    ]
+    assert notes.locator("div:has(button) > h2").all_inner_texts() == [one["title"] for one in parts]
+    assert notes.locator("div:has(button) > p").evaluate_all("all => all.map((one) => one.innerHTML)") == [one["html"] for one in parts]
+    section = notes.locator("div:not(:has(button))")
+    assert section.is_visible() and section.locator("p").inner_html() == written[-1]["html"]
+    window.keyboard.press("Home")
+    section.wait_for(state="hidden")
+    first, second = notes.locator("button").all()[:2]
+    first.click()
+    running = {"ko": "{}분 남음", "en": "{} min left"}[language].format(parts[0]["minutes"])
+    assert first.inner_text() == running
+    second.click()
+    assert first.inner_text() != running, "one part at a time"
+    # Large enough, and what does not fit is scrolled to in the window, by keyboard too.
+    assert window.evaluate("parseFloat(getComputedStyle(document.querySelector('aside p')).fontSize)") >= 20
+    window.set_viewport_size({"width": 1000, "height": 640})
+    room = "document.querySelector('aside')"
+    assert window.evaluate(f"{room}.scrollHeight > {room}.clientHeight && {room}.clientHeight >= 150")
+    notes.focus()
+    window.keyboard.press("ArrowDown")
+    window.evaluate(f"new Promise((done) => {{ const look = () => {room}.scrollTop > 0 ? done() : setTimeout(look, 20); look(); }})")
+    assert window.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert not trouble, trouble
+    context.close()
+
+
+def test_who_presents_is_told_that_notes_did_not_arrive(browser, address):
+    """The window works without them; a page that is no lesson asks for none."""
+    context = browser.new_context(viewport={"width": 1280, "height": 720}, service_workers="block")
+    page, wanted = context.new_page(), []
+    context.route("**/teaching-notes.json", lambda route: (wanted.append(route.request.url), route.abort()))
+    page.goto(address + "cloud/service-models/?view=slides")
+    page.locator(".slide:not(.away)").wait_for()
+    with page.expect_popup() as asked:
+        page.keyboard.press("p")
+    window = asked.value
+    window.locator("aside p").wait_for()
+    assert "수업 노트" in window.locator("aside p").inner_text() and len(wanted) == 1
+    window.keyboard.press("PageDown")
+    window.locator("section .slide").nth(1).wait_for()
+    assert " 2 / " in f" {window.locator('header').inner_text()} ".replace("\n", " ")
+    page.goto(address + "virtualization/hypervisors/?view=slides")
+    page.locator(".slide:not(.away)").wait_for()
+    with page.expect_popup() as asked:
+        page.keyboard.press("p")
+    asked.value.locator("section .slide").nth(1).wait_for()
+    assert asked.value.locator("aside p").count() == 0 and len(wanted) == 1
     context.close()
 
 

@@ -918,10 +918,10 @@ def test_the_copy_is_made_of_the_finished_files(copy, site):
     built = {p.relative_to(site).as_posix(): p for p in site.rglob("*") if p.is_file()}
     assert copied.keys() - built.keys() == {"README.txt"}
     missing = built.keys() - copied.keys() - {catalogue.SITE_ZIP}
-    # Search and its texts, sitemap and the error page need a server; so do scripts that load modules.
+    # Search and its texts, sitemap and the error page need a server; so do scripts that load modules, and what they fetch.
     assert all(
         re.match(
-            r"(404|offline)\.html|sw\.js|sitemap|search/|(.*/)?preview\.png$|(en/)?manifest\.webmanifest$|.*\.map$"
+            r"(404|offline)\.html|sw\.js|sitemap|search/|(.*/)?(preview\.png|teaching-notes\.json)$|(en/)?manifest\.webmanifest$|.*\.map$"
             r"|assets/(bill|dates|practice|javascripts|packet-walk|papers|reference|results|search|shell|subnet-lab|terms|views)/",
             name,
         )

@@ -16,7 +16,7 @@ import pytest
 import checks
 from builder.data import loader
 from builder.text import markdown
-from checks import anatomy, callouts, data, figures, front_matter, language, links, numbers, pairs, placeholders, runner
+from checks import anatomy, callouts, data, figures, front_matter, language, links, numbers, pairs, placeholders, runner, teaching_notes
 from checks.tree import Page
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -104,6 +104,7 @@ def test_every_rule_fails_on_a_wrong_page(tmp_path, monkeypatch):
     for module, names in (
         (pairs, ["missing"]),
         (links, ["navigation"]),
+        (teaching_notes, ["pair"]),
         (numbers, ["page", "pair", "questions"]),
         (data, ["loaders", "question_files", "every_topic_taught", "every_topic_asked_for", "every_item"]),
         (data.addresses, ["lines", "published"]),
@@ -350,7 +351,7 @@ def test_cells_of_a_row(row, cells):
 
 
 def test_the_modules_list_their_rules():
-    for module in (anatomy, callouts, figures, language, pairs, placeholders):
+    for module in (anatomy, callouts, figures, language, pairs, placeholders, teaching_notes):
         assert module.RULES and all(rule.__doc__ for rule in module.RULES)
     assert front_matter.front_matter in runner.PAGE_RULES
 

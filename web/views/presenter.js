@@ -1,4 +1,5 @@
-// A second window for who presents: this slide and the next, the minutes that are left, and what the lesson is for.
+// A second window for who presents: this slide and the next, the minutes that are left, what the lesson is for, and the
+// notes for teachers, which stand in a file beside the page (builder/pages/teaching_notes.py).
 // It has no page of its own: the window of the slides draws in it and hears its keys, so both are always at one place.
 import { style } from "../shell/on-demand-style.js";
 
@@ -7,12 +8,18 @@ const words = korean
   ? {
     title: "발표자 창", now: "지금", next: "다음", end: "마지막 슬라이드입니다",
     left: "남은 시간(분)", of: "수업 시간(분)", again: "다시 재기",
-    notes: "학습 목표", check: "확인 문제", black: "화면이 검습니다",
+    objectives: "학습 목표", check: "확인 문제", black: "화면이 검습니다",
+    notes: "가르치는 사람에게", here: "이 화면에서",
+    start: (minutes) => `${minutes}분 재기`, remain: (minutes) => `${minutes}분 남음`,
+    missing: "수업 노트 파일을 받지 못했습니다. 인터넷 연결을 확인하고 이 창을 닫았다가 다시 여세요.",
   }
   : {
     title: "Presenter", now: "Now", next: "Next", end: "This is the last slide",
     left: "Minutes left", of: "Minutes in all", again: "Start again",
-    notes: "Objectives", check: "Check yourself", black: "The screen is black",
+    objectives: "Objectives", check: "Check yourself", black: "The screen is black",
+    notes: "For teachers", here: "On this slide",
+    start: (minutes) => `Start ${minutes} min`, remain: (minutes) => `${minutes} min left`,
+    missing: "The file of notes did not arrive. Check the network, close this window and open it again.",
   };
 const LESSON = 50;
 let open;
@@ -31,6 +38,16 @@ export async function present(talk) {
   await style("views/presenter");
   draw(open, talk);
   return true;
+}
+
+/** Whether this is a page with notes: each lesson has one of these sections, and no other page has. */
+const lesson = () => document.querySelector(".slide :is(#objectives, #done-when)");
+
+/** The notes of this page. Rejects when they do not arrive. */
+async function fetched() {
+  const answer = await fetch("teaching-notes.json");
+  if (!answer.ok) throw new Error(`${answer.status} for ${answer.url}`);
+  return answer.json();
 }
 
 function draw(view, { at, keys }) {
@@ -60,7 +77,12 @@ function draw(view, { at, keys }) {
   Object.assign(total, { type: "number", min: 1, max: 600, value: LESSON });
   const place = make("p", "", clock);
   let began = Date.now();
-  const tick = () => { left.textContent = Math.ceil(total.value - (Date.now() - began) / 60000); };
+  const since = (start, minutes) => Math.ceil(minutes - (Date.now() - start) / 60000);
+  let running;
+  const tick = () => {
+    left.textContent = since(began, total.value);
+    if (running) running.button.textContent = words.remain(since(running.began, running.minutes));
+  };
   make("button", words.again, clock).addEventListener("click", () => {
     began = Date.now();
     tick();
@@ -72,15 +94,54 @@ function draw(view, { at, keys }) {
     make("h2", name, part);
     return make("div", "", part);
   });
-  const notes = make("aside");
+  const beside = (name) => {
+    const box = make("aside");
+    // Scrolled by keyboard too
+    box.tabIndex = 0;
+    box.setAttribute("aria-label", name);
+    return box;
+  };
+  const told = lesson() && beside(words.notes);
+  const aims = beside(words.objectives);
   const list = (name, items) => {
     if (!items.length) return;
-    make("h2", name, notes);
-    const inside = make("ul", "", notes);
+    make("h2", name, aims);
+    const inside = make("ul", "", aims);
     items.forEach((one) => make("li", one.textContent, inside));
   };
-  list(words.notes, [...document.querySelectorAll(".slide #objectives ~ ul:not(.other *) > li")]);
+  list(words.objectives, [...document.querySelectorAll(".slide #objectives ~ ul:not(.other *) > li")]);
   list(words.check, [...document.querySelectorAll(".question[data-answer] > p:first-of-type")]);
+  if (!aims.children.length) aims.remove();
+
+  const sections = [];
+  /** One note: of a section, seen on its slides, or of a part of the class, whose minutes count down once started. */
+  const note = ({ title, minutes, section, html }) => {
+    const box = make("div", "", told);
+    make("h2", title ?? words.here, box);
+    const button = section ? undefined : make("button", "", box);
+    make("p", "", box).innerHTML = html;
+    if (section) {
+      sections.push({ section, box });
+      told.prepend(box);
+      return;
+    }
+    const rest = () => { button.textContent = words.start(minutes); };
+    rest();
+    button.addEventListener("click", () => {
+      running?.rest();
+      running = running?.button === button ? undefined : { began: Date.now(), minutes, button, rest };
+      tick();
+    });
+  };
+  const here = () => {
+    const { slides, current } = at();
+    sections.forEach(({ section, box }) => { box.hidden = slides[current].dataset.id !== section; });
+  };
+  if (told) {
+    fetched().then((all) => all.forEach(note), () => make("p", words.missing, told)).then(() => {
+      if (!view.closed) here();
+    });
+  }
 
   /** A slide as the room sees it, only smaller. */
   const picture = (box, slides, number) => {
@@ -112,6 +173,7 @@ function draw(view, { at, keys }) {
     place.textContent = `${current + 1} / ${slides.length}${black ? ` · ${words.black}` : ""}`;
     picture(boxes[0], slides, current);
     picture(boxes[1], slides, current + 1);
+    here();
   };
   page.addEventListener("keydown", keys);
   addEventListener("slide", show);
