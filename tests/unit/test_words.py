@@ -14,7 +14,7 @@ RULES = {
     "text/mentions.py",
     "data/sentences.py",
     "data/notes.py",
-    "pages/page_facts.py",
+    "data/weeks.py",
     "pages/glossary.py",
     "pages/figure_roles.py",
     "exports/sheets.py",
