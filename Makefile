@@ -76,7 +76,7 @@ test: $(VENV)/dev.stamp $(if $(PYTEST_ARGS),,lint check) ## everything the site 
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 # MOODLE=folder of an installed Moodle; CANVAS=folder of its sources, with QTI_TOOL=folder of its migration tool.
-programs: $(VENV)/programs.stamp ## the files for teachers in the programs that read them: Anki, and make programs MOODLE=… CANVAS=… QTI_TOOL=…
+programs: $(VENV)/programs.stamp ## the files for teachers in the programs that read them: Anki, LibreOffice, and make programs MOODLE=… CANVAS=… QTI_TOOL=…
 	@PYTHONPATH=tools:. $(BIN)/python -m programs $(if $(MOODLE),--moodle "$(MOODLE)") $(if $(CANVAS),--canvas "$(CANVAS)" --qti-tool "$(QTI_TOOL)")
 
 size: build ## bytes of a first visit to every page, by kind
