@@ -27,16 +27,15 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 
+from builder.data.words import Words
 from builder.text.commands import width as columns
 
 from .archive import zipped
 from .papers import BRAND
 
-# What Windows has, under the name that its Korean and its English editions know; the document says what else it
-# is called and that it is a font of Hangul, so that other systems choose one of theirs.
-FONT = {"ko": "맑은 고딕", "en": "Malgun Gothic"}
-ALSO = {"ko": "Malgun Gothic", "en": "Apple SD Gothic Neo"}
-LATIN = {"ko": FONT["ko"], "en": "Calibri"}
+# Fonts as Windows names them in its Korean and its English edition. The document says what else the one for Hangul is
+# called, and that it is a font of Hangul, so that other systems choose one of theirs.
+FONTS = Words("office")
 _FALLBACK = (
     '<w:font xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" w:name="{}"><w:altName w:val="{}"/>'
     '<w:panose1 w:val="020B0503020000020004"/><w:charset w:val="81"/><w:family w:val="modern"/><w:pitch w:val="variable"/></w:font>'
@@ -92,7 +91,7 @@ def _dress(cell: Cell | MergedCell, language: str, linked: bool, below: int, loo
     key = linked, min(1, max(-1, below))
     if key not in looks:
         colour = {"color": _BLUE, "underline": "single"} if linked else {}
-        cell.font = Font(name=LATIN[language], size=10, bold=below == 0, **colour)
+        cell.font = Font(name=FONTS[language]["latin"], size=10, bold=below == 0, **colour)
         cell.alignment = Alignment(wrap_text=below >= 0, vertical="top", horizontal="left")
         looks[key] = cell._style
     cell._style = looks[key]
@@ -169,14 +168,14 @@ class Text:
         for style in styles.element.iter(qn("w:rFonts")):
             style.attrib.clear()
             for script in ("ascii", "hAnsi", "eastAsia", "cs"):
-                style.set(qn(f"w:{script}"), FONT[self.language] if script == "eastAsia" else LATIN[self.language])
+                style.set(qn(f"w:{script}"), FONTS[self.language]["hangul" if script == "eastAsia" else "latin"])
         spoken_by = (*styles.element.iter(qn("w:lang")), *self.document.settings.element.iter(qn("w:themeFontLang")))
         for spoken in spoken_by:
             spoken.set(qn("w:val"), "en-US")
             spoken.set(qn("w:eastAsia"), "ko-KR")
         main = self.document.part
         fonts = main.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)
-        ours = _FALLBACK.format(FONT[self.language], ALSO[self.language]).encode()
+        ours = _FALLBACK.format(FONTS[self.language]["hangul"], FONTS[self.language]["also"]).encode()
         fonts._blob = fonts.blob.replace(b"</w:fonts>", ours + b"</w:fonts>")
         # What the library's own template brings: a picture of an empty page, and a hundred looks of tables.
         for owner in (main.package, main):

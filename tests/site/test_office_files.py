@@ -119,10 +119,10 @@ def test_a_document_repeats_heads_of_tables_and_names_fonts_that_fall_back(plan)
         marks = [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in table.rows]
         assert marks == [True] + [False] * (len(table.rows) - 1)
     fonts = {one.get(qn("w:eastAsia")) for one in document.styles.element.iter(qn("w:rFonts"))}
-    assert fonts == {office.FONT[language]}
+    assert fonts == {office.FONTS[language]["hangul"]}
     package = zipfile.ZipFile(path.with_suffix(".docx"))
     table = package.read("word/fontTable.xml").decode()
-    entry = re.search(rf'<w:font [^>]*w:name="{office.FONT[language]}".*?</w:font>', table).group()
+    entry = re.search(rf'<w:font [^>]*w:name="{office.FONTS[language]["hangul"]}".*?</w:font>', table).group()
     assert 'w:val="81"' in entry and "w:altName" in entry, "other systems are told that it is a font of Hangul"
     assert {one.get(qn("w:eastAsia")) for one in document.styles.element.iter(qn("w:lang"))} == {"ko-KR"}
     assert document.core_properties.language.startswith(language) and document.core_properties.author == "Funny OpenStack"
