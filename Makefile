@@ -12,7 +12,7 @@ export EDIT_URI := $(if $(REPO_URL),edit/main/docs/)
 # The theme prints a notice about MkDocs 2 on every build; requirements.in pins MkDocs 1.6.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve check stale cloud cloud-down labs lint build build-properdocs papers test programs size bench-build bench-search record-addresses record-cards browsers browser-data vocabulary lab-schemas lock clean
+.PHONY: help serve check stale cloud cloud-down labs lint build build-properdocs book papers test programs size bench-build bench-search record-addresses record-cards browsers browser-data vocabulary lab-schemas lock clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -55,6 +55,10 @@ build: $(VENV)/site.stamp ## write site/ for the address in SITE_URL, strict and
 
 build-properdocs: $(VENV)/dev.stamp ## the same with ProperDocs, the maintained fork of MkDocs
 	@$(BIN)/properdocs build --strict --clean -f mkdocs.yml
+
+# Chromium or Chrome prints it, with the Hangul font of the machine.
+book: build $(VENV)/dev.stamp ## the lessons as a book to print, PDF, in the folder book: make book [CHAPTER=cloud]
+	@$(BIN)/python tools/book.py site "$(SITE_URL)" book $(if $(CHAPTER),--chapter "$(CHAPTER)")
 
 # Only what stands behind make counts: LANGUAGE is a variable of many systems too.
 PAPERS_COUNT = --count "$$COUNT"
@@ -120,4 +124,4 @@ lock: $(VENV)/dev.stamp ## make requirements*.txt anew from requirements*.in
 	    --no-emit-index-url --quiet --upgrade --custom-compile-command "make lock" $$name.in -o $$name.txt; done
 
 clean: ## remove what the commands made
-	@rm -rf site papers .cache $(VENV) .pytest_cache
+	@rm -rf site book papers .cache $(VENV) .pytest_cache
