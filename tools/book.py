@@ -47,13 +47,14 @@ body { background: #fff; }
 main > * { break-before: page; margin: 0; }
 main > .cover { break-before: auto; height: 250mm; display: flex; flex-direction: column; justify-content: center; gap: 6mm; }
 .cover h1 { font-size: 30pt !important; margin: 0; } .cover p { margin: 0; font-size: 12pt; } .cover svg { width: 32mm; }
-.contents ol { list-style: none; margin: 0 0 3mm !important; padding: 0; }
+.contents ol { list-style: none; margin: 0 !important; padding: 0; }
 .contents li { margin: 0 !important; padding: .4mm 0; display: flex; align-items: baseline; gap: 2mm; }
 .contents li::after { content: ""; order: 1; flex: 1; border-bottom: .5pt dotted #888; } .contents li span { order: 2; }
 .contents h2 { margin: 4mm 0 1mm; } .contents h2::after, .answers h3::after { content: none !important; }
+.lesson figure:not(.table) { break-inside: avoid; }
+.lesson figure .free { --bg: none !important; } /* hatching is drawn point by point; the dotted border says it too */
 .chapter { color: #555; margin: 0; } .to-answer { font-size: 8.5pt; margin: 0; }
 .answers section { break-inside: avoid; margin: 0 0 3mm; } .answers p, .answers ul { margin: .5mm 0; }
-.lesson details > :not(summary) { display: revert; }
 """
 
 
@@ -164,7 +165,7 @@ def assembled(found: list[Lesson], title: str, site: pathlib.Path, url: str, num
         if isinstance(heading, Tag) and code:
             heading.insert_after(code.extract())  # at its end it would often have a page of its own
         over = f'<p class="chapter">{CHAPTERS[language][chapter]}</p>'
-        body.append(f'<article class="md-typeset lesson">{over}{lesson.article.decode_contents()}</article>')
+        body.append(f'<article class="md-content__inner md-typeset lesson">{over}{lesson.article.decode_contents()}</article>')
     contents.append(f'<ol><li><a href="#answers">{words["answers"]}</a><span>{at("answers")}</span></li></ol>')
     cover = (
         f"<h1>{html.escape(title)}</h1><p>{words['about']}</p>{qr_code.svg(home, border=0, inline=True)}"
@@ -174,7 +175,7 @@ def assembled(found: list[Lesson], title: str, site: pathlib.Path, url: str, num
     return (
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{html.escape(title)}</title>'
         + "".join(f'<link rel="stylesheet" href="assets/stylesheets/{name}">' for name in sheets)
-        + f'<style>{STYLE}</style></head><body data-md-color-scheme="default" data-md-color-primary="custom"><main>'
+        + f'<style>{STYLE}</style></head><body dir="ltr" data-md-color-scheme="default" data-md-color-primary="custom"><main>'
         + f'<div class="md-typeset cover">{cover}</div><nav class="md-typeset contents">{"".join(contents)}</nav>{"".join(body)}'
         + f'<div class="md-typeset answers">{"".join(answers)}</div></main></body></html>'
     )
@@ -195,7 +196,7 @@ def printed(browser: Browser, text: str, site: pathlib.Path, url: str) -> bytes:
             route.abort()
 
     page.route("**/*", answer)
-    page.goto(url + "book.html", wait_until="networkidle")
+    page.goto(url + "book.html", wait_until="load")
     content = page.pdf(prefer_css_page_size=True, print_background=True, outline=True, tagged=True)
     page.close()
     packed = io.BytesIO()
