@@ -237,7 +237,7 @@ def problems(reader: pypdf.PdfReader, found: list[Lesson], answers: dict[str, st
         number = at.get(name)
         if number is None or text[:40] not in "".join(texts[number - 1 : number + 1]):
             yield f"{name}: its answer is not on page {number}"
-    yield from (f"page {number} is blank" for number, text in enumerate(texts, 1) if len(text) < 20)
+    yield from (f"page {number} is blank" for number, text in enumerate(texts, 1) if text in ("", str(number)))
 
 
 def book(browser: Browser, site: pathlib.Path, url: str, language: str, chapters: Sequence[str], title: str) -> tuple[bytes, list[str]]:
