@@ -12,7 +12,7 @@ export EDIT_URI := $(if $(REPO_URL),edit/main/docs/)
 # The theme prints a notice about MkDocs 2 on every build; requirements.in pins MkDocs 1.6.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve check stale cloud cloud-down labs lint build build-properdocs papers test programs size bench-build bench-search record-addresses record-cards browsers browser-data vocabulary lab-schemas lock clean
+.PHONY: help serve check stale cloud cloud-down labs lint build build-properdocs book papers test programs size bench-build bench-search record-addresses record-cards browsers browser-data vocabulary lab-schemas lock clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -56,6 +56,10 @@ build: $(VENV)/site.stamp ## write site/ for the address in SITE_URL, strict and
 build-properdocs: $(VENV)/dev.stamp ## the same with ProperDocs, the maintained fork of MkDocs
 	@$(BIN)/properdocs build --strict --clean -f mkdocs.yml
 
+# Chromium or Chrome prints it, with the Hangul font of the machine.
+book: build $(VENV)/dev.stamp ## the lessons as a book to print, PDF, in the folder book: make book [CHAPTER=cloud]
+	@$(BIN)/python tools/book.py site "$(SITE_URL)" book $(if $(CHAPTER),--chapter "$(CHAPTER)")
+
 # Only what stands behind make counts: LANGUAGE is a variable of many systems too.
 PAPERS_COUNT = --count "$$COUNT"
 PAPERS_LANGUAGE = --language "$$LANGUAGE"
@@ -76,7 +80,7 @@ test: $(VENV)/dev.stamp $(if $(PYTEST_ARGS),,lint check) ## everything the site 
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 # MOODLE=folder of an installed Moodle; CANVAS=folder of its sources, with QTI_TOOL=folder of its migration tool.
-programs: $(VENV)/programs.stamp ## the files for teachers in the programs that read them: Anki, and make programs MOODLE=… CANVAS=… QTI_TOOL=…
+programs: $(VENV)/programs.stamp ## the files for teachers in the programs that read them: Anki, LibreOffice, and make programs MOODLE=… CANVAS=… QTI_TOOL=…
 	@PYTHONPATH=tools:. $(BIN)/python -m programs $(if $(MOODLE),--moodle "$(MOODLE)") $(if $(CANVAS),--canvas "$(CANVAS)" --qti-tool "$(QTI_TOOL)")
 
 size: build ## bytes of a first visit to every page, by kind
@@ -120,4 +124,4 @@ lock: $(VENV)/dev.stamp ## make requirements*.txt anew from requirements*.in
 	    --no-emit-index-url --quiet --upgrade --custom-compile-command "make lock" $$name.in -o $$name.txt; done
 
 clean: ## remove what the commands made
-	@rm -rf site papers .cache $(VENV) .pytest_cache
+	@rm -rf site book papers .cache $(VENV) .pytest_cache

@@ -4,6 +4,9 @@
     archive     zip files with the same bytes for the same input
     bank        questions in the one form that all formats are written from
     gift, moodle_xml, qti, cartridge, anki      one format each
+    office      documents of Word and workbooks of Excel
+    plans       course plans in both
+    live        quizzes for Kahoot! and Wayground
     sheets      worksheets and lab sheets for print
     papers      the paper for practice in all formats; secret ones are made by web/papers
     figures     the figures with credit

@@ -51,6 +51,7 @@ class Asked:
         answers: in the order shown; for `order`, whole orders.
         steps: for `order`, the things to order, the first first; otherwise empty. HTML.
         shown: for `order`, the same things as the page lists them.
+        level: what answering takes, as in data/questions.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Asked:
     answers: tuple[Answer, ...]
     steps: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
+    level: str | None = None
 
     @property
     def right(self) -> list[Answer]:
@@ -129,7 +131,7 @@ def ask(question: Question, language: str, page: str = "", site_url: str = "") -
         )
     else:
         answers, steps, shown = _orders(question, language)
-    return Asked(question.id, question.kind, html(question.stem), html(question.explanation), answers, steps, shown)
+    return Asked(question.id, question.kind, html(question.stem), html(question.explanation), answers, steps, shown, question.level)
 
 
 def questions_of(pages: Iterable[str], all_questions: Questions, language: str, site_url: str) -> list[Asked]:

@@ -23,7 +23,7 @@ from builder.data.words import Words
 from builder.errors import BuildError
 from builder.light.web import WEB
 
-from . import anki, cartridge, figures, gift, moodle_xml, offline, qti, sheets
+from . import anki, cartridge, figures, gift, live, moodle_xml, offline, plans, qti, sheets
 from .archive import zipped
 from .bank import Asked, Category, questions_of
 from .papers import BRAND, ENDINGS, TITLE, practice_files
@@ -32,7 +32,7 @@ from .papers import BRAND, ENDINGS, TITLE, practice_files
 CHAPTERS = Words("chapters")
 UNLISTED = ("figures.md",)
 
-WORDS = Words("files")
+WORDS, LIVE, CREDIT = Words("files"), Words("live"), Words("sheets")
 SITE_ZIP = "downloads/funny-openstack-site.zip"
 
 
@@ -52,6 +52,7 @@ class File:
         path: below the site's folder.
         make: writes the content, str or bytes.
         open: shown by the browser instead of saved.
+        note: what is in it and what is not, in a few words; "" where its name says it.
     """
 
     kind: str
@@ -62,6 +63,7 @@ class File:
     path: str
     make: Callable[[], str | bytes] = field(repr=False, compare=False)
     open: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,9 @@ class Catalogue:
         self.note_sources, self.notes = data.sources, data.notes
         self.practice_paper = data.practice_paper
         self.questions = self._sorted(data.questions)
-        self.docs = data.places.docs
+        # A page's questions stand in several banks.
+        self._of_page = cache(lambda page, language: questions_of([page], self.questions, language, site_url))
+        self.places, self.docs = data.places, data.places.docs
         self.sources = {
             language: self._sorted(
                 {
@@ -163,6 +167,7 @@ class Catalogue:
                 f"{folder}/cartridges/{course.id}-{language}.imscc",
                 partial(self._cartridge, course, language),
             )
+            yield from self._plan_files(course, language)
         yield from self._decks(language)
         yield File("figures", language, "", words["figures"], "zip", f"{folder}/figures-{language}.zip", partial(self._figures, language))
         yield File("offline", language, "", words["site"], "zip", SITE_ZIP, self._copy)
@@ -173,11 +178,19 @@ class Catalogue:
         """Those of the chapters, of all of them together, and of the weeks of each plan."""
         words, names = WORDS[language], CHAPTERS[language]
         chapters = [c for c in names if any(page.startswith(f"{c}/") for page in self.questions)]
-        for chapter in chapters:
-            name = names[chapter]
-            yield from self._bank(language, Bank(words["chapters"], name, chapter, name, partial(self._by_page, language, [chapter])))
-        everything = partial(self._by_page, language, chapters)
-        yield from self._bank(language, Bank(words["chapters"], words["all"], "all", words["all"], everything))
+        parts = [
+            *(Bank(words["chapters"], names[c], c, names[c], partial(self._by_page, language, [c])) for c in chapters),
+            *self._weeks(language),
+        ]
+        everything = Bank(words["chapters"], words["all"], "all", words["all"], partial(self._by_page, language, chapters))
+        for bank in [*parts[: len(chapters)], everything, *parts[len(chapters) :]]:
+            yield from self._bank(language, bank)
+        for bank in parts:  # not everything: that is more than a class has time for
+            yield from self._live(language, bank)
+
+    def _weeks(self, language: str) -> Iterator[Bank]:
+        """The questions of the weeks of each plan."""
+        words = WORDS[language]
         for course in self.courses.values():
             for week in course.weeks:
                 weeks = [course.weeks[n - 1] for n in week.covers] if week.exam else [week]
@@ -185,8 +198,7 @@ class Catalogue:
                 title, plan = words["week"].format(week.week, week.title[language]), course.title[language]
                 if any(self.questions.get(page) for page in pages):
                     made = partial(self._in_one, language, (BRAND, plan, title), pages)
-                    bank = Bank(words["weeks"].format(plan), title, f"{course.id}-week-{week.week:02}", f"{plan}, {title}", made)
-                    yield from self._bank(language, bank)
+                    yield Bank(words["weeks"].format(plan), title, f"{course.id}-week-{week.week:02}", f"{plan}, {title}", made)
 
     def _bank(self, language: str, bank: Bank) -> Iterator[File]:
         """One bank in each format."""
@@ -203,6 +215,22 @@ class Catalogue:
             ),
         )
 
+    def _live(self, language: str, bank: Bank) -> Iterator[File]:
+        """One bank for each service in which a class answers together; nothing for one that takes none of it."""
+        asked, words = [one for _, part in bank.categories() for one in part], LIVE[language]
+        for service in live.SERVICES:
+            fit, left = live.taken(asked, service)
+            if not fit:
+                continue
+            note = words["holds"].format(len(fit))
+            if left:
+                why = ", ".join(text.format(left[name]) for name, text in words["why"].items() if left[name])
+                note = words["left"].format(held=note, why=why)
+            make = live.kahoot if service == "Kahoot!" else live.wayground
+            path = f"{_folder(language)}/live-quizzes/{bank.key}-{service.strip('!').casefold()}-{language}.xlsx"
+            made = partial(make, fit, f"{BRAND}: {bank.title}", language, CREDIT[language]["licence"])
+            yield File("live-quizzes", language, bank.group, bank.label, service, path, made, note=note)
+
     def _by_page(self, language: str, chapters: Iterable[str]) -> list[Category]:
         """The questions of some chapters, a category for each page."""
         return [
@@ -216,7 +244,7 @@ class Catalogue:
         return [(path, self._asked(pages, language))]
 
     def _asked(self, pages: Iterable[str], language: str) -> list[Asked]:
-        return questions_of(pages, self.questions, language, self.site_url)
+        return [asked for page in dict.fromkeys(pages) for asked in self._of_page(page, language)]
 
     # ── for paper ────────────────────────────────────────────────────────────
 
@@ -326,6 +354,14 @@ class Catalogue:
         return cartridge.cartridge(
             course, self.topics, self.assignments, self.questions, self.titles[language], language, self.site_url, topic_data.short_path
         )
+
+    def _plan_files(self, course: Course, language: str) -> Iterator[File]:
+        """A plan to edit, for Word and for Excel."""
+        plan = plans.Plan(course, language, self.places, self.topics, self.questions, self.assignments, self.site_url)
+        file = partial(File, "plans", language, "", course.title[language])
+        base = f"{_folder(language)}/plans/{course.id}-{language}"
+        yield file("DOCX", f"{base}.docx", partial(plans.document, plan))
+        yield file("XLSX", f"{base}.xlsx", partial(plans.workbook, plan))
 
     def _decks(self, language: str) -> Iterator[File]:
         """Decks of cards: terms, what is easily confused, questions, and the study notes; all but the questions as text too."""

@@ -43,6 +43,11 @@ def to_html(text: str) -> str:
     return re.sub(r"\s*\n\s*", " ", rendered)
 
 
+def plain(text: str) -> str:
+    """HTML as plain text: no tags, no entities."""
+    return _html.unescape(re.sub(r"<[^>]+>", "", text))
+
+
 def to_text(text: str) -> str:
-    """The same as plain text: no tags, no entities."""
-    return _html.unescape(re.sub(r"<[^>]+>", "", to_html(text)))
+    """One paragraph of Markdown as plain text."""
+    return plain(to_html(text))

@@ -7,9 +7,8 @@ selected and pasted whole into a word processor; their links are the short perma
 """
 
 import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import PurePosixPath
-from typing import NamedTuple
 
 from bs4 import BeautifulSoup
 
@@ -19,10 +18,10 @@ from builder.data.courses import HOUR, Course, Part, Week
 from builder.data.places import TOP, Places
 from builder.data.questions import Questions
 from builder.data.topics import Topic
+from builder.data.weeks import lab_titles, load_of, needed_weeks, place_name, ranges, reading_time
 from builder.data.words import Words
 from builder.errors import BuildError
 from builder.pages.boxes import box
-from builder.pages.page_facts import reading_time
 from builder.site import Page, Site
 from builder.text.addresses import relative
 from builder.text.html import comments, fragment
@@ -33,31 +32,6 @@ PLAN, LIST, GRAPH = "<!-- course-plan -->", "<!-- topics -->", "<!-- prerequisit
 CHAPTERS, WORDS = Words("chapters"), Words("course-plans")
 DATES_BOX = Words("dates-box")
 
-# Headings that many pages have, so that their title alone does not say where they lead.
-COMMON = ("check", "commands", "exercises", "hand-in", "objectives", "summary")
-
-
-class Load(NamedTuple):
-    """What one week asks of a student: minutes to read, number of questions, minutes of lab in class."""
-
-    reading: int
-    questions: int
-    lab: int
-
-
-def needed_weeks(course: Course, found: dict[str, Topic]) -> dict[int, list[int]]:
-    """For each week of a plan, the earlier weeks whose topics its own require.
-
-    Args:
-        course: the plan; an examination needs none.
-        found: the topics by id.
-
-    Returns:
-        {week number: sorted list of week numbers}.
-    """
-    taught = {topic: week.week for week in course.weeks for topic in week.topics}
-    return {week.week: sorted({taught[n] for t in week.topics for n in found[t].requires} - {week.week}) for week in course.weeks}
-
 
 def direct(before: dict[int, list[int]]) -> dict[int, list[int]]:
     """`needed_weeks` without those that another needed week needs already."""
@@ -66,21 +40,6 @@ def direct(before: dict[int, list[int]]) -> dict[int, list[int]]:
         return {w for one in before[week] for w in {one} | reach(one)}
 
     return {week: [a for a in earlier if not any(a in reach(b) for b in earlier)] for week, earlier in before.items()}
-
-
-def load_of(week: Week, places: Places, per_page: Questions) -> Load:
-    """What one week asks of a student.
-
-    Args:
-        week: of a plan.
-        places: the pages.
-        per_page: the questions by page.
-    """
-    return Load(
-        sum(reading_time(page, places) for page in week.pages),
-        sum(len(per_page.get(page, [])) for page in week.pages),
-        sum(part.minutes for part in week.session if part.kind == "lab"),
-    )
 
 
 def _figure(rows: Sequence[Sequence[str]], caption: str) -> list[str]:
@@ -127,7 +86,7 @@ def plan(
         lines.append(f"## {head} {{#week-{week.week}}}")
         title = (words["row"].format(n=week.week), week.title[language])
         if week.exam:
-            covers = ", ".join(_ranges(week.covers, words))
+            covers = ", ".join(ranges(week.covers, words))
             rows = [title, (words["form"], week.exam[language]), (words["covers"], covers)]
             lines += _figure(rows, words["exam_caption"].format(n=week.week))
             continue
@@ -165,16 +124,14 @@ def plan(
 def _session(week: Week, course: Course, language: str, places: Places) -> list[str]:
     """What the class of a week does, minute by minute, folded away."""
     words = WORDS[language]
-    titles = {(lab.page, lab.anchor): lab.title[language] for lab in week.labs}
+    titles = lab_titles(week, language)
 
     def said(part: Part) -> str:
         """What the class does, linked to where it does it."""
         if not part.page:
             return part.text[language] if part.text else ""
-        name = places.heading(language, part.page, part.anchor)
-        if part.anchor in COMMON:
-            name = f"{places.title(language, part.page)}, {name}"
         address = f"../{part.page}" + ("" if part.anchor == TOP else f"#{part.anchor}")
+        name = place_name(part, language, places)
         return f"{part.text[language]} ([{name}]({address}))" if part.text else f"[{titles[part.page, part.anchor]}]({address})"
 
     rows, passed = [words["session_columns"]], 0
@@ -203,17 +160,6 @@ def _coverage(week: Week, language: str, places: Places, found: dict[str, Topic]
         title = topic.title[language]
         rows.append((f"[{title}](../{topic.page}#check)" if topic.page in per_page else title, *cells))
     return [f"/// details | {words['coverage']}", *_figure(rows, words["coverage_caption"].format(n=week.week)), "///", ""]
-
-
-def _ranges(numbers: list[int], words: Mapping[str, str]) -> list[str]:
-    """[1, 2, 3, 5] as "1~3주", "5주"."""
-    groups = []
-    for n in sorted(numbers):
-        if groups and groups[-1][1] == n - 1:
-            groups[-1][1] = n
-        else:
-            groups.append([n, n])
-    return [words["week"].format(n=a) if a == b else words["weeks"].format(a=a, b=b) for a, b in groups]
 
 
 def topic_list(language: str, here: str, found: dict[str, Topic]) -> str:

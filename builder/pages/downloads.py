@@ -41,7 +41,7 @@ def _line(label: str, files: list[File], page: str) -> str:
         save = "" if file.open else " download"
         links.append(
             f'<a href="{html.escape(relative(file.path, page))}"{save}>{html.escape(file.name).replace(" ", "&nbsp;")}</a>&nbsp;'
-            f"<small><!-- size: {file.path} --></small>"
+            f"<small><!-- size: {file.path} --></small>" + (f" ({html.escape(file.note)})" if file.note else "")
         )
     return f"- **{label}** " + " · ".join(links)
 

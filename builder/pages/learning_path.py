@@ -10,10 +10,10 @@ import re
 from html import escape
 
 from builder.data.places import page_path
+from builder.data.weeks import reading_time
 from builder.data.words import Words
 from builder.light.web import WEB, small_script
 from builder.pages.boxes import box
-from builder.pages.page_facts import reading_time
 from builder.site import Page, Site
 
 BUTTON, ROWS, KEEP = "<!-- start-button -->", "<!-- learning-path -->", "<!-- keep-chapters -->"

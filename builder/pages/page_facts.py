@@ -6,51 +6,23 @@ in the browser (on-demand.js loads their scripts); without JavaScript the links 
 Below a lesson, a page of a chapter, stand a way home, "that is all for today", and one to the issue form for
 what was hard to follow, where there is a repository. web/shell/place.js keeps the reader's place, knows a
 lesson by its `data-minutes`, and fills the heading into the form.
-
-The time is computed, never typed, and is the same in both languages: a teacher plans one
-lesson, not two. It is the longer of the two languages' times.
 """
 
-import math
-import re
 from html import escape
 from urllib.parse import quote
 
 from bs4 import BeautifulSoup
 
-from builder.data.loader import LANGUAGES
-from builder.data.places import Places, page_path
+from builder.data.places import page_path
+from builder.data.weeks import reading_time
 from builder.data.words import Words
 from builder.errors import BuildError
 from builder.site import Page, Site
 from builder.text.html import fragment
 
-# Silent reading for study, slower than for leisure: of Korean syllables a minute (about 70 % of
-# an adult's 600 or so) and of English words (a learner's rate; native adults read about 238,
-# Brysbaert 2019, doi:10.1016/j.jml.2019.104047). Estimates, so the result is rounded up.
-KOREAN_SYLLABLES_A_MINUTE = 420
-ENGLISH_WORDS_A_MINUTE = 170
-
 WORDS = Words("page-facts")
 PATH = Words("learning-path")
 FORM = "{}/issues/new?template=hard-to-follow.yml&page={}"
-
-
-def minutes(markdown: str, language: str) -> float:
-    """Reading time of a page's Markdown in minutes, as a float."""
-    text = re.sub(r"\A---\n.*?\n---\n", "", markdown, flags=re.DOTALL)
-    text = re.sub(r"<[^>]+>|\]\([^)]*\)|\{[^}]*\}|^///.*$", " ", text, flags=re.MULTILINE)
-    if language == "ko":
-        syllables = len(re.findall(r"[가-힣]", text))
-        others = len(re.findall(r"[A-Za-z0-9./]+", text))
-        return syllables / KOREAN_SYLLABLES_A_MINUTE + others / ENGLISH_WORDS_A_MINUTE
-    return len(re.findall(r"[A-Za-z0-9./'’-]+", text)) / ENGLISH_WORDS_A_MINUTE
-
-
-def reading_time(name: str, places: Places) -> int:
-    """Whole minutes for a page given as `cloud/service-models.md`: the longer language, rounded up."""
-    times = [minutes(text, language) for language in LANGUAGES if (text := places.text(language, name)) is not None]
-    return max(1, math.ceil(max(times, default=0)))
 
 
 # What the line leads to: other views of the page, and the menu of its address (web/shell/on-demand.js).

@@ -1,4 +1,5 @@
-"""What Moodle and Canvas demand of a file beyond its specification, each rule with the place that demands it.
+"""What programs demand of the files they import: Moodle and Canvas beyond the specification, Kahoot! and Wayground in their
+templates; each rule with the place that demands it.
 
 Found by importing the files into the programs, and read in their sources: Moodle 4.5.6 (in 5.x the same lines
 stand below public/), Canvas's migration tool (QTIMigrationTool, lib/) and Canvas (gems/plugins/qti_exporter/lib/qti, the lines of
@@ -88,4 +89,74 @@ def canvas_problems(root, itself):
             ]
             if tests != ["or", "varequal", "and", "vargte", "varlte"]:
                 found.append(f"{name}: a number tested by {tests}")
+    return found
+
+
+def _texts(sheet):
+    """The values of a sheet of a workbook, row by row; what is empty as ""."""
+    return [[cell.value if cell.value is not None else "" for cell in row] for row in sheet.iter_rows()]
+
+
+def _numbers(value):
+    """Right answers as both services write them: 3, or 1,3."""
+    return [int(one) for one in str(value).split(",")]
+
+
+def kahoot_problems(sheet):
+    """What Kahoot! would not take of a workbook.
+
+    Its template, https://kahoot.com/files/2019/08/Kahoot-Quiz-Spreadsheet-Template.xlsx, which
+    https://support.kahoot.com/hc/en-us/articles/115002812547 leads to: row 8 names the columns, and questions stand in rows 9 to
+    108 of columns B to H, with formats that turn red above 120 and 75 characters, and a list to choose the seconds from.
+    """
+    found, rows = [], _texts(sheet)
+    head = ["", "Question - max 120 characters", *(f"Answer {n} - max 75 characters" for n in range(1, 5))]
+    head += ["Time limit (sec) – 5, 10, 20, 30, 60, 90, 120, or 240 secs", "Correct answer(s) - choose at least one"]
+    if rows[7] != head:
+        found.append(f"row 8 is {rows[7]}")
+    if not 9 <= len(rows) <= 108:
+        found.append(f"{len(rows)} rows")
+    for number, (_, question, *answers, seconds, right) in enumerate(rows[8:], 9):
+        given = [one for one in answers if one != ""]
+        if not 0 < len(str(question)) <= 120:
+            found.append(f"row {number}: a question of {len(str(question))} characters")
+        if len(given) < 2 or answers[: len(given)] != given:
+            found.append(f"row {number}: {len(given)} answers, or a gap between them")
+        found += [f"row {number}: an answer of {len(one)} characters" for one in given if len(one) > 75]
+        if seconds not in (5, 10, 20, 30, 60, 90, 120, 240):
+            found.append(f"row {number}: {seconds} seconds")
+        if not all(1 <= one <= len(given) for one in _numbers(right)):
+            found.append(f"row {number}: the right answer is {right}")
+    return found
+
+
+def wayground_problems(sheet):
+    """What Wayground, which was Quizizz, would not take of a workbook.
+
+    Its template, which https://support.quizizz.com/hc/en-us/articles/115003688491-Import-an-Assessment-Quiz-From-a-Spreadsheet
+    leads to: row 1 names the columns, row 2 says what belongs into them, questions begin in row 3; two to five options for
+    those to choose, numbers of the right ones only there.
+    """
+    found, rows = [], _texts(sheet)
+    head = ["Question Text", "Question Type", *(f"Option {n}" for n in range(1, 6)), "Correct Answer", "Time in seconds"]
+    head += ["Image Link", "Answer explanation"]
+    if rows[0] != head:
+        found.append(f"row 1 is {rows[0]}")
+    if not rows[1][0].startswith("Text of the question"):
+        found.append("row 2 is a question")
+    for number, (question, kind, *options, right, seconds, image, _) in enumerate(rows[2:], 3):
+        given = [one for one in options if one != ""]
+        choose = kind in ("Multiple Choice", "Checkbox")
+        if not choose and kind != "Fill-in-the-Blank":
+            found.append(f"row {number}: the kind {kind}")
+        if not question or image or options[: len(given)] != given or len(given) < (2 if choose else 1):
+            found.append(f"row {number}: no question, an image, or {len(given)} options with a gap")
+        if (right != "") != choose:
+            found.append(f"row {number}: {kind} with the right answer {right!r}")
+        elif choose and not all(1 <= one <= len(given) for one in _numbers(right)):
+            found.append(f"row {number}: the right answer is {right}")
+        elif kind == "Multiple Choice" and len(_numbers(right)) != 1:
+            found.append(f"row {number}: {len(_numbers(right))} right answers of one")
+        if not isinstance(seconds, int) or seconds <= 0:
+            found.append(f"row {number}: {seconds} seconds")
     return found

@@ -258,7 +258,7 @@ def test_editing_shows_while_serving(small_project, tmp_path):
         until(lambda: "고친 보기" in page("cloud/service-models/"), "edited data")
         replace(small_project / "overrides/main.html", "{% block extrahead %}", "{% block extrahead %}<!-- 고친 틀 -->")
         until(lambda: "고친 틀" in page(), "an edited override")
-        replace(small_project / "builder/pages/page_facts.py", "import math", "import math  # changed")
+        replace(small_project / "builder/pages/page_facts.py", "from html import", "from  html import")
         until(lambda: "stop and start `make serve`" in log.read_text(), "the notice about code")
     finally:
         server.terminate()

@@ -14,7 +14,7 @@ RULES = {
     "text/mentions.py",
     "data/sentences.py",
     "data/notes.py",
-    "pages/page_facts.py",
+    "data/weeks.py",
     "pages/glossary.py",
     "pages/figure_roles.py",
     "exports/sheets.py",
@@ -43,7 +43,7 @@ def test_the_words_of_the_site_fit():
 
 
 def test_every_feature_is_used():
-    code = "".join(path.read_text(encoding="utf-8") for path in (reading.ROOT / "builder").rglob("*.py"))
+    code = "".join(path.read_text(encoding="utf-8") for room in ("builder", "tools") for path in (reading.ROOT / room).rglob("*.py"))
     assert set(words.read("ko")) == set(re.findall(r'Words\("([a-z-]+)"\)', code.replace(words.__doc__, "")))
 
 

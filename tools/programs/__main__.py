@@ -3,6 +3,7 @@
 usage: make programs [MOODLE=folder] [CANVAS=folder QTI_TOOL=folder]
 
     Anki      always: the package `anki` is the program
+    Office    where LibreOffice (`soffice`) is installed: every cell of a workbook; every paragraph, heading and link of a document
     MOODLE    an installed Moodle 4.5 of no other use: each file leaves a course behind; needs php
     CANVAS    a source tree of Canvas, and QTI_TOOL the one of its migration tool; needs ruby with
               nokogiri, sanitize and activesupport, and lxml for the tool's Python (QTI_PYTHON names it)
@@ -11,10 +12,12 @@ A row is a format in one language. Whatever is not as the data say is listed bel
 """
 
 import argparse
+import csv
 import html
 import json
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -285,6 +288,60 @@ def anki(data: Data) -> Iterator[tuple[tuple[str, str, str], Row]]:
         yield ("Anki", ".apkg", language), row
 
 
+# LibreOffice's words for: all sheets, a file each, in UTF-8, as they are written rather than shown.
+# https://help.libreoffice.org/latest/en-US/text/shared/guide/csv_params.html
+_CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
+
+
+def office(data: Data, soffice: str) -> Iterator[tuple[tuple[str, str, str], Row]]:
+    """A row for workbooks and one for documents: what LibreOffice reads of them, against what our libraries wrote."""
+    import docx  # noqa: PLC0415  (with openpyxl and pypdf, for this part only)
+    import openpyxl  # noqa: PLC0415
+    import pypdf  # noqa: PLC0415
+
+    def converted(paths: list[pathlib.Path], form: str) -> pathlib.Path:
+        out = data.folder / "office" / form.split(":", maxsplit=1)[0]
+        command = [soffice, f"-env:UserInstallation={(data.folder / 'profile').as_uri()}", "--headless", "--convert-to", form]
+        subprocess.run([*command, "--outdir", str(out), *map(str, paths)], check=True, capture_output=True)
+        return out
+
+    for language in LANGUAGES:
+        row, paths = Row(), data.files(language, ".xlsx")
+        out = converted(paths, _CSV)
+        for path in paths:
+            given = there = 0
+            for sheet in openpyxl.load_workbook(path).worksheets:
+                with (out / f"{path.stem}-{sheet.title}.csv").open(encoding="utf-8", newline="") as file:
+                    found = dict(enumerate(csv.reader(file), 1))
+                cells = [(str(cell.value), cell.column, found.get(cell.row, [])) for r in sheet for cell in r if cell.value is not None]
+                given += len(cells)
+                there += sum(line[column - 1 : column] == [text] for text, column, line in cells)
+            row.count(path.name, given, there)
+        yield ("LibreOffice", ".xlsx", language), row
+        row, paths = Row(), data.files(language, ".docx")
+        written, out = converted(paths, "txt:Text (encoded):UTF8"), converted(paths, "pdf")
+        for path in paths:
+            document, pdf = docx.Document(str(path)), pypdf.PdfReader(out / f"{path.stem}.pdf")
+            shown = squeezed((written / f"{path.stem}.txt").read_text(encoding="utf-8"))
+            texts = [p.text for p in document.paragraphs] + [c.text for t in document.tables for r in t.rows for c in r.cells]
+            outline = squeezed("".join(_titles(pdf.outline)))
+            heads = [p.text for p in document.paragraphs if str(p.style.name).startswith("Heading")]
+            links = {rel.target_ref for rel in document.part.rels.values() if rel.is_external}
+            live = {a.get_object()["/A"].get("/URI") for page in pdf.pages for a in page.get("/Annots", []) if "/A" in a.get_object()}
+            there = sum(squeezed(text) in shown for text in texts) + sum(squeezed(head) in outline for head in heads)
+            row.count(path.name, len(texts) + len(heads) + len(links), there + len(links & live))
+        yield ("LibreOffice", ".docx", language), row
+
+
+def _titles(outline: list) -> Iterator[str]:
+    """The titles of a PDF's outline, from the first to the last."""
+    for one in outline:
+        if isinstance(one, list):
+            yield from _titles(one)
+        else:
+            yield one.title
+
+
 def _noting(made: list[list[decks.Note]], file: File) -> bytes:
     """The content of a file, and the notes it was made of."""
     write = decks.package
@@ -323,6 +380,8 @@ def main() -> int:
         data = Data(pathlib.Path(folder))
         print("| " + " | ".join(HEAD) + " |\n|" + " --- |" * len(HEAD))
         parts = [] if options.no_anki else [anki(data)]
+        soffice = shutil.which("soffice")
+        parts += [office(data, soffice)] if soffice else []
         parts += [moodle(data, options.moodle)] if options.moodle else []
         parts += [canvas(data, options.canvas, options.qti_tool, options.qti_python)] if options.canvas else []
         for (program, form, language), row in (one for part in parts for one in part):
