@@ -12,6 +12,7 @@ import search_box
 from builder.data.glossary import Term, load_terms
 from builder.data.loader import ROOT, load
 from builder.data.places import TOP
+from builder.light.web import scripts
 from builder.output import search_texts
 from builder.text.html import parse
 from test_reading import AXE, DESKTOP, PHONE, SCHEMES, Visit, set_scheme
@@ -60,9 +61,9 @@ PERTURB = r"""let state = 7;
 
 @pytest.fixture
 def engine(site):
-    """A function that runs JavaScript in Node with all modules of the engine as `hangul`, `index` and so on, and the site's texts."""
+    """A function that runs JavaScript in Node with the engine under the names of its modules, `hangul` and so on, and the site's texts."""
     names = ("hangul", "tokenise", "index", "query", "results", "worker")
-    imports = "".join(f"import * as {name} from '{(site / ENGINE).as_uri()}/{name}.js';" for name in names)
+    imports = "".join(f"import * as {name} from '{(site / ENGINE).as_uri()}/engine.js';" for name in names)
     texts = f"const texts = async language => JSON.parse(readFileSync('{site}/search/' + language + '.json', 'utf8'));"
     return lambda body, argument=None: node.run("const argument = x;" + body, argument, imports + texts)
 
@@ -474,7 +475,7 @@ def test_nothing_loads_before_the_first_query_and_then_one_language(browser, add
     page.locator(".md-search__input").click()
     page.keyboard.type(" ")
     page.wait_for_load_state("networkidle")
-    assert not any(r.endswith((f"{language}.json", "worker.js")) for r in requests), "loaded without a query"
+    assert not any(r.endswith((f"{language}.json", "engine.js")) for r in requests), "loaded without a query"
     page.keyboard.type("IaaS")
     page.locator(".md-search-result__item").first.wait_for()
     loaded = {r for r in requests if r.startswith((ENGINE, "search/"))} - {ENGINE + "box.js"}
@@ -487,15 +488,11 @@ def test_nothing_loads_before_the_first_query_and_then_one_language(browser, add
 
 
 def test_the_engine_is_asked_for_at_once():
-    """The box names every module that the engine imports, so that none waits for another."""
-    folder = ROOT / "web" / "search"
-    named = re.findall(r'"(\w+)"', re.search(r"^const ENGINE = \[(.*)\];$", (folder / "box.js").read_text(encoding="utf-8"), re.M)[1])
-    needed = ["worker"]
-    for name in needed:
-        needed += [
-            one for one in re.findall(r'from "\./(\w+)\.js"', (folder / f"{name}.js").read_text(encoding="utf-8")) if one not in needed
-        ]
-    assert named[0] == "worker" and sorted(named) == sorted(needed)
+    """The box asks for what its worker imports, so that it waits for nothing else, and that is one file."""
+    published = scripts()
+    worker, engine, box = (published[f"search/{name}.js"] for name in ("in-worker", "engine", "box"))
+    assert re.findall(r'from "\./(.+)"', worker) == ["engine.js"] and not re.search(r"^import", engine, re.MULTILINE)
+    assert set(re.findall(r'new URL\("\./(.+?)"', box)) == {"in-worker.js", "engine.js"}
 
 
 def test_work_grows_no_faster_than_the_content(engine):
@@ -527,7 +524,7 @@ def wait_for_note(page, text):
 
 
 @pytest.mark.parametrize("language", reading.LANGUAGES)
-@pytest.mark.parametrize("file", ["search/{}.json", ENGINE + "query.js"])
+@pytest.mark.parametrize("file", ["search/{}.json", ENGINE + "engine.js"])
 @pytest.mark.parametrize("how", ["blocked", "missing"])
 def test_a_search_that_cannot_load_says_so_and_tries_again(browser, address, language, file, how):
     visit = Visit(browser, address, viewport=DESKTOP)

@@ -22,7 +22,7 @@ import { beginnings, nounOf, stemsOf } from "./verbs.js";
 import { canonical, isEnding, isNumber, lemma, normalise, units, withoutEndings } from "./tokenise.js";
 
 /* How much an everyday word counts that asks for the same as one of the query. */
-const ALIKE = 0.5;
+const SAME = 0.5;
 
 /* More than anyone asks; what is longer is cut, so that no query costs more than another. */
 const MOST_CHARACTERS = 200, MOST_WORDS = 16;
@@ -689,7 +689,7 @@ function alikeWays({ text }, index) {
   const others = new Set(forms.flatMap((form) => index.alike.get(form) ?? []));
   const verbs = (one) => beginnings(one.slice(0, -1)).map((start) => Object.assign(units(start), { verb: true }));
   return [...others].flatMap((one) => (/.다$/.test(one) ? verbs(one) : [units(one)]))
-    .map((sequence) => ({ units: sequence, weight: ALIKE, alike: true }));
+    .map((sequence) => ({ units: sequence, weight: SAME, alike: true }));
 }
 
 /* The glossary also knows common misspellings. For one that no text uses, the name one letter away

@@ -13,7 +13,7 @@ const HELPERS =
   "싶 지 져 졌 진 질 가 갔 간 갈 오 와 왔 온 올 내 냈 낸 드리 드려 달 야 야하 야되 야할 야돼 고싶 고있 " +
   "지않 지못 게하 게되";
 const TENSES = "었 았 였 겠 으시 시 셨";
-const ENDINGS =
+const AFTER_STEM =
   "다 고 며 면 면서 서 지 지만 지도 지를 질 니 니까 나 나요 나서 는 는데 는데요 는지 는지를 는가 는가요 " +
   "는다 는다면 는법 는거 는게 는걸 는것 는곳 던 던데 더니 더라 더라고 도록 든 든지 거나 거든 게 게요 게끔 " +
   "기 기가 기는 기를 기만 기에 기로 기도 기까지 길 긴 려 려고 려면 려면요 려니 려는 려는데 러 라 라고 라면 " +
@@ -24,7 +24,7 @@ const ENDINGS =
   "으라고 으므로 므로 도 면요 는중 중 중인데 싶은 싶다 싶어 싶어요 싶은데 싶은데요 싶으면 않 않은 않아 " +
   "않는 않는데 않아요 안 못 요구 대요 다고 다는 다가 다면 다니 는동안 동안 자주";
 const any = (list) => list.trim().split(/\s+/).sort((a, b) => b.length - a.length).join("|");
-const TAIL = new RegExp(`^(?:(?:어|아|여)?(?:${any(HELPERS)}))*(?:${any(TENSES)})*(?:${any(ENDINGS)})?$`);
+const TAIL = new RegExp(`^(?:(?:어|아|여)?(?:${any(HELPERS)}))*(?:${any(TENSES)})*(?:${any(AFTER_STEM)})?$`);
 
 /** Whether these syllables may follow a verb's stem or what it has contracted with. */
 export const isTail = (rest) => TAIL.test(rest);
