@@ -18,7 +18,7 @@ import {
   withoutUnfinished,
 } from "./hangul.js";
 import { squeeze } from "./index.js";
-import { beginnings, nounOf, stemsOf } from "./verbs.js";
+import { beginnings, isTail, nounOf, stemsOf } from "./verbs.js";
 import { canonical, isEnding, isNumber, lemma, normalise, units, withoutEndings } from "./tokenise.js";
 
 /* How much an everyday word counts that asks for the same as one of the query. */
@@ -46,8 +46,10 @@ const STOP = new Set(
     "말고 말고는 걸로 건 걸 것은 것을 것이 아직 이미 방금 먼저 나중에 근데 그런데 그럼 그러면 어떡해 어떡하죠 어떡하나 어때 어때요 어떡함 어떻게함",
     "뭐였지 뭐더라 뭐에요 뭐라고 뭐임 뭔지 뭐하는 왜죠 왜요 분명 엄청 너무 많이 싹 다 꼭 막 내 제 나 저 우리 저희 이거 그거 저거 여기 거기 여기서 거기서",
     "싶음 됨 함 하니까 할때 해보기 있음 없음 모름 몰라 모르겠 같은 같은데 같아요 아닌 아니 다음 위한 위해 위해서 통해 통해서 대해서 맞는 옳은 고르시오",
+    "특징 배경 원리 중심 관점 측면 관련지어 개념 역할 주요 각각 도입된 않대 않아 잔뜩 골고루 한참 뭐부터 뭐로 뭔말 야 옳지 해당하지",
     "설명하라 설명하시오 비교하라 비교하시오 비교하여 분석하시오 보여줘 해줘 가르쳐줘 있어서 되는거 하는거 쓰는거",
     "describe discuss list give example examples short answer please just really keep keeps still",
+    "alternative regard respect",
     "advantage disadvantage pros cons benefit drawback structural purpose reason justify according following",
     "m ll re ve d don doesn didn isn aren wasn weren couldn wouldn shouldn hasn haven im ive dont doesnt isnt whats hows",
     "he she they them their our us his her him who whose if because so but no not into onto also too very then here again",
@@ -108,7 +110,7 @@ const ASKING = /(?:나요|까요|가요|는가|은가|인가|니까|려면|을�
 
 /* A verb's ending, or a particle that follows people: what the word says is no topic that could be missed. */
 export const isSpoken = (word) =>
-  /.(?:때|[는은]데요?|니까|다가|면서|거나|도록|려고|자마자|더니|지만|[어아]서|놓고|한테|에게|끼리)$/.test(word);
+  /.(?:때|[는은]데요?|니까|다가|면서|거나|도록|려고|자마자|더니|지만|[어아]서|놓고|한테|에게|끼리|.게|된|시오|.해서?|[주수]?[있없].)$|.{5}ly$/.test(word);
 
 /* What only a verb ends with; 순서, 이미지 and 광고 end like one too. */
 const VERBAL = /(?:눠|꿔|워|줘|봐|돼|려면|나요|어요|아요|해요|게|주는|하는|되는|어서|아서|으면|하면|되면|싶어)$/;
@@ -302,10 +304,10 @@ function parts({ text: typed }, index) {
     }
   }
   const found = best[text.length];
-  return found &&
-    found.length > 1 &&
-    found.length < 5 &&
-    Math.max(...found.map((part) => part.length)) > (isLatin(text) ? 3 : 1)
+  if (!found || found.length < 2 || found.length > 4) return null;
+  // And a Latin word is several only where these stand side by side: not pass-port, nor week-end.
+  const beside = (part, i) => !i || index.best([...units(found[i - 1]), ...units(part)]) === 1;
+  return Math.max(...found.map((part) => part.length)) > (isLatin(text) ? 3 : 1) && (!isLatin(text) || found.every(beside))
     ? found
     : null;
 }
@@ -329,8 +331,10 @@ function closest(text, index, names = false) {
     if (names && !entry.name) continue;
     index.work++;
     if (Math.abs(entry.letters.length - typed.length) > most || !(entry.name || longEnough(entry, latin))) continue;
-    // The first letter is seldom wrong: gaming is not naming.
+    // The first letter is seldom wrong, nor the last alone: gaming is not naming, icloud no cloud, react not reach.
+    if (latin && typed.slice(1) === entry.letters) continue;
     if (latin && !entry.name && typed[0] !== entry.letters[0] && typed[1] !== entry.letters[0]) continue;
+    if (latin && !entry.name && typed.slice(0, -1) === entry.letters.slice(0, -1)) continue;
     const near = entry.name || typed.length > 9 ? most : Math.min(most, 1);
     if (!mayBeNear(bits, entry.signature, near)) continue;
     let apartBy = distance(typed, entry.letters, near);
@@ -367,7 +371,7 @@ const sameLetters = (a, b) => a.length === b.length && [...a].sort().join() === 
 
 /* Whether two neighbouring syllables changed places. 컨이테너, 컨테이너 */
 function swapped(a, b) {
-  if (a.length !== b.length || !isSyllable(a[0])) return false;
+  if (a.length !== b.length || a.length < 3 || !isSyllable(a[0])) return false;
   let i = 0;
   while (i < a.length && a[i] === b[i]) i++;
   return i < a.length - 1 && a[i] === b[i + 1] && a[i + 1] === b[i] && a.slice(i + 2) === b.slice(i + 2);
@@ -501,7 +505,11 @@ export function understand(query, index) {
     const asks = ASKING.test(one.text);
     const start = (least) => {
       const ways = beginning(one, index, least);
-      return ways && [{ ...one, ways, weak: true }];
+      if (!ways) return null;
+      // What goes on as no ending does is another thing: 포트와인, 게스트하우스.
+      const rest = isHangul(one.text) ? withoutEndings(one.text.slice(ways[0].text.length)) : [""];
+      if (!wantsKind(one) && !rest.some((end) => isEnding(end) || isTail(end))) missing.push(one.raw);
+      return [{ ...one, ways, weak: true }];
     };
     const replaced = (meant) => {
       if (!meant) return null;
