@@ -65,7 +65,7 @@ const WANTS = [
   [
     /(?:^|\/)troubleshooting\/$/,
     "에러 에러가 에러남 에러뜸 에러나 오류 오류가 실패 실패함 안됨 안돼 안돼요 안되 안되네 안되는데 " +
-    "안되요 안떠 안열려 안나와 안나옴 막힘 막혀 막혔 거부 거부당함 끊김 먹통 멈춤 멈춰 뜸 뜨네 뜨는데 " +
+    "멈추다 튕기다 안되요 안떠 안열려 안나와 안나옴 막힘 막혀 막혔 거부 거부당함 끊김 먹통 멈춤 멈춰 뜸 뜨네 뜨는데 " +
     "문제 해결 error errors fail fails failed failing failure cannot can't cant won't refused denied " +
     "timeout timed stuck broken problem wrong unable unreachable lost",
   ],
@@ -121,10 +121,14 @@ const FAILS = new RegExp(
   "(?:^|[^a-z])(?:can['’]?t|cannot|won['’]?t|does ?n['’]?t|does not|not working)(?![a-z])",
 );
 
+/* A verb as dictionaries have it. */
+const asWord = (stem) => `${stem}다`;
+
 /** The addresses of the kinds of pages that some words ask for: regular expressions of ours. */
 const wants = (words) => WANTS.filter(({ words: of }) => words.some(({ text, raw = text }) => of.has(raw.toLowerCase())
   || (isLatin(text) && of.has(lemma(text)))
-  || (isHangul(text) && withoutEndings(text).some((form) => of.has(form))))).map(({ place }) => place);
+  || (isHangul(text) && [...withoutEndings(text), ...stemsOf(text).map(asWord)].some((form) => of.has(form)))))
+  .map(({ place }) => place);
 /* Nobody misses them where they stand nowhere. */
 const wantsKind = (one) => wants([one]).length > 0;
 
@@ -200,7 +204,8 @@ function literal({ text, units: found }, index, last) {
     // longer forms find is found by it as well.
     for (const form of withoutEndings(text).reverse()) {
       const { units: sequence } = word(form);
-      if (form.length < 2 && form !== text && index.term(sequence) === undefined) continue;
+      // Of one syllable, names and everyday words: 밖에선 → 밖.
+      if (form.length < 2 && form !== text && index.term(sequence) === undefined && !index.alike.has(form)) continue;
       if (index.best(sequence) < 1) continue;
       const verbal = form === text && VERBAL.test(text) && index.term(sequence) === undefined ? verb(text, index) : [];
       if (verbal.length) return Object.assign(verbal, { verb: true });
@@ -692,7 +697,7 @@ function grouped(words, index) {
 /* Ways to look up the everyday words that ask for the same. 쪼개려면 → 나누, 분할, 자르 */
 function alikeWays({ text }, index) {
   const forms = isHangul(text)
-    ? [...withoutEndings(text), nounOf(text), ...stemsOf(text).map((stem) => `${stem}다`)]
+    ? [...withoutEndings(text), nounOf(text), ...stemsOf(text).map(asWord)]
     : units(text).flatMap((unit) => [unit.text, unit.stem]);
   const others = new Set(forms.flatMap((form) => index.alike.get(form) ?? []));
   const verbs = (one) => beginnings(one.slice(0, -1)).map((start) => Object.assign(units(start), { verb: true }));
