@@ -40,7 +40,7 @@ export const RANKING = {
   asked: 6, askedShare: 1, askedWords: 0.7,
   // Whether the site knows what a query means. A word that stands nowhere carries more than the rarest that
   // stands somewhere; a verb, and a word that is only in some text, carry less; so many rare words are enough.
-  absent: 1.5, verb: 0.5, chance: 0.5, enough: 4, elsewhere: 0.4, said: 0.8, together: 0.5,
+  absent: 1.7, verb: 0.5, chance: 0.5, enough: 4, elsewhere: 0.4, said: 0.8, together: 0.5,
   // The page that a name belongs to, where the query is nothing but the name.
   home: 1.5,
   // A page of the kind that the query asks for.

@@ -46,10 +46,10 @@ const STOP = new Set(
     "말고 말고는 걸로 건 걸 것은 것을 것이 아직 이미 방금 먼저 나중에 근데 그런데 그럼 그러면 어떡해 어떡하죠 어떡하나 어때 어때요 어떡함 어떻게함",
     "뭐였지 뭐더라 뭐에요 뭐라고 뭐임 뭔지 뭐하는 왜죠 왜요 분명 엄청 너무 많이 싹 다 꼭 막 내 제 나 저 우리 저희 이거 그거 저거 여기 거기 여기서 거기서",
     "싶음 됨 함 하니까 할때 해보기 있음 없음 모름 몰라 모르겠 같은 같은데 같아요 아닌 아니 다음 위한 위해 위해서 통해 통해서 대해서 맞는 옳은 고르시오",
-    "특징 배경 원리 중심 관점 측면 관련지어 개념 역할 주요 각각 도입된 않대 않아 잔뜩 골고루 한참 뭐부터 뭐로 뭔말 야 옳지 해당하지",
+    "면접 비전공자 특징 배경 원리 중심 관점 측면 관련지어 개념 역할 주요 각각 도입된 않대 않아 잔뜩 골고루 한참 뭐부터 뭐로 뭔말 야 옳지 해당하지",
     "설명하라 설명하시오 비교하라 비교하시오 비교하여 분석하시오 보여줘 해줘 가르쳐줘 있어서 되는거 하는거 쓰는거",
     "describe discuss list give example examples short answer please just really keep keeps still",
-    "alternative regard respect",
+    "alternative regard respect interview absolute",
     "advantage disadvantage pros cons benefit drawback structural purpose reason justify according following",
     "m ll re ve d don doesn didn isn aren wasn weren couldn wouldn shouldn hasn haven im ive dont doesnt isnt whats hows",
     "he she they them their our us his her him who whose if because so but no not into onto also too very then here again",
@@ -110,7 +110,7 @@ const ASKING = /(?:나요|까요|가요|는가|은가|인가|니까|려면|을�
 
 /* A verb's ending, or a particle that follows people: what the word says is no topic that could be missed. */
 export const isSpoken = (word) =>
-  /.(?:때|[는은]데요?|니까|다가|면서|거나|도록|려고|자마자|더니|지만|[어아]서|놓고|한테|에게|끼리|.게|된|시오|.해서?|[주수]?[있없].)$|.{5}ly$/.test(word);
+  /.(?:때|[는은]데요?|니까|다가|면서|거나|도록|려고|자마자|더니|지만|[어아]서|놓고|한테|에게|끼리|.게|된|시오|.해서?|[주수]?[있없].|.(?:에서?|에선|부터|까지|처럼|마다|이라도|[자들]도))$|.{5}ly$/.test(word);
 
 /* What only a verb ends with; 순서, 이미지 and 광고 end like one too. */
 const VERBAL = /(?:눠|꿔|워|줘|봐|돼|려면|나요|어요|아요|해요|게|주는|하는|되는|어서|아서|으면|하면|되면|싶어)$/;
@@ -512,8 +512,8 @@ export function understand(query, index) {
       const ways = beginning(one, index, least);
       if (!ways) return null;
       // What goes on as no ending does is another thing: 포트와인, 게스트하우스.
-      const rest = isHangul(one.text) ? withoutEndings(one.text.slice(ways[0].text.length)) : [""];
-      if (!wantsKind(one) && !rest.some((end) => isEnding(end) || isTail(end))) missing.push(one.raw);
+      const rest = isHangul(one.text) ? one.text.slice(ways[0].text.length) : "";
+      if (!wantsKind(one) && !isEnding(rest) && !isTail(rest)) missing.push(one.raw);
       return [{ ...one, ways, weak: true }];
     };
     const replaced = (meant) => {
