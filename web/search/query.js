@@ -5,6 +5,7 @@
 
 import {
   apart,
+  decompose,
   distance,
   initials,
   isLetters,
@@ -46,7 +47,7 @@ const STOP = new Set(
     "말고 말고는 걸로 건 걸 것은 것을 것이 아직 이미 방금 먼저 나중에 근데 그런데 그럼 그러면 어떡해 어떡하죠 어떡하나 어때 어때요 어떡함 어떻게함",
     "뭐였지 뭐더라 뭐에요 뭐라고 뭐임 뭔지 뭐하는 왜죠 왜요 분명 엄청 너무 많이 싹 다 꼭 막 내 제 나 저 우리 저희 이거 그거 저거 여기 거기 여기서 거기서",
     "싶음 됨 함 하니까 할때 해보기 있음 없음 모름 몰라 모르겠 같은 같은데 같아요 아닌 아니 다음 위한 위해 위해서 통해 통해서 대해서 맞는 옳은 고르시오",
-    "면접 비전공자 특징 배경 원리 중심 관점 측면 관련지어 개념 역할 주요 각각 도입된 않대 않아 잔뜩 골고루 한참 뭐부터 뭐로 뭔말 야 옳지 해당하지",
+    "면접 비전공자 고민 사용 동작 그림으로 나타내고 필요성 특징 배경 원리 중심 관점 측면 관련지어 개념 역할 주요 각각 도입된 않대 않아 잔뜩 골고루 한참 뭐부터 뭐로 뭔말 뭔소리 뭔소리죠 야 옳지 해당하지",
     "설명하라 설명하시오 비교하라 비교하시오 비교하여 분석하시오 보여줘 해줘 가르쳐줘 있어서 되는거 하는거 쓰는거",
     "describe discuss list give example examples short answer please just really keep keeps still",
     "alternative regard respect interview absolute",
@@ -110,14 +111,14 @@ const ASKING = /(?:나요|까요|가요|는가|은가|인가|니까|려면|을�
 
 /* A verb's ending, or a particle that follows people: what the word says is no topic that could be missed. */
 export const isSpoken = (word) =>
-  /.(?:때|[는은]데요?|니까|다가|면서|거나|도록|려고|자마자|더니|지만|[어아]서|놓고|한테|에게|끼리|.게|된|시오|.해서?|[주수]?[있없].|.(?:에서?|에선|부터|까지|처럼|마다|이라도|[자들]도))$|.{5}ly$/.test(word);
+  /.(?:때|[는은]데요?|니까|다가|면서|거나|도록|려고|자마자|더니|지만|[어아]서|놓고|한테|에게|끼리|.게|된|시오|.해서?|[주수]?[있없].|.(?:에서?|에선|부터|까지|처럼|마다|이라도|[자들]도|[하되]는|[거게]예요|으면|[하되]면))$|.{5}ly$/.test(word);
 
 /* What only a verb ends with; 순서, 이미지 and 광고 end like one too. */
 const VERBAL = /(?:눠|꿔|워|줘|봐|돼|려면|나요|어요|아요|해요|게|주는|하는|되는|어서|아서|으면|하면|되면|싶어)$/;
 
 /* That something does not work: 안 떠요, 안가요, can't, does not. Not 안내, 안전, 안에서. */
 const FAILS = new RegExp(
-  "(?:^|[^가-힣])안 ?(?:돼|되|됨|됩|가(?!상)|간|갑|떠|떴|뜨|뜬|뜹|열|켜|켰|켬|붙|잡|들어|나와|나오|보여|보이|먹)|" +
+  "(?:^|[^가-힣])안 ?(?:돼|되|됨|됩|가(?!상)|함|해|간|갑|떠|떴|뜨|뜬|뜹|열|켜|켰|켬|붙|잡|들어|나와|나오|보여|보이|먹)|" +
   "(?:^|[^a-z])(?:can['’]?t|cannot|won['’]?t|does ?n['’]?t|does not|not working)(?![a-z])",
 );
 
@@ -209,7 +210,7 @@ function literal({ text, units: found }, index, last) {
       if (index.best(sequence) < 1) continue;
       const verbal = form === text && VERBAL.test(text) && index.term(sequence) === undefined ? verb(text, index) : [];
       if (verbal.length) return Object.assign(verbal, { verb: true });
-      const others = form === text ? [] : verb(text, index, form);
+      const others = form === text ? named(text, index) : verb(text, index, form);
       return [{ units: sequence, weight: 1, text: form }, ...others];
     }
     if (text.length < 2) return null;
@@ -250,6 +251,9 @@ function literal({ text, units: found }, index, last) {
   if (last && done !== text && isHangul(done) && done.length > 1) return literal(word(done), index, false);
   return null;
 }
+
+/* The verb that a word ending with ㅁ may be the name of: 바뀜 → 바뀌. */
+const named = (text, index) => (decompose(text.at(-1))[2] === "ㅁ" ? verb(text, index) : []);
 
 /**
  * The ways to look up a word as a form of a verb; [] where the texts have none of that verb.
@@ -472,7 +476,11 @@ export function understand(query, index) {
   const failing = (text, i) =>
     FAILS.test(text) || /^(?:working|won|doesn|don)$/.test(text) || words[i - 1]?.text === "안";
   const content = words.filter((one, i) => !isStop(one) && !(fails && failing(one.text, i)));
-  const whole = words, places = [...wants(words), ...(fails ? [WANTS[0].place] : [])];
+  // An examination describes what fails; it wants no help with it.
+  const examined = words.some(({ text }) => /시오$|^(?:describe|explain|define|compare|state)$/.test(text));
+  const whole = words;
+  const places = [...wants(words), ...(fails ? [WANTS[0].place] : [])]
+    .filter((place) => !(examined && place === WANTS[0].place));
   if (isReckoned(words, index)) places.push(RECKONED);
   if (content.length) words = content;
 

@@ -25,7 +25,7 @@ const AFTER_STEM =
   "않는 않는데 않아요 안 못 요구 대요 다고 다는 다가 다면 다니 는동안 동안 자주";
 const any = (list) => list.trim().split(/\s+/).sort((a, b) => b.length - a.length).join("|");
 // 늘리는거랑, 떼는 것도
-const THING = "(?:[는은을던]?(?:거|것|건|걸)(?:[가는를로은을이과도만야면요]|랑|보다|처럼)?)";
+const THING = "(?:[는은을던]?(?:거|것|건|걸)(?:[가는를로은을이과도만야면요죠임]|랑|보다|처럼|예요|에요)?)";
 const TAIL =
   new RegExp(`^(?:(?:어|아|여)?(?:${any(HELPERS)}))*(?:${any(TENSES)})*(?:${any(AFTER_STEM)}|${THING})?$`);
 
