@@ -96,15 +96,18 @@ def test_the_golden_queries_in_the_box(browser, address, language):
     assert not visit.trouble, visit.trouble
 
 
-# Shares of tests/fixtures/natural.tsv, written from the list of pages, each part before the engine was changed for it;
-# of its queries and absent.tsv's that nothing answers. The goals are .88, .96 and .8; English has one query less than .8.
-NATURAL_1, NATURAL_3, NOTHING = 0.85, 0.93, 0.79
+# Shares of queries written from the list of pages: of natural.tsv and absent.tsv, which the engine and data/asked.yml were
+# changed for, and of held-out.tsv, whose answers nobody looked at while they were. First and first three pages, and what
+# nothing answers; at least so much. The goals on queries never seen are .88, .96 and .8.
+NATURAL = {"looked-at": (("natural", "absent"), 0.92, 0.97, 0.86), "held-out": (("held-out",), 0.8, 0.89, 0.9)}
 
 
+@pytest.mark.parametrize("half", NATURAL)
 @pytest.mark.parametrize("language", reading.LANGUAGES)
-def test_questions_in_peoples_own_words_and_what_the_site_has_nothing_on(engine, language):
+def test_questions_in_peoples_own_words_and_what_the_site_has_nothing_on(engine, language, half):
     """Verbs as spoken, symptoms, needs, other vendors' words; and queries whose right answer is none."""
-    rows = [line.split("\t") for name in ("natural", "absent") for line in (FIXTURES / f"{name}.tsv").read_text("utf-8").splitlines()[1:]]
+    names, least_1, least_3, least_none = NATURAL[half]
+    rows = [line.split("\t") for name in names for line in (FIXTURES / f"{name}.tsv").read_text("utf-8").splitlines()[1:]]
     rows = [(kind, query, expected.split("|")) for spoken, kind, query, expected in rows if spoken == language]
     found = engine(
         """const [language, queries] = argument, search = worker.search(await texts(language));
@@ -116,8 +119,8 @@ def test_questions_in_peoples_own_words_and_what_the_site_has_nothing_on(engine,
     first = sum(pages[:1] != [] and pages[0] in expected for pages, expected in asked) / len(asked)
     three = sum(any(page in expected for page in pages) for pages, expected in asked) / len(asked)
     none = sum(not pages for pages in nothing) / len(nothing)
-    assert len(asked) > 180 and len(nothing) >= 80
-    assert first >= NATURAL_1 and three >= NATURAL_3 and none >= NOTHING, (first, three, none)
+    assert len(asked) > 60 and len(nothing) >= 8
+    assert first >= least_1 and three >= least_3 and none >= least_none, (first, three, none)
 
 
 @pytest.mark.parametrize("language", reading.LANGUAGES)
