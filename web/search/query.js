@@ -335,7 +335,7 @@ function closest(text, index, names = false) {
     index.work++;
     if (Math.abs(entry.letters.length - typed.length) > most || !(entry.name || longEnough(entry, latin))) continue;
     // The first letter is seldom wrong, nor the last alone: gaming is not naming, icloud no cloud, react not reach.
-    if (latin && typed.slice(1) === entry.letters) continue;
+    if (latin && typed[0] !== typed[1] && typed.slice(1) === entry.letters) continue;
     if (latin && !entry.name && typed[0] !== entry.letters[0] && typed[1] !== entry.letters[0]) continue;
     if (latin && !entry.name && typed.slice(0, -1) === entry.letters.slice(0, -1)) continue;
     const near = entry.name || typed.length > 9 ? most : Math.min(most, 1);
