@@ -103,9 +103,12 @@ const isReckoned = (words, index) => {
 /* A question's Korean verb: its stem may be anything, its ending says that it asks. */
 const ASKING = /(?:나요|까요|가요|는가|은가|인가|니까|려면|을까|ㄹ까|하지|되지|줘|주세요|해요|어요|아요|데요)$/;
 
-/* A verb's ending, or a particle that follows people: what the word says is no topic that could be missed. */
-export const isSpoken = (word) =>
-  /.(?:때|[는은]데요?|니까|다가|면서|거나|도록|려고|자마자|더니|지만|[어아]서|놓고|한테|에게|끼리|.게|된|시오|.해서?|[주수]?[있없].|.(?:에서?|에선|부터|까지|처럼|마다|이라도|[자들]도|[하되]는|[거게]예요|으면|[하되]면))$|.{5}ly$/.test(word);
+/* What a word ends with that tells a story or says who with, where, when and how: it is no topic that could be missed. */
+const SPOKEN = new RegExp(
+  ".(?:때|[는은]데요?|니까|다가|면서|거나|도록|려고|자마자|더니|지만|[어아]서|놓고|한테|에게|끼리|.게|된|시오|.해서?|[주수]?[있없].|" +
+  ".(?:에서?|에선|부터|까지|처럼|마다|이라도|[자들]도|[하되]는|[거게]예요|으면|[하되]면))$|.{5}ly$",
+);
+export const isSpoken = (word) => SPOKEN.test(word);
 
 /* What only a verb ends with; 순서, 이미지 and 광고 end like one too. */
 const VERBAL = /(?:눠|꿔|워|줘|봐|돼|려면|나요|어요|아요|해요|게|주는|하는|되는|어서|아서|으면|하면|되면|싶어)$/;
@@ -310,9 +313,8 @@ function parts({ text: typed }, index) {
   if (!found || found.length < 2 || found.length > 4) return null;
   // And a Latin word is several only where these stand side by side: not pass-port, nor week-end.
   const beside = (part, i) => !i || index.best([...units(found[i - 1]), ...units(part)]) === 1;
-  return Math.max(...found.map((part) => part.length)) > (isLatin(text) ? 3 : 1) && (!isLatin(text) || found.every(beside))
-    ? found
-    : null;
+  const longest = Math.max(...found.map((part) => part.length));
+  return longest > (isLatin(text) ? 3 : 1) && (isHangul(text) || found.every(beside)) ? found : null;
 }
 
 /* How many wrong letters a word may have. */
