@@ -311,10 +311,12 @@ function parts({ text: typed }, index) {
   }
   const found = best[text.length];
   if (!found || found.length < 2 || found.length > 4) return null;
-  // And a Latin word is several only where these stand side by side: not pass-port, nor week-end.
+  // And a Latin word is several only where these are names or stand side by side: not pass-port, nor week-end.
   const beside = (part, i) => !i || index.best([...units(found[i - 1]), ...units(part)]) === 1;
+  const isName = (part) => index.term(units(part)) !== undefined;
   const longest = Math.max(...found.map((part) => part.length));
-  return longest > (isLatin(text) ? 3 : 1) && (isHangul(text) || found.every(beside)) ? found : null;
+  return longest > (isLatin(text) ? 3 : 1) && (isHangul(text) || found.every(isName) || found.every(beside))
+    ? found : null;
 }
 
 /* How many wrong letters a word may have. */
