@@ -311,13 +311,13 @@ function parts({ text: typed }, index) {
   }
   const found = best[text.length];
   if (!found || found.length < 2 || found.length > 4) return null;
-  // And a Latin word is several only where these are names or stand side by side: not pass-port, nor week-end.
-  const beside = (part, i) => !i || index.best([...units(found[i - 1]), ...units(part)]) === 1;
-  const isName = (part) => index.term(units(part)) !== undefined;
   const longest = Math.max(...found.map((part) => part.length));
-  return longest > (isLatin(text) ? 3 : 1) && (isHangul(text) || found.every(isName) || found.every(beside))
-    ? found : null;
+  return longest > (isLatin(text) ? 3 : 1) && (isHangul(text) || belong(found, index)) ? found : null;
 }
+
+/* A Latin word is several only where these are names or stand side by side: not pass-port, nor week-end. */
+const belong = (found, index) => found.every((part) => index.term(units(part)) !== undefined)
+  || found.every((part, i) => !i || index.best([...units(found[i - 1]), ...units(part)]) === 1);
 
 /* How many wrong letters a word may have. */
 function tolerance(length, latin) {
