@@ -15,8 +15,11 @@ from builder.site import Site
 WEB = ROOT / "web"
 # A published file → the modules of its folder that it holds, each after those it imports. They share
 # one scope, so no two may declare the same name, and `import` there takes names as they are.
-MODULES = {"subnet-lab/reckoning.js": ("ipv4.js", "ipv6.js", "exercises.js", "feedback.js", "session.js")}
-IMPORT = re.compile(r'^import [^"\n]* from "\./([\w.]+)";\n', re.MULTILINE)
+MODULES = {
+    "search/engine.js": ("hangul.js", "tokenise.js", "verbs.js", "index.js", "query.js", "results.js", "worker.js"),
+    "subnet-lab/reckoning.js": ("ipv4.js", "ipv6.js", "exercises.js", "feedback.js", "session.js"),
+}
+IMPORT = re.compile(r'^import [^"]* from "\./([\w.]+)";\n', re.MULTILINE)
 DECLARED = re.compile(r"^(?:export )?(?:const|let|class|function\*?) (\w+)", re.MULTILINE)
 
 

@@ -376,7 +376,7 @@ def test_what_a_query_shows_is_the_sites_own_and_bounded(run, site, language):
     texts = hostile(f"search {language}", seeds)[: MANY // 2]
     data = json.loads((site / "search" / f"{language}.json").read_text(encoding="utf-8"))
     found = run(
-        """const { search } = await load("search/worker.js");
+        """const { search } = await load("search/engine.js");
         const ask = search(x.data);
         return x.texts.map((text) => {
           const { items, note } = ask(text);

@@ -73,7 +73,7 @@ def test_what_was_used_once_works_without_a_network(engine, serve):
     tab = visit(engine, place, LESSON)
     assert "맞았습니다" in answer(tab)
     search(tab, "KVM")
-    kept(tab, place, LESSON, "offline.html", "assets/practice/question.js", "search/ko.json", "assets/search/query.js")
+    kept(tab, place, LESSON, "offline.html", "assets/practice/question.js", "search/ko.json", "assets/search/engine.js")
     tab.open(place.address + LESSON + "?view=slides")
     slides(tab)
     tab.open(place.address)

@@ -12,6 +12,7 @@ import search_box
 from builder.data.glossary import Term, load_terms
 from builder.data.loader import ROOT, load
 from builder.data.places import TOP
+from builder.light.web import scripts
 from builder.output import search_texts
 from builder.text.html import parse
 from test_reading import AXE, DESKTOP, PHONE, SCHEMES, Visit, set_scheme
@@ -60,9 +61,9 @@ PERTURB = r"""let state = 7;
 
 @pytest.fixture
 def engine(site):
-    """A function that runs JavaScript in Node with all modules of the engine as `hangul`, `index` and so on, and the site's texts."""
+    """A function that runs JavaScript in Node with the engine under the names of its modules, `hangul` and so on, and the site's texts."""
     names = ("hangul", "tokenise", "index", "query", "results", "worker")
-    imports = "".join(f"import * as {name} from '{(site / ENGINE).as_uri()}/{name}.js';" for name in names)
+    imports = "".join(f"import * as {name} from '{(site / ENGINE).as_uri()}/engine.js';" for name in names)
     texts = f"const texts = async language => JSON.parse(readFileSync('{site}/search/' + language + '.json', 'utf8'));"
     return lambda body, argument=None: node.run("const argument = x;" + body, argument, imports + texts)
 
@@ -95,15 +96,18 @@ def test_the_golden_queries_in_the_box(browser, address, language):
     assert not visit.trouble, visit.trouble
 
 
-# Shares of tests/fixtures/natural.tsv, written from the list of pages, each part before the engine was changed for it;
-# of its queries and absent.tsv's that nothing answers. The goals are .88, .96 and .8; English has one query less than .8.
-NATURAL_1, NATURAL_3, NOTHING = 0.85, 0.93, 0.79
+# Shares of queries written from the list of pages: of natural.tsv and absent.tsv, which the engine and data/asked.yml were
+# changed for, and of held-out.tsv, whose answers nobody looked at while they were. First and first three pages, and what
+# nothing answers; at least so much. The goals on queries never seen are .88, .96 and .8.
+NATURAL = {"looked-at": (("natural", "absent"), 0.92, 0.97, 0.86), "held-out": (("held-out",), 0.8, 0.89, 0.9)}
 
 
+@pytest.mark.parametrize("half", NATURAL)
 @pytest.mark.parametrize("language", reading.LANGUAGES)
-def test_questions_in_peoples_own_words_and_what_the_site_has_nothing_on(engine, language):
+def test_questions_in_peoples_own_words_and_what_the_site_has_nothing_on(engine, language, half):
     """Verbs as spoken, symptoms, needs, other vendors' words; and queries whose right answer is none."""
-    rows = [line.split("\t") for name in ("natural", "absent") for line in (FIXTURES / f"{name}.tsv").read_text("utf-8").splitlines()[1:]]
+    names, least_1, least_3, least_none = NATURAL[half]
+    rows = [line.split("\t") for name in names for line in (FIXTURES / f"{name}.tsv").read_text("utf-8").splitlines()[1:]]
     rows = [(kind, query, expected.split("|")) for spoken, kind, query, expected in rows if spoken == language]
     found = engine(
         """const [language, queries] = argument, search = worker.search(await texts(language));
@@ -115,8 +119,8 @@ def test_questions_in_peoples_own_words_and_what_the_site_has_nothing_on(engine,
     first = sum(pages[:1] != [] and pages[0] in expected for pages, expected in asked) / len(asked)
     three = sum(any(page in expected for page in pages) for pages, expected in asked) / len(asked)
     none = sum(not pages for pages in nothing) / len(nothing)
-    assert len(asked) > 180 and len(nothing) >= 80
-    assert first >= NATURAL_1 and three >= NATURAL_3 and none >= NOTHING, (first, three, none)
+    assert len(asked) > 60 and len(nothing) >= 8
+    assert first >= least_1 and three >= least_3 and none >= least_none, (first, three, none)
 
 
 @pytest.mark.parametrize("language", reading.LANGUAGES)
@@ -474,7 +478,7 @@ def test_nothing_loads_before_the_first_query_and_then_one_language(browser, add
     page.locator(".md-search__input").click()
     page.keyboard.type(" ")
     page.wait_for_load_state("networkidle")
-    assert not any(r.endswith((f"{language}.json", "worker.js")) for r in requests), "loaded without a query"
+    assert not any(r.endswith((f"{language}.json", "engine.js")) for r in requests), "loaded without a query"
     page.keyboard.type("IaaS")
     page.locator(".md-search-result__item").first.wait_for()
     loaded = {r for r in requests if r.startswith((ENGINE, "search/"))} - {ENGINE + "box.js"}
@@ -487,15 +491,11 @@ def test_nothing_loads_before_the_first_query_and_then_one_language(browser, add
 
 
 def test_the_engine_is_asked_for_at_once():
-    """The box names every module that the engine imports, so that none waits for another."""
-    folder = ROOT / "web" / "search"
-    named = re.findall(r'"(\w+)"', re.search(r"^const ENGINE = \[(.*)\];$", (folder / "box.js").read_text(encoding="utf-8"), re.M)[1])
-    needed = ["worker"]
-    for name in needed:
-        needed += [
-            one for one in re.findall(r'from "\./(\w+)\.js"', (folder / f"{name}.js").read_text(encoding="utf-8")) if one not in needed
-        ]
-    assert named[0] == "worker" and sorted(named) == sorted(needed)
+    """The box asks for what its worker imports, so that it waits for nothing else, and that is one file."""
+    published = scripts()
+    worker, engine, box = (published[f"search/{name}.js"] for name in ("in-worker", "engine", "box"))
+    assert re.findall(r'from "\./(.+)"', worker) == ["engine.js"] and not re.search(r"^import", engine, re.MULTILINE)
+    assert set(re.findall(r'new URL\("\./(.+?)"', box)) == {"in-worker.js", "engine.js"}
 
 
 def test_work_grows_no_faster_than_the_content(engine):
@@ -527,7 +527,7 @@ def wait_for_note(page, text):
 
 
 @pytest.mark.parametrize("language", reading.LANGUAGES)
-@pytest.mark.parametrize("file", ["search/{}.json", ENGINE + "query.js"])
+@pytest.mark.parametrize("file", ["search/{}.json", ENGINE + "engine.js"])
 @pytest.mark.parametrize("how", ["blocked", "missing"])
 def test_a_search_that_cannot_load_says_so_and_tries_again(browser, address, language, file, how):
     visit = Visit(browser, address, viewport=DESKTOP)

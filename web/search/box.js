@@ -46,8 +46,6 @@ const result = search.querySelector(".md-search-result");
 const [meta, list] = [result.firstElementChild, result.lastElementChild];
 const toggle = document.getElementById("__search");
 const base = new URL(JSON.parse(document.getElementById("__config").textContent).base, location.href);
-// What in-worker.js needs, asked for at once rather than one after another has come.
-const ENGINE = ["worker", "index", "results", "query", "tokenise", "verbs", "hangul"];
 // Characters of a query.
 const MOST_SHOWN = 40;
 // Milliseconds; a network may neither answer nor fail.
@@ -106,8 +104,8 @@ function answerTheme({ line }) {
       else if (data.query === asked) answer(data.items, data.note);
     };
     // Firefox 153 may say nothing of a file that its worker did not get; asked for here too, it is noticed.
-    const engine = ENGINE.map((name) => get(new URL(`${name}.js`, import.meta.url)));
-    Promise.all([get(new URL(`search/${language}.json`, base)), listening, ...engine]).then(([read]) => {
+    const engine = get(new URL("./engine.js", import.meta.url));
+    Promise.all([get(new URL(`search/${language}.json`, base)), listening, engine]).then(([read]) => {
       if (mine !== worker) return;
       mine.postMessage({ texts: read, query: asked });
       told = true;

@@ -37,10 +37,10 @@ export const RANKING = {
   inName: 0.3,
   // A question that people ask: its weight, and the exponents of the share of the query that it has and of
   // the share of its words that the query has.
-  asked: 6, askedShare: 1, askedWords: 0.7,
+  asked: 6, askedShare: 1.5, askedWords: 0.7,
   // Whether the site knows what a query means. A word that stands nowhere carries more than the rarest that
   // stands somewhere; a verb, and a word that is only in some text, carry less; so many rare words are enough.
-  absent: 1.5, verb: 0.5, chance: 0.5, enough: 4, elsewhere: 0.4, said: 0.8, together: 0.5,
+  absent: 1.7, verb: 0.5, chance: 0.5, enough: 4, elsewhere: 0.4, said: 0.8, together: 0.5,
   // The page that a name belongs to, where the query is nothing but the name.
   home: 1.5,
   // A page of the kind that the query asks for.

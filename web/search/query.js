@@ -5,6 +5,7 @@
 
 import {
   apart,
+  decompose,
   distance,
   initials,
   isLetters,
@@ -18,11 +19,11 @@ import {
   withoutUnfinished,
 } from "./hangul.js";
 import { squeeze } from "./index.js";
-import { beginnings, nounOf, stemsOf } from "./verbs.js";
+import { beginnings, isTail, nounOf, stemsOf } from "./verbs.js";
 import { canonical, isEnding, isNumber, lemma, normalise, units, withoutEndings } from "./tokenise.js";
 
 /* How much an everyday word counts that asks for the same as one of the query. */
-const ALIKE = 0.5;
+const SAME = 0.5;
 
 /* More than anyone asks; what is longer is cut, so that no query costs more than another. */
 const MOST_CHARACTERS = 200, MOST_WORDS = 16;
@@ -30,29 +31,25 @@ const MOST_CHARACTERS = 200, MOST_WORDS = 16;
 /* Words that questions are made of. They count only where a query has nothing else. */
 const STOP = new Set(
   [
-    "무엇 무엇인가 무엇이 무엇을 무엇인지 무슨 뭐 뭐야 뭐예요 뭔가 뭔가요 뭔데 뭘까 뭐가 뭘 어떻게 어떤 어떨 어떠 왜 언제 어디 어디서 어디에 어디까지 어느 누가 누구 얼마나 얼마 몇 개 대 가지",
-    "차이 차이점 차이는 다른가 다른가요 다른 다르다 다릅니까 비교 방법 방식 법 이유 까닭 설명 설명해 설명해줘 알려줘 알려 궁금 뜻 의미 예 예시 대해 대한 대하여 관한 관해 관련 이란 란 이라는",
-    "하나 하나요 하나요 하는 하는지 하기 하려면 하면 하는데 할 해야 해요 합니까 합니다 했는데 되나 되나요 되는 되는지 되는데 된다 됩니까 되려면 돼요",
-    "있나 있나요 있는 있는지 있을까 있습니까 없나 없나요 쓸 쓰는 쓰나 쓰나요 써도",
-    "수 것 거 게 곳 그 이 저 그리고 또는 및 등 때 경우 좀 더 가장 제일 안 못 지금 지금도 그런가요 그런가 그럴까 인가 인가요 나오면 나오나 나오나요 필요한가 필요한가요 필요 바꾸려면 가운데 중",
-    "a an the of in on at to for from by with and or vs versus as is are was be been am",
-    "do does did can could should would will may might must",
-    "i you we my your me it its this that these those there",
-    "what which who whom when where why how much many long often used use using instead than between",
-    "difference different differ mean means meaning explain about vs",
-    "need have has get one t s go goes come all some any",
-    "장단점 예를 들어 들면 들어서 상황에 논하시오 논하라 서술하시오 기술하시오 작성하시오 쓰시오 구하시오 나열하시오 적합한지 제시하시오",
-    "싶다 싶어 싶어요 싶은데 싶은데요 싶습니다 주세요 알고 모르겠어요 모르겠음 자꾸 계속 그냥 혹시 진짜 아예 라도",
-    "말고 말고는 걸로 건 걸 것은 것을 것이 아직 이미 방금 먼저 나중에 근데 그런데 그럼 그러면 어떡해 어떡하죠 어떡하나 어때 어때요 어떡함 어떻게함",
-    "뭐였지 뭐더라 뭐에요 뭐라고 뭐임 뭔지 뭐하는 왜죠 왜요 분명 엄청 너무 많이 싹 다 꼭 막 내 제 나 저 우리 저희 이거 그거 저거 여기 거기 여기서 거기서",
-    "싶음 됨 함 하니까 할때 해보기 있음 없음 모름 몰라 모르겠 같은 같은데 같아요 아닌 아니 다음 위한 위해 위해서 통해 통해서 대해서 맞는 옳은 고르시오",
-    "설명하라 설명하시오 비교하라 비교하시오 비교하여 분석하시오 보여줘 해줘 가르쳐줘 있어서 되는거 하는거 쓰는거",
-    "describe discuss list give example examples short answer please just really keep keeps still",
-    "advantage disadvantage pros cons benefit drawback structural purpose reason justify according following",
-    "m ll re ve d don doesn didn isn aren wasn weren couldn wouldn shouldn hasn haven im ive dont doesnt isnt whats hows",
-    "he she they them their our us his her him who whose if because so but no not into onto also too very then here again",
-    "each every other another both such more most want wants wanted let lets make makes like know tell show see something anything",
-    "someone somebody anyone everyone thing things lot lots kind way ways happens happen put take bring own after before actually never ever",
+    "무엇 무슨 뭐 뭐야 뭐예요 뭔가 뭔가요 뭔데 뭘까 뭐가 뭘 어떻게 어떤 어떨 어떠 왜 언제 어디 어디서 어느 누가 누구 얼마 몇 개 대 가지 차이 차이점 다른가요 다른 다르다 다릅니까 비교 방법",
+    "방식 법 이유 까닭 설명 설명해줘 알려줘 알려 궁금 뜻 의미 예 예시 대해 대한 대하여 관한 관해 관련 이란 란 이라는 하나 하나요 하는 하는지 하기 하려면 하면 하는데 할 해야 해요 합니까",
+    "합니다 했는데 되나 되나요 되는 되는지 되는데 된다 됩니까 되려면 돼요 있나 있나요 있는 있는지 있을까 있습니까 없나 없나요 쓸 쓰는 쓰나 쓰나요 써도 수 것 거 게 곳 그 이 저 그리고 또는",
+    "및 등 때 경우 좀 더 가장 제일 안 못 지금 그런가요 그런가 그럴까 인가 인가요 나오면 나오나 나오나요 필요 바꾸려면 가운데 중 a an the of in on at to for from by",
+    "with and or vs versus as is are was be been am do does did can could should would will may might must i you",
+    "we my your me it this that these those there what which who whom when where why how much many long often",
+    "used use using instead than between difference different differ mean meaning explain about need have has get",
+    "one t s go goes come all some any 장단점 예를 들어 들면 들어서 상황에 논하시오 논하라 서술하시오 기술하시오 작성하시오 쓰시오 구하시오 나열하시오 적합한지 제시하시오",
+    "싶다 싶어 싶어요 싶은데 싶은데요 싶습니다 주세요 알고 모르겠어요 모르겠음 자꾸 계속 그냥 혹시 진짜 아예 라도 말고 걸로 건 걸 것은 것을 것이 아직 이미 방금 먼저 나중에 근데 그런데 그럼",
+    "그러면 어떡해 어떡하죠 어떡하나 어때 어때요 어떡함 어떻게함 뭐였지 뭐더라 뭐에요 뭐라고 뭐임 뭔지 뭐하는 왜죠 왜요 분명 엄청 너무 많이 싹 다 꼭 막 내 제 나 우리 저희 이거 그거 저거",
+    "여기 거기 여기서 거기서 싶음 됨 함 하니까 할때 해보기 있음 없음 모름 몰라 모르겠 같은 같은데 같아요 아닌 아니 다음 위한 위해 위해서 통해 통해서 대해서 맞는 옳은 고르시오 면접 비전공자",
+    "고민 사용 동작 그림으로 나타내고 필요성 특징 배경 원리 중심 관점 측면 관련지어 개념 역할 주요 각각 도입된 않대 않아 잔뜩 골고루 한참 뭐부터 뭐로 뭔말 뭔소리 뭔소리죠 야 옳지 해당하지",
+    "설명하라 설명하시오 비교하라 비교하시오 분석하시오 보여줘 해줘 가르쳐줘 있어서 되는거 하는거 쓰는거 describe discuss list give example short answer",
+    "please just really keep still alternative regard respect interview absolute advantage disadvantage pros cons",
+    "benefit drawback structural purpose reason justify according following m ll re ve d don doesn didn isn aren",
+    "wasn weren couldn wouldn shouldn hasn haven im ive dont doesnt isnt he she they them their our us his her",
+    "him whose if because so but no not into onto also too very then here again each every other another both",
+    "such more most want wanted let make like know tell show see something anything someone somebody anyone",
+    "everyone thing lot kind way happen put take bring own after before actually never ever",
   ]
     .join(" ")
     .split(" "),
@@ -63,7 +60,7 @@ const WANTS = [
   [
     /(?:^|\/)troubleshooting\/$/,
     "에러 에러가 에러남 에러뜸 에러나 오류 오류가 실패 실패함 안됨 안돼 안돼요 안되 안되네 안되는데 " +
-    "안되요 안떠 안열려 안나와 안나옴 막힘 막혀 막혔 거부 거부당함 끊김 먹통 멈춤 멈춰 뜸 뜨네 뜨는데 " +
+    "멈추다 튕기다 안되요 안떠 안열려 안나와 안나옴 막힘 막혀 막혔 거부 거부당함 끊김 먹통 멈춤 멈춰 뜸 뜨네 뜨는데 " +
     "문제 해결 error errors fail fails failed failing failure cannot can't cant won't refused denied " +
     "timeout timed stuck broken problem wrong unable unreachable lost",
   ],
@@ -106,23 +103,30 @@ const isReckoned = (words, index) => {
 /* A question's Korean verb: its stem may be anything, its ending says that it asks. */
 const ASKING = /(?:나요|까요|가요|는가|은가|인가|니까|려면|을까|ㄹ까|하지|되지|줘|주세요|해요|어요|아요|데요)$/;
 
-/* A verb's ending, or a particle that follows people: what the word says is no topic that could be missed. */
-export const isSpoken = (word) =>
-  /.(?:때|[는은]데요?|니까|다가|면서|거나|도록|려고|자마자|더니|지만|[어아]서|놓고|한테|에게|끼리)$/.test(word);
+/* What a word ends with that tells a story or says who with, where, when and how: it is no topic that could be missed. */
+const SPOKEN = new RegExp(
+  ".(?:때|[는은]데요?|니까|다가|면서|거나|도록|려고|자마자|더니|지만|[어아]서|놓고|한테|에게|끼리|.게|된|시오|.해서?|[주수]?[있없].|" +
+  ".(?:에서?|에선|부터|까지|처럼|마다|이라도|[자들]도|[하되]는|[거게]예요|으면|[하되]면))$|.{5}ly$",
+);
+export const isSpoken = (word) => SPOKEN.test(word);
 
 /* What only a verb ends with; 순서, 이미지 and 광고 end like one too. */
 const VERBAL = /(?:눠|꿔|워|줘|봐|돼|려면|나요|어요|아요|해요|게|주는|하는|되는|어서|아서|으면|하면|되면|싶어)$/;
 
 /* That something does not work: 안 떠요, 안가요, can't, does not. Not 안내, 안전, 안에서. */
 const FAILS = new RegExp(
-  "(?:^|[^가-힣])안 ?(?:돼|되|됨|됩|가(?!상)|간|갑|떠|떴|뜨|뜬|뜹|열|켜|켰|켬|붙|잡|들어|나와|나오|보여|보이|먹)|" +
+  "(?:^|[^가-힣])안 ?(?:돼|되|됨|됩|가(?!상)|함|해|간|갑|떠|떴|뜨|뜬|뜹|열|켜|켰|켬|붙|잡|들어|나와|나오|보여|보이|먹)|" +
   "(?:^|[^a-z])(?:can['’]?t|cannot|won['’]?t|does ?n['’]?t|does not|not working)(?![a-z])",
 );
+
+/* A verb as dictionaries have it. */
+const asWord = (stem) => `${stem}다`;
 
 /** The addresses of the kinds of pages that some words ask for: regular expressions of ours. */
 const wants = (words) => WANTS.filter(({ words: of }) => words.some(({ text, raw = text }) => of.has(raw.toLowerCase())
   || (isLatin(text) && of.has(lemma(text)))
-  || (isHangul(text) && withoutEndings(text).some((form) => of.has(form))))).map(({ place }) => place);
+  || (isHangul(text) && [...withoutEndings(text), ...stemsOf(text).map(asWord)].some((form) => of.has(form)))))
+  .map(({ place }) => place);
 /* Nobody misses them where they stand nowhere. */
 const wantsKind = (one) => wants([one]).length > 0;
 
@@ -198,11 +202,12 @@ function literal({ text, units: found }, index, last) {
     // longer forms find is found by it as well.
     for (const form of withoutEndings(text).reverse()) {
       const { units: sequence } = word(form);
-      if (form.length < 2 && form !== text && index.term(sequence) === undefined) continue;
+      // Of one syllable, names and everyday words: 밖에선 → 밖.
+      if (form.length < 2 && form !== text && index.term(sequence) === undefined && !index.alike.has(form)) continue;
       if (index.best(sequence) < 1) continue;
       const verbal = form === text && VERBAL.test(text) && index.term(sequence) === undefined ? verb(text, index) : [];
       if (verbal.length) return Object.assign(verbal, { verb: true });
-      const others = form === text ? [] : verb(text, index, form);
+      const others = form === text ? named(text, index) : verb(text, index, form);
       return [{ units: sequence, weight: 1, text: form }, ...others];
     }
     if (text.length < 2) return null;
@@ -243,6 +248,9 @@ function literal({ text, units: found }, index, last) {
   if (last && done !== text && isHangul(done) && done.length > 1) return literal(word(done), index, false);
   return null;
 }
+
+/* The verb that a word ending with ㅁ may be the name of: 바뀜 → 바뀌. */
+const named = (text, index) => (decompose(text.at(-1))[2] === "ㅁ" ? verb(text, index) : []);
 
 /**
  * The ways to look up a word as a form of a verb; [] where the texts have none of that verb.
@@ -302,13 +310,14 @@ function parts({ text: typed }, index) {
     }
   }
   const found = best[text.length];
-  return found &&
-    found.length > 1 &&
-    found.length < 5 &&
-    Math.max(...found.map((part) => part.length)) > (isLatin(text) ? 3 : 1)
-    ? found
-    : null;
+  if (!found || found.length < 2 || found.length > 4) return null;
+  const longest = Math.max(...found.map((part) => part.length));
+  return longest > (isLatin(text) ? 3 : 1) && (isHangul(text) || belong(found, index)) ? found : null;
 }
+
+/* A Latin word is several only where these are names or stand side by side: not pass-port, nor week-end. */
+const belong = (found, index) => found.every((part) => index.term(units(part)) !== undefined)
+  || found.every((part, i) => !i || index.best([...units(found[i - 1]), ...units(part)]) === 1);
 
 /* How many wrong letters a word may have. */
 function tolerance(length, latin) {
@@ -329,8 +338,10 @@ function closest(text, index, names = false) {
     if (names && !entry.name) continue;
     index.work++;
     if (Math.abs(entry.letters.length - typed.length) > most || !(entry.name || longEnough(entry, latin))) continue;
-    // The first letter is seldom wrong: gaming is not naming.
+    // The first letter is seldom wrong, nor the last alone: gaming is not naming, icloud no cloud, react not reach.
+    if (latin && typed[0] !== typed[1] && typed.slice(1) === entry.letters) continue;
     if (latin && !entry.name && typed[0] !== entry.letters[0] && typed[1] !== entry.letters[0]) continue;
+    if (latin && !entry.name && typed.slice(0, -1) === entry.letters.slice(0, -1)) continue;
     const near = entry.name || typed.length > 9 ? most : Math.min(most, 1);
     if (!mayBeNear(bits, entry.signature, near)) continue;
     let apartBy = distance(typed, entry.letters, near);
@@ -367,7 +378,7 @@ const sameLetters = (a, b) => a.length === b.length && [...a].sort().join() === 
 
 /* Whether two neighbouring syllables changed places. 컨이테너, 컨테이너 */
 function swapped(a, b) {
-  if (a.length !== b.length || !isSyllable(a[0])) return false;
+  if (a.length !== b.length || a.length < 3 || !isSyllable(a[0])) return false;
   let i = 0;
   while (i < a.length && a[i] === b[i]) i++;
   return i < a.length - 1 && a[i] === b[i + 1] && a[i + 1] === b[i] && a.slice(i + 2) === b.slice(i + 2);
@@ -463,7 +474,11 @@ export function understand(query, index) {
   const failing = (text, i) =>
     FAILS.test(text) || /^(?:working|won|doesn|don)$/.test(text) || words[i - 1]?.text === "안";
   const content = words.filter((one, i) => !isStop(one) && !(fails && failing(one.text, i)));
-  const whole = words, places = [...wants(words), ...(fails ? [WANTS[0].place] : [])];
+  // An examination describes what fails; it wants no help with it.
+  const examined = words.some(({ text }) => /시오$|^(?:describe|explain|define|compare|state)$/.test(text));
+  const whole = words;
+  const places = [...wants(words), ...(fails ? [WANTS[0].place] : [])]
+    .filter((place) => !(examined && place === WANTS[0].place));
   if (isReckoned(words, index)) places.push(RECKONED);
   if (content.length) words = content;
 
@@ -501,7 +516,11 @@ export function understand(query, index) {
     const asks = ASKING.test(one.text);
     const start = (least) => {
       const ways = beginning(one, index, least);
-      return ways && [{ ...one, ways, weak: true }];
+      if (!ways) return null;
+      // What goes on as no ending does is another thing: 포트와인, 게스트하우스.
+      const rest = isHangul(one.text) ? one.text.slice(ways[0].text.length) : "";
+      if (!wantsKind(one) && !isEnding(rest) && !isTail(rest)) missing.push(one.raw);
+      return [{ ...one, ways, weak: true }];
     };
     const replaced = (meant) => {
       if (!meant) return null;
@@ -684,12 +703,12 @@ function grouped(words, index) {
 /* Ways to look up the everyday words that ask for the same. 쪼개려면 → 나누, 분할, 자르 */
 function alikeWays({ text }, index) {
   const forms = isHangul(text)
-    ? [...withoutEndings(text), nounOf(text), ...stemsOf(text).map((stem) => `${stem}다`)]
+    ? [...withoutEndings(text), nounOf(text), ...stemsOf(text).map(asWord)]
     : units(text).flatMap((unit) => [unit.text, unit.stem]);
   const others = new Set(forms.flatMap((form) => index.alike.get(form) ?? []));
   const verbs = (one) => beginnings(one.slice(0, -1)).map((start) => Object.assign(units(start), { verb: true }));
   return [...others].flatMap((one) => (/.다$/.test(one) ? verbs(one) : [units(one)]))
-    .map((sequence) => ({ units: sequence, weight: ALIKE, alike: true }));
+    .map((sequence) => ({ units: sequence, weight: SAME, alike: true }));
 }
 
 /* The glossary also knows common misspellings. For one that no text uses, the name one letter away

@@ -6,7 +6,7 @@ import { squeeze } from "./index.js";
 import { isSpoken, nearest, understand } from "./query.js";
 
 const MOST_PAGES = 10, MOST_SECTIONS = 3;
-// Of the meaning of a query, what one of the first two pages must be about (Index.rank: known).
+// Of the meaning of a query, what one of the first three pages must be about (Index.rank: known).
 const KNOWN = 0.4;
 // Pages below this share of the best one's score are left out.
 const WORTH = 0.04;
@@ -97,7 +97,7 @@ export function answer(query, index) {
     !(corrected && isOneSyllable(one)) && !/\d|^[십백천만억조]+$/.test(one) && !isSpoken(one));
   const found = wanted.length ? index.rank(wanted, places, unknown.length) : [];
   // Two words that stand somewhere are no answer to a query of five: then nothing is better than something.
-  const ranked = found.slice(0, 2).some(({ known }) => known >= KNOWN) ? found : [];
+  const ranked = found.slice(0, 3).some(({ known }) => known >= KNOWN) ? found : [];
   const best = ranked[0]?.score ?? 0;
   const shown = ranked.slice(0, MOST_PAGES).filter(({ score }) => score >= best * WORTH);
   const items = shown.length ? pagesShown(shown, wanted.filter(({ optional }) => !optional), missing, index) : [];

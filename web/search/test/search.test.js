@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { Index } from "../index.js";
+import { understand } from "../query.js";
 import { units } from "../tokenise.js";
 import { search } from "../worker.js";
 
@@ -47,7 +48,7 @@ test("results escape what is written and mark what was found", () => {
 });
 
 const lessons = (more = {}) => ({ minor: [], terms: [], pages: [
-  page("a/", "볼륨", ["", "", "디스크를 인스턴스에 붙입니다. 볼륨을 나눕니다."], ["detach", "분리", "먼저 마운트를 풉니다."]),
+  page("a/", "볼륨", ["", "", "디스크를 인스턴스에 붙입니다. 볼륨을 나눕니다."], ["detach", "분리", "먼저 마운트를 풉니다. 장치 이름을 봅니다."]),
   page("b/", "스냅샷", ["", "", "볼륨을 복사합니다. 붙인 채로 복사하지 않습니다."]),
   page("openstack/troubleshooting/", "문제 해결", ["", "", "볼륨이 붙지 않습니다. 마운트가 되지 않습니다."]),
 ], ...more });
@@ -80,10 +81,31 @@ test("where most of what is asked stands nowhere, nothing is found, and what is 
   assert.deepEqual(items, []);
   assert.deepEqual(note.absent, ["스피커", "크기", "조절"]);
   assert(note.topics.length > 0);
-  assert.equal(first(find, "볼륨 분리 마운트 크기")[0], "a/#detach");
-  assert.deepEqual(find("볼륨 분리 마운트 크기").note.absent, []);
+  assert.equal(first(find, "볼륨 분리 마운트 장치 이름 크기")[0], "a/#detach");
+  assert.deepEqual(find("볼륨 분리 마운트 장치 이름 크기").note.absent, []);
   // An address that no text has is an example.
   assert.equal(first(find, "10.9.8.7 분리")[0], "a/#detach");
+});
+
+test("a word that begins, ends or is put together like others is missed all the same", () => {
+  const index = new Index({ minor: [], terms: [[0, 0, ["cloud"]]], pages: [
+    page("a/", "A", ["", "", "포트 번호를 봅니다. Pass it on; a port. floating IPs, printed, a cloud."]),
+  ] });
+  const missing = (query) => understand(query, index).missing;
+  for (const query of ["포트와인", "passport", "printer", "icloud"]) assert.deepEqual(missing(query), [query]);
+  for (const query of ["포트랑", "floatingip", "pritned", "clouds"]) assert.deepEqual(missing(query), [], query);
+});
+
+test("where, when and how something is done in Korean is no topic that is missed; a bare noun is", () => {
+  const find = search(lessons());
+  for (const query of ["자취방에서 볼륨 분리", "새벽부터 빨갛게 볼륨 분리"]) assert.equal(first(find, query)[0], "a/#detach");
+  assert.deepEqual(first(find, "자취방 볼륨 가격"), []);
+});
+
+test("an examination asks for no help with what fails", () => {
+  const find = search(lessons());
+  assert.match(first(find, "마운트 오류")[0], /troubleshooting/);
+  assert.match(first(find, "마운트 오류를 서술하시오")[0], /^a\//);
 });
 
 test("안 before a verb, together or apart, asks for what does not work; 안내 does not", () => {

@@ -29,6 +29,7 @@ test("what people type is taken apart", () => {
 
 test("a noun is no ending, and a verb may be made of one", () => {
   for (const rest of ["대", "결과", "서버", "넷"]) assert(!isTail(rest), rest);
+  for (const rest of ["는거랑", "는것을", "은거예요", "던거"]) assert(isTail(rest), rest);
   assert.equal(nounOf("암호화해놨는데"), "암호화");
   assert.equal(nounOf("해킹당해도"), "해킹");
   assert.equal(nounOf("서브네팅"), null);
