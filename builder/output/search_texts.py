@@ -36,7 +36,7 @@ HEADINGS_ONLY = {"check", "exercises", "confusions", "when-stuck", "done-when", 
 # Headings of a letter or two, in the glossary: an "r" in a query asks for no list of words with R.
 LETTERS = re.compile(r"[a-z](-[a-z])?")
 # Pages whose sections only repeat what lessons say better, or say it of one thing: found as a whole, by title and lead.
-WHOLE = {"reference/corrections.md", "teach/exam-papers.md"}
+WHOLE = {"reference/corrections.md", "teach/class-kit.md", "teach/exam-papers.md"}
 # Sections of lists that stand elsewhere, and of steps that are looked for by what they are for (data/asked.yml).
 REPEATING = {  # page → anchors of its sections, as a regular expression
     "openstack/dashboard.md": ".+",  # the first lab once more, button by button
