@@ -50,6 +50,8 @@ class Performance:
         students.reset(STUDENT)
         self.student, self.operator = Terminal(f"student-{STUDENT}"), Terminal("cloud-admin")
         try:
+            for name in self.script.bring:
+                self.write(self.operator, Path(name).name, (ROOT / name).read_text(encoding="utf-8"))
             self.unseen(self.operator, self.script.operator)
             self.unseen(self.student, self.script.setup)
             for file, section in self.script.save.items():
@@ -71,7 +73,11 @@ class Performance:
 
     def save(self, file: str, section: str) -> None:
         """Write a file that a page shows in a block of code."""
-        self.unseen(self.student, [f"cat > {shlex.quote(file)} <<'END-OF-FILE'\n{self.shown_file(file, section)}END-OF-FILE"])
+        self.write(self.student, file, self.shown_file(file, section))
+
+    def write(self, terminal: Terminal, file: str, text: str) -> None:
+        """Write a file where a terminal stands."""
+        self.unseen(terminal, [f"cat > {shlex.quote(file)} <<'END-OF-FILE'\n{text}END-OF-FILE"])
 
     def shown_file(self, file: str, section: str) -> str:
         """The text of a file that a section of the page shows."""

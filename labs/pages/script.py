@@ -70,6 +70,7 @@ class Script(Record):
         learn: the reader's own values as the page writes them.
         steps: by the beginning of the command.
         save: files that the page shows in a block of code, by the section that shows them.
+        bring: files of the repository that the page offers, for the operator's folder.
         faults: what is provoked on purpose, for the messages that the page lists.
         undo: what the operator does afterwards.
     """
@@ -81,6 +82,7 @@ class Script(Record):
     learn: dict[str, Source] = Field(default_factory=dict)
     steps: dict[str, Step] = Field(default_factory=dict)
     save: dict[str, str] = Field(default_factory=dict)
+    bring: list[str] = Field(default_factory=list)
     faults: list[Fault] = Field(default_factory=list)
     undo: list[str] = Field(default_factory=list)
 

@@ -170,6 +170,8 @@ def test_a_script_belongs_to_a_page_and_to_its_commands(page):
         start = key.partition("#")[0].rstrip()
         assert any(text.removeprefix("openstack ").startswith(start) or text.startswith(start) for text in texts), f"{page}: {key}"
         assert step.because or not (step.instead or step.skip), f"{page}: {key}: say why it is run otherwise"
+    for name in script.read(page).bring:
+        assert (ROOT / name).is_file() and f'href="../../{name.removeprefix("docs/")}"' in source.source, f"{page}: does not offer {name}"
     assert transcripts.file_for(page).is_file(), f"{page} has a script and no recording: make labs PAGES={page}"
 
 
