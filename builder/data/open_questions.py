@@ -93,9 +93,10 @@ def load_all(places: Places, folder: Path = FOLDER) -> OpenQuestions:
         except DataError as error:
             problems.append(str(error))
             continue
-        gone = places.problem(page)
-        if gone:
-            problems.append(f"{relative(path)}:1: {gone}")
+        if places.problem(page):
+            problems.append(
+                f"{relative(path)}:1: there is no page docs/ko/{page}; write it, or move the questions to the file of their page"
+            )
             continue
         count = objectives(places, page)
         for question, line in zip(pages[page], lines_of_entries(path), strict=True):

@@ -184,7 +184,7 @@ class Catalogue:
                 pages = [page for one in weeks for page in cartridge.pages_of(one)]
                 title, plan = words["week"].format(week.week, week.title[language]), course.title[language]
                 if any(self.questions.get(page) for page in pages):
-                    made = {(BRAND, plan, title): pages}
+                    made: dict[tuple[str, ...], list[str]] = {(BRAND, plan, title): pages}
                     bank = Bank(words["weeks"].format(plan), title, f"{course.id}-week-{week.week:02}", f"{plan}, {title}", made)
                     yield from self._bank(language, bank)
 
