@@ -4,7 +4,7 @@
     archive     zip files with the same bytes for the same input
     bank        questions in the one form that all formats are written from
     gift, moodle_xml, qti, cartridge, anki      one format each
-    sheets      worksheets and lab sheets for print
+    sheets      worksheets, open questions and lab sheets for print
     papers      the paper for practice in all formats; secret ones are made by web/papers
     figures     the figures with credit
     offline     the whole site without a network
