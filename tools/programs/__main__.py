@@ -28,6 +28,7 @@ from builder.data.open_questions import OpenQuestion
 from builder.exports import anki as decks
 from builder.exports.bank import Asked, ask
 from builder.exports.catalogue import Catalogue, File
+from builder.exports.markup import to_html
 
 SITE = "https://example.org/funny-openstack/"
 HERE = pathlib.Path(__file__).resolve().parent
@@ -126,9 +127,9 @@ def of_moodle(row: Row, place: str, found: dict, asked: Asked, ending: str) -> N
 
 def of_essay(row: Row, place: str, found: dict, asked: OpenQuestion, language: str) -> None:
     """Compare an open question in Moodle, and what its marker is told, with the data."""
-    if squeezed(asked.stem[language]) != squeezed(found["stem"]):
+    if squeezed(to_html(asked.stem[language])) != squeezed(found["stem"]):
         row.wrong.append(f"{place}: another stem")
-    row.reason(place, asked.model[language], found["explanation"])
+    row.reason(place, to_html(asked.model[language]), found["explanation"])
 
 
 def of_canvas(row: Row, place: str, found: dict, asked: Asked) -> None:
