@@ -105,7 +105,7 @@ def essay(one: OpenQuestion, language: str, tags: Sequence[str] = ()) -> str:
         f"{words['rubric'][2]}: {html.escape(c.full[language])}<br>{words['rubric'][3]}: {html.escape(c.half[language])}</li>"
         for c in one.rubric
     )
-    info = f"<p>{words['model']}: {markup.to_html(one.model[language])}</p><p>{words['open_half']}</p><ul>{criteria}</ul>"
+    info = f"<p>{words['open_model']}: {markup.to_html(one.model[language])}</p><p>{words['open_half']}</p><ul>{criteria}</ul>"
     lines = [
         '<question type="essay">',
         f"<name>{_text(one.id)}</name>",

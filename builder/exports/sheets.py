@@ -240,7 +240,7 @@ def open_sheet(title: str, questions: Sequence[OpenQuestion], language: str, add
         about = f'<span class="hint">({words["points"].format(one.points)}, {words["levels"][one.level]})</span>'
         key.append(
             f'<section class="question key"><p>{asked} {about}</p>\n'
-            f'<p><span class="right">{words["model"]}</span>: {markup.to_html(one.model[language])}</p>\n'
+            f'<p><span class="right">{words["open_model"]}</span>: {markup.to_html(one.model[language])}</p>\n'
             f"{_rubric(one.rubric, language)}</section>"
         )
     return (
