@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from builder.data import asked, assignments, courses, downloads, loader, questions, redirects, topics, words
+from builder.data import asked, assignments, courses, downloads, loader, open_questions, questions, redirects, topics, words
 
 from . import addresses, cards, glossary, language, recordings, sources, volatile
 from .problem import Problem, of_error
@@ -41,6 +41,7 @@ def all_data(tree: Tree) -> Iterator[Problem]:
     """Every problem of data/."""
     yield from loaders(tree)
     yield from question_files(tree)
+    yield from open_question_files(tree)
     rules = (
         korean_words,
         every_topic_taught,
@@ -69,6 +70,7 @@ def all_data(tree: Tree) -> Iterator[Problem]:
 def of_page(tree: Tree, name: str) -> Iterator[Problem]:
     """The problems of what data/ says of one page: its questions, its terms, its sources, its topics."""
     yield from question_files(tree, name)
+    yield from open_question_files(tree, name)
     yield from glossary.mentions(tree, name)
     yield from sources.unlisted(tree, name)
     yield from volatile.listed(tree, name)
@@ -146,12 +148,27 @@ def question_files(tree: Tree, name: str | None = None) -> Iterator[Problem]:
                     yield Problem(file, number, f'"{match[1]}" is already used in {first}:{there}; give this question an id of its own')
 
 
+def open_question_files(tree: Tree, name: str | None = None) -> Iterator[Problem]:
+    """Takes the tree and perhaps a page's name, gives a problem for each mistake in its open questions, and each lesson without."""
+    folder = tree.data / "open"
+    files = {page: open_questions.file_for(page, folder).relative_to(tree.root).as_posix() for page in tree.names}
+    try:
+        open_questions.load_all(tree.places, folder)
+    except loader.DataError as error:
+        yield from (found for found in of_error(error, tree.root, "data/open") if name is None or found.file == files.get(name))
+    for page, file in files.items():
+        lesson = any(one.kind == "concept" for one in tree.both(page))
+        if lesson and name in (None, page) and not (tree.root / file).exists():
+            yield Problem(file, 0, f"is missing: a lesson has {open_questions.COUNT} open questions; write them")
+
+
 def korean_words(tree: Tree) -> Iterator[Problem]:
     """Takes the tree, gives a problem for each word of the data's Korean that STYLE.md decided against.
 
     The glossary aside, whose aliases are such words on purpose, and data/asked.yml, which holds what people type.
     """
-    files = [*sorted((tree.data / "questions").rglob("*.yml")), *(tree.data / name for name in SPOKEN)]
+    folders = [*sorted((tree.data / "questions").rglob("*.yml")), *sorted((tree.data / "open").rglob("*.yml"))]
+    files = [*folders, *(tree.data / name for name in SPOKEN)]
     texts = [(path, volatile.of_language(path, "ko")) for path in files if path.is_file()]
     interface = tree.data / "words" / "ko.yml"
     if interface.is_file():

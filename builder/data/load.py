@@ -5,7 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import asked, assignments, courses, downloads, glossary, notes, questions, redirects, topics, transcripts, vendor_names, words
+from . import (
+    asked,
+    assignments,
+    courses,
+    downloads,
+    glossary,
+    notes,
+    open_questions,
+    questions,
+    redirects,
+    topics,
+    transcripts,
+    vendor_names,
+    words,
+)
 from .loader import ROOT
 from .places import Places
 
@@ -20,6 +34,7 @@ class Data:
         courses: the course plans by id.
         assignments: by id.
         questions: by page.
+        open_questions: those that a person marks, by page.
         practice_paper: the subnetting paper for practice.
         terms: the glossary, sorted by id.
         asked: what people ask, by the section that answers it.
@@ -37,6 +52,7 @@ class Data:
     courses: dict[str, courses.Course]
     assignments: dict[str, assignments.Assignment]
     questions: questions.Questions
+    open_questions: open_questions.OpenQuestions
     practice_paper: list[questions.Question]
     terms: list[glossary.Term]
     asked: list[asked.Asked]
@@ -74,6 +90,7 @@ def load(root: Path = ROOT) -> Data:
         assignments=tasks,
         sources=sources,
         questions=asking,
+        open_questions=open_questions.load_all(places, data / "open"),
         practice_paper=questions.load_page(data / "practice-paper.yml") if (data / "practice-paper.yml").exists() else [],
         terms=glossary.load_terms(data / "glossary.yml", places) if (data / "glossary.yml").exists() else [],
         asked=asked.load_asked(data / "asked.yml", places) if (data / "asked.yml").exists() else [],

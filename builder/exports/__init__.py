@@ -7,7 +7,7 @@
     office      documents of Word and workbooks of Excel
     plans       course plans in both
     live        quizzes for Kahoot! and Wayground
-    sheets      worksheets and lab sheets for print
+    sheets      worksheets, open questions and lab sheets for print
     papers      the paper for practice in all formats; secret ones are made by web/papers
     figures     the figures with credit
     offline     the whole site without a network

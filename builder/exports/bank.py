@@ -8,6 +8,7 @@ Formats differ in what they can ask. What each question becomes:
     number           numerical       numerical       numerical, in a cartridge fill in the blank
     short            shortanswer     short answer    fill in the blank
     order            ordering        multiple choice multiple choice
+    data/open        essay           –               –
 
 GIFT and QTI's profile for cartridges cannot ask for an order. There the right order and the
 wrong ones of the data stand as choices, because then each wrong one keeps its reason, which

@@ -18,6 +18,7 @@ from builder.data import topics as topic_data
 from builder.data.courses import Course
 from builder.data.load import Data
 from builder.data.loader import LANGUAGES, DataError
+from builder.data.open_questions import OpenQuestion
 from builder.data.places import page_path
 from builder.data.words import Words
 from builder.errors import BuildError
@@ -75,14 +76,14 @@ class Bank:
         label: of the files.
         key: in the files' names.
         title: what another system calls them.
-        categories: makes them.
+        categories: the pages whose questions stand in each, by its path of names.
     """
 
     group: str
     label: str
     key: str
     title: str
-    categories: Callable[[], list[Category]]
+    categories: dict[tuple[str, ...], list[str]]
 
 
 class Catalogue:
@@ -104,7 +105,7 @@ class Catalogue:
         self.topics, self.courses, self.terms = data.topics, data.courses, data.terms
         self.assignments = data.assignments
         self.note_sources, self.notes = data.sources, data.notes
-        self.practice_paper = data.practice_paper
+        self.practice_paper, self.open_questions = data.practice_paper, data.open_questions
         self.questions = self._sorted(data.questions)
         # A page's questions stand in several banks.
         self._of_page = cache(lambda page, language: questions_of([page], self.questions, language, site_url))
@@ -179,10 +180,10 @@ class Catalogue:
         words, names = WORDS[language], CHAPTERS[language]
         chapters = [c for c in names if any(page.startswith(f"{c}/") for page in self.questions)]
         parts = [
-            *(Bank(words["chapters"], names[c], c, names[c], partial(self._by_page, language, [c])) for c in chapters),
+            *(Bank(words["chapters"], names[c], c, names[c], self._by_page(language, [c])) for c in chapters),
             *self._weeks(language),
         ]
-        everything = Bank(words["chapters"], words["all"], "all", words["all"], partial(self._by_page, language, chapters))
+        everything = Bank(words["chapters"], words["all"], "all", words["all"], self._by_page(language, chapters))
         for bank in [*parts[: len(chapters)], everything, *parts[len(chapters) :]]:
             yield from self._bank(language, bank)
         for bank in parts:  # not everything: that is more than a class has time for
@@ -197,16 +198,20 @@ class Catalogue:
                 pages = [page for one in weeks for page in cartridge.pages_of(one)]
                 title, plan = words["week"].format(week.week, week.title[language]), course.title[language]
                 if any(self.questions.get(page) for page in pages):
-                    made = partial(self._in_one, language, (BRAND, plan, title), pages)
+                    made: dict[tuple[str, ...], list[str]] = {(BRAND, plan, title): pages}
                     yield Bank(words["weeks"].format(plan), title, f"{course.id}-week-{week.week:02}", f"{plan}, {title}", made)
 
     def _bank(self, language: str, bank: Bank) -> Iterator[File]:
-        """One bank in each format."""
+        """One bank in each format; open questions, which a person marks, in Moodle's own only."""
         base = f"{_folder(language)}/questions/{bank.key}-{language}"
         file = partial(File, "question-bank", language, bank.group, bank.label)
-        categories = cache(bank.categories)
+
+        @cache
+        def categories() -> list[Category]:
+            return [(path, self._asked(pages, language)) for path, pages in bank.categories.items()]
+
         yield file("GIFT", f"{base}.gift.txt", lambda: gift.document(categories()))
-        yield file("Moodle XML", f"{base}.moodle.xml", lambda: moodle_xml.document(categories()))
+        yield file("Moodle XML", f"{base}.moodle.xml", lambda: moodle_xml.document(categories(), self._essays(bank), language))
         yield file(
             "QTI 1.2",
             f"{base}.qti.zip",
@@ -217,7 +222,7 @@ class Catalogue:
 
     def _live(self, language: str, bank: Bank) -> Iterator[File]:
         """One bank for each service in which a class answers together; nothing for one that takes none of it."""
-        asked, words = [one for _, part in bank.categories() for one in part], LIVE[language]
+        asked, words = [one for pages in bank.categories.values() for one in self._asked(pages, language)], LIVE[language]
         for service in live.SERVICES:
             fit, left = live.taken(asked, service)
             if not fit:
@@ -231,17 +236,19 @@ class Catalogue:
             made = partial(make, fit, f"{BRAND}: {bank.title}", language, CREDIT[language]["licence"])
             yield File("live-quizzes", language, bank.group, bank.label, service, path, made, note=note)
 
-    def _by_page(self, language: str, chapters: Iterable[str]) -> list[Category]:
-        """The questions of some chapters, a category for each page."""
-        return [
-            ((BRAND, CHAPTERS[language][_chapter(page)], self.titles[language][page]), self._asked([page], language))
+    def _by_page(self, language: str, chapters: Iterable[str]) -> dict[tuple[str, ...], list[str]]:
+        """The pages of some chapters, a category for each."""
+        return {
+            (BRAND, CHAPTERS[language][_chapter(page)], self.titles[language][page]): [page]
             for page in self.questions
             if _chapter(page) in chapters
-        ]
+        }
 
-    def _in_one(self, language: str, path: tuple[str, ...], pages: Iterable[str]) -> list[Category]:
-        """The questions of some pages in one category."""
-        return [(path, self._asked(pages, language))]
+    def _essays(self, bank: Bank) -> dict[tuple[str, ...], list[OpenQuestion]]:
+        return {
+            path: [one for page in dict.fromkeys(pages) for one in self.open_questions.get(page, ())]
+            for path, pages in bank.categories.items()
+        }
 
     def _asked(self, pages: Iterable[str], language: str) -> list[Asked]:
         return [asked for page in dict.fromkeys(pages) for asked in self._of_page(page, language)]
@@ -267,11 +274,14 @@ class Catalogue:
             )
 
     def _worksheets(self, language: str) -> Iterator[File]:
-        """A worksheet and its key for each page with questions, and all of them in one archive."""
+        """A worksheet and its key for each page with questions, the same of open questions, and all of them in one archive."""
         words, folder, together = WORDS[language], _folder(language), list[File]()
         for page in self.questions:
             group = words["pages"].format(CHAPTERS[language][_chapter(page)])
             pair = self._pair("worksheets", language, group, page, (words["sheet"], words["key"]), partial(self._worksheet, page, language))
+            if page in self.open_questions:
+                names, made = (words["open"], words["open-key"]), partial(self._open_sheet, page, language)
+                pair += self._pair("worksheets", language, group, page, names, made, "-open")
             together += pair
             yield from pair
         yield File("worksheets", language, "", words["zip"], "zip", f"{folder}/worksheets-{language}.zip", partial(_zip_of, together))
@@ -304,17 +314,28 @@ class Catalogue:
         return sheets.assignments(course.title[language], given, language, self.site_url + page_path(f"teach/{course.id}.md", language))
 
     def _pair(
-        self, kind: str, language: str, group: str, page: str, names: tuple[str, str], make: Callable[[], tuple[str, str]]
+        self,
+        kind: str,
+        language: str,
+        group: str,
+        page: str,
+        names: tuple[str, str],
+        make: Callable[[], tuple[str, str]],
+        part: str = "",
     ) -> list[File]:
         """A sheet of a page and its key, both named after the kind."""
         made = cache(make)  # once for the sheet, its key and the zip
-        base = f"{_folder(language)}/{kind}/{_file_name(page)}-{language}"
+        base = f"{_folder(language)}/{kind}/{_file_name(page)}{part}-{language}"
         file = partial(File, kind, language, group, self.titles[language][page])
         return [file(names[0], f"{base}.html", lambda: made()[0], True), file(names[1], f"{base}-key.html", lambda: made()[1], True)]
 
     def _worksheet(self, page: str, language: str) -> tuple[str, str]:
         title = self.titles[language][page]
         return sheets.worksheet(title, self._asked([page], language), language, self.short_address(page, language))
+
+    def _open_sheet(self, page: str, language: str) -> tuple[str, str]:
+        title = self.titles[language][page]
+        return sheets.open_sheet(title, self.open_questions[page], language, self.short_address(page, language))
 
     def _lab_sheet(self, page: str, anchors: Collection[str], blank: str, language: str) -> tuple[str, str]:
         article = re.search(r"<article\b.*?</article>", self.built(page, language), re.DOTALL)

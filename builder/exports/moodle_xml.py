@@ -1,14 +1,22 @@
 """Moodle XML: what GIFT says and more: permanent id numbers, tags, and putting things in order.
 
 Written to what Moodle's own importer reads (question/format/xml/format.php). Questions of kind
-`order` become the type `ordering`, which Moodle has by itself since 4.4 (2024). What it demands
+`order` become the type `ordering`, which Moodle has by itself since 4.4 (2024), open questions the
+type `essay`, which a person marks by the text under `graderinfo`. What it demands
 beyond the obvious, with the places in Moodle 4.5 that do, is in tests/helpers/program_rules.py.
 """
 
-from collections.abc import Iterable, Sequence
+import html
+from collections.abc import Iterable, Mapping, Sequence
 
+from builder.data.open_questions import OpenQuestion
+from builder.data.words import Words
+
+from . import markup
 from .bank import Asked, Category
 from .gift import percent, typed
+
+WORDS = Words("sheets")
 
 _TYPES = {"choice": "multichoice", "several": "multichoice", "number": "numerical", "short": "shortanswer", "order": "ordering"}
 _COMMON = {
@@ -36,6 +44,10 @@ def _text(text: str) -> str:
 
 def _html(tag: str, text: str, attributes: str = "") -> str:
     return f'<{tag}{attributes} format="html">{_text(text)}</{tag}>'
+
+
+def _tags(tags: Sequence[str]) -> list[str]:
+    return ["<tags>" + "".join(f"<tag>{_text(tag)}</tag>" for tag in tags) + "</tags>"] if tags else []
 
 
 def _answers(asked: Asked) -> list[str]:
@@ -76,20 +88,56 @@ def question(asked: Asked, tags: Sequence[str] = ()) -> str:
     if asked.kind == "order":
         lines += [_html("correctfeedback", ""), _html("partiallycorrectfeedback", ""), _html("incorrectfeedback", _wrong_orders(asked))]
     lines += _answers(asked)
-    if tags:
-        lines.append("<tags>" + "".join(f"<tag>{_text(tag)}</tag>" for tag in tags) + "</tags>")
-    return "\n".join([*lines, "</question>"])
+    return "\n".join([*lines, *_tags(tags), "</question>"])
 
 
-def document(categories: Iterable[Category]) -> str:
+def essay(one: OpenQuestion, language: str, tags: Sequence[str] = ()) -> str:
+    """One open question; only who marks it sees the model answer and the rubric.
+
+    Args:
+        one: the question.
+        language: "ko" or "en".
+        tags: words to find it by in Moodle's question bank.
+    """
+    words = WORDS[language]
+    criteria = "".join(
+        f"<li>{html.escape(c.name[language])} ({words['points'].format(c.points)})<br>"
+        f"{words['rubric'][2]}: {html.escape(c.full[language])}<br>{words['rubric'][3]}: {html.escape(c.half[language])}</li>"
+        for c in one.rubric
+    )
+    info = f"<p>{words['open_model']}: {markup.to_html(one.model[language])}</p><p>{words['open_half']}</p><ul>{criteria}</ul>"
+    lines = [
+        '<question type="essay">',
+        f"<name>{_text(one.id)}</name>",
+        _html("questiontext", markup.to_html(one.stem[language])),
+        _html("generalfeedback", ""),
+        f"<defaultgrade>{one.points}</defaultgrade>",
+        f"<idnumber>{one.id}</idnumber>",
+        "<responseformat>editor</responseformat>",
+        "<responserequired>1</responserequired>",
+        "<responsefieldlines>10</responsefieldlines>",
+        "<attachments>0</attachments>",
+        "<attachmentsrequired>0</attachmentsrequired>",
+        _html("graderinfo", info),
+        _html("responsetemplate", ""),
+    ]
+    return "\n".join([*lines, *_tags(tags), "</question>"])
+
+
+def document(
+    categories: Iterable[Category], essays: Mapping[tuple[str, ...], Sequence[OpenQuestion]] | None = None, language: str = "ko"
+) -> str:
     """A whole file.
 
     Args:
         categories: each path becomes nested categories.
+        essays: the open questions of a category, by its path.
+        language: of the essays.
     """
     parts = ['<?xml version="1.0" encoding="UTF-8"?>', "<quiz>"]
     for path, questions in categories:
         names = "/".join(name.replace("/", "//") for name in path)
         parts.append(f'<question type="category"><category>{_text(names)}</category></question>')
         parts += [question(asked, tags=(path[-1],)) for asked in questions]
+        parts += [essay(one, language, tags=(path[-1],)) for one in (essays or {}).get(path, ())]
     return "\n".join([*parts, "</quiz>", ""])

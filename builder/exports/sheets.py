@@ -15,7 +15,8 @@ from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Tag
 
-from builder.data.assignments import Assignment
+from builder.data.assignments import Assignment, Criterion
+from builder.data.open_questions import OpenQuestion
 from builder.data.words import Words
 from builder.text import qr_code
 
@@ -53,7 +54,7 @@ vertical-align: -.5mm; text-indent: 0; }
 .blank { display: inline-block; min-width: 9mm; border-bottom: .7pt solid #111; margin: 0 1mm; }
 .lines { height: 16mm; margin: 1mm 0 0; background: repeating-linear-gradient(#fff 0 7.6mm, #888 7.6mm 8mm); border: 0; \
 print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-.lines.one { height: 8mm; } .lines.four { height: 32mm; }
+.lines.one { height: 8mm; } .lines.eight { height: 64mm; }
 .write { color: #444; font-size: 9pt; margin: 1.5mm 0 0; }
 code { font: .93em/1.3 ui-monospace, Consolas, "D2Coding", "Noto Sans Mono CJK KR", monospace; word-break: normal; }
 pre { border: .7pt solid #888; border-radius: 1mm; padding: 2mm; margin: 1.5mm 0; white-space: pre-wrap; \
@@ -195,10 +196,7 @@ def assignments(title: str, given: Sequence[tuple[str, Assignment]], language: s
     sheet, key = [], []
     for week, task in given:
         lines = "".join(f"<p>{markup.to_html(line)}</p>" for line in task.said(language))
-        rubric = _table(
-            words["rubric"],
-            [(one.name[language], str(one.points), one.full[language], one.half[language]) for one in task.rubric],
-        )
+        rubric = _rubric(task.rubric, language)
         sheet.append(f"<h2>{html.escape(week)}</h2>{lines}{rubric}")
         model = "".join(f"<li>{markup.to_html(line[language])}</li>" for line in task.model)
         own = ""
@@ -212,6 +210,42 @@ def assignments(title: str, given: Sequence[tuple[str, Assignment]], language: s
     return (
         _sheet(language, title, words["assignments"], note + "\n".join(sheet), address, who=False),
         _sheet(language, title, f"{words['assignments']} · {words['model']}", "\n".join(key), address, who=False),
+    )
+
+
+def _rubric(criteria: Iterable[Criterion], language: str) -> str:
+    return _table(
+        WORDS[language]["rubric"], [(one.name[language], str(one.points), one.full[language], one.half[language]) for one in criteria]
+    )
+
+
+def open_sheet(title: str, questions: Sequence[OpenQuestion], language: str, address: str) -> tuple[str, str]:
+    """A sheet of open questions with lines to write on, and its key with model answers and rubrics.
+
+    Args:
+        title: shown at the top.
+        questions: in their order.
+        language: "ko" or "en".
+        address: the short address printed with a QR code.
+
+    Returns:
+        Two HTML texts; students get the first.
+    """
+    words = WORDS[language]
+    sheet, key = [f'<p class="hint">{words["open_hint"]}</p>'], [f'<p class="hint">{words["open_half"]}</p>']
+    for number, one in enumerate(questions, 1):
+        asked = f"<b>{number}.</b> {markup.to_html(one.stem[language])}"
+        points = f'<span class="hint">({words["points"].format(one.points)})</span>'
+        sheet.append(f'<section class="question"><p>{asked} {points}</p><div class="lines eight"></div></section>')
+        about = f'<span class="hint">({words["points"].format(one.points)}, {words["levels"][one.level]})</span>'
+        key.append(
+            f'<section class="question key"><p>{asked} {about}</p>\n'
+            f'<p><span class="right">{words["open_model"]}</span>: {markup.to_html(one.model[language])}</p>\n'
+            f"{_rubric(one.rubric, language)}</section>"
+        )
+    return (
+        _sheet(language, title, words["open"], "\n".join(sheet), address),
+        _sheet(language, title, f"{words['open']} · {words['open_key']}", "\n".join(key), address, who=False),
     )
 
 

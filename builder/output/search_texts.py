@@ -48,7 +48,7 @@ REPEATING = {  # page → anchors of its sections, as a regular expression
     "teach/eight-weeks.md": r"overview|week-\d+",
     "teach/fifteen-weeks.md": r"overview|week-\d+",
     "teach/downloads.md": r".+",
-    "teach/index.md": r"topics-.+|domain|attendance|contact|versions",
+    "teach/index.md": r"topics-.+|domain|attendance|cite|contact|versions",
     "teach/windows-setup.md": r".+",
 }
 

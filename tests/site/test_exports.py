@@ -111,6 +111,11 @@ def banks():
 
 BANKS = list(banks())
 RAW = {q["id"]: q for q in raw()}
+# Open questions as they stand in YAML, by page as `cloud/index`.
+OPEN = {
+    path.relative_to(reading.ROOT / "data" / "open").with_suffix("").as_posix(): loader.plain(path.read_text(encoding="utf-8"))
+    for path in sorted((reading.ROOT / "data" / "open").rglob("*.yml"))
+}
 
 
 def reasons(question, language):
@@ -207,10 +212,32 @@ def check_xml(element, question, language):
 def test_moodle_xml(name, ids, language, site):
     root = ElementTree.parse(folder(site, language) / "questions" / f"{name}-{language}.moodle.xml").getroot()
     assert root.tag == "quiz" and root[0].get("type") == "category"
-    found = [q for q in root if q.get("type") != "category"]
+    found = [q for q in root if q.get("type") not in ("category", "essay")]
     assert {q.findtext("name/text") for q in found} == ids and len(found) == len(ids)
     for element in found:
         check_xml(element, RAW[element.findtext("name/text")], language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name, ids", BANKS, ids=[name for name, _ in BANKS])
+def test_open_questions_in_moodle_xml(name, ids, language, site):
+    """Those of the pages whose questions the file has; model answer and rubric where only the marker sees them."""
+    root = ElementTree.parse(folder(site, language) / "questions" / f"{name}-{language}.moodle.xml").getroot()
+    asked = {page: loader.plain((reading.ROOT / "data" / "questions" / f"{page}.yml").read_text(encoding="utf-8")) for page in OPEN}
+    pages = [page for page, several in asked.items() if ids & {q["id"] for q in several}]
+    expected = {q["id"]: q for page in pages for q in OPEN[page]}
+    found = {q.findtext("idnumber"): q for q in root if q.get("type") == "essay"}
+    assert found.keys() == expected.keys() and len(found) == len([q for q in root if q.get("type") == "essay"])
+    for one, element in found.items():
+        question, marker = expected[one], plain(element.findtext("graderinfo/text"))
+        assert element.findtext("name/text") == one and float(element.findtext("defaultgrade")) == question["points"]
+        assert plain(element.findtext("questiontext/text")) == said(question["stem"][language]), one
+        assert said(question["model"][language]) in marker, one
+        for criterion in question["rubric"]:
+            assert all(said(criterion[part][language]) in marker for part in ("name", "full", "half")), one
+        assert element.find("responsetemplate").get("format") == element.find("graderinfo").get("format") == "html"
+        assert not element.findtext("responsetemplate/text") and not element.findtext("generalfeedback/text"), "students see these"
+        assert element.findtext("responseformat") == "editor" and element.findtext("attachments") == "0"
 
 
 # ── QTI 1.2 ──────────────────────────────────────────────────────────────────
@@ -551,7 +578,7 @@ def test_the_practice_paper_in_its_files(language, site):
 def test_worksheets_have_room_to_write_and_no_answers(language, site):
     here = folder(site, language) / "worksheets"
     pages = sorted((reading.ROOT / "data" / "questions").rglob("*.yml"))
-    assert len(list(here.iterdir())) == 2 * len(pages)
+    assert len(list(here.iterdir())) == 2 * (len(pages) + len(OPEN))
     for page in pages:
         name = page.relative_to(reading.ROOT / "data" / "questions").with_suffix("").as_posix().replace("/", "-")
         sheet, key = ((here / f"{name}-{language}{end}.html").read_text(encoding="utf-8") for end in ("", "-key"))
@@ -575,6 +602,41 @@ def test_worksheets_have_room_to_write_and_no_answers(language, site):
             assert not errors, (name, errors)
     zipped = zipfile.ZipFile(folder(site, language) / f"worksheets-{language}.zip")
     assert {n: zipped.read(n) for n in zipped.namelist()} == {p.name: p.read_bytes() for p in here.iterdir()}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_open_questions_have_lines_to_write_and_their_answers_on_the_key(language, site):
+    here = folder(site, language) / "worksheets"
+    lessons = {page.removesuffix(".md") for page in load().questions if "kind: concept" in reading.source(language, page)}
+    assert OPEN.keys() == lessons, "every lesson has a sheet"
+    for page, questions in OPEN.items():
+        name = page.replace("/", "-")
+        sheet, key = ((here / f"{name}-open-{language}{end}.html").read_text(encoding="utf-8") for end in ("", "-key"))
+        tasks, solutions = (BeautifulSoup(text, "html.parser").select(".question") for text in (sheet, key))
+        assert len(tasks) == len(solutions) == len(questions) == 2
+        for question, task, solution in zip(questions, tasks, solutions, strict=True):
+            assert said(question["stem"][language]) in plain(str(task)) and said(question["stem"][language]) in plain(str(solution))
+            assert task.select_one(".lines") and str(question["points"]) in task.select(".hint")[-1].get_text(), question["id"]
+            assert said(question["model"][language]) in plain(str(solution)), question["id"]
+            assert said(question["model"][language]) not in plain(sheet)
+            rows = [[cell.get_text() for cell in row.find_all("td")] for row in solution.select("tbody tr")]
+            assert rows == [
+                [c["name"][language], str(c["points"]), c["full"][language], c["half"][language]] for c in question["rubric"]
+            ], question["id"]
+            assert not any(c["full"][language] in plain(sheet) for c in question["rubric"]), question["id"]
+        with_answers = (here / f"{name}-{language}.html").read_text(encoding="utf-8")
+        assert BeautifulSoup(with_answers, "html.parser").select_one("header a")["href"] in sheet, "the same way back to the lesson"
+        assert not _html_errors(sheet) and not _html_errors(key)
+
+
+def test_open_questions_are_for_teachers(site):
+    """No page of the lesson has them, nor what search reads: they are asked once, in class or in an examination."""
+    stems = {language: [said(q["stem"][language])[:60] for questions in OPEN.values() for q in questions] for language in LANGUAGES}
+    for language, _, address in reading.addresses():
+        text = plain(reading.html(address))
+        assert not [stem for stem in stems[language] if stem in text], address
+    read = [path.read_text(encoding="utf-8") for path in (site / "search").rglob("*.json")]
+    assert read and not [stem for text in read for language in LANGUAGES for stem in stems[language] if stem in text]
 
 
 def _html_errors(text):
@@ -687,6 +749,7 @@ def test_a_sheet_prints_on_a4_and_needs_nothing_else(browser, site, address):
     page.on("request", lambda request: requests.append(request.url))
     for path in (
         "downloads/worksheets/networking-subnetting-ko.html",
+        "en/downloads/worksheets/networking-subnetting-open-en.html",
         "en/downloads/lab-sheets/openstack-launch-an-instance-en.html",
         "downloads/variants/subnetting-ko-key.html",
     ):
@@ -700,6 +763,11 @@ def test_a_sheet_prints_on_a4_and_needs_nothing_else(browser, site, address):
         pdf = page.pdf(prefer_css_page_size=True)
         boxes = set(re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", pdf))
         assert boxes and all(abs(float(w) - 595) < 1 and abs(float(h) - 842) < 1 for w, h in boxes), boxes
+    sheets_of_two = [path for path in site.rglob("worksheets/*-open-??.html") if path.is_file()]
+    assert len(sheets_of_two) == len(LANGUAGES) * len(OPEN)
+    for path in sheets_of_two:
+        page.goto(address + path.relative_to(site).as_posix())
+        assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) == 1, f"{path.name}: one side of A4"
     assert not said_by_browser
 
 

@@ -106,7 +106,7 @@ def test_every_rule_fails_on_a_wrong_page(tmp_path, monkeypatch):
         (links, ["navigation"]),
         (teaching_notes, ["pair"]),
         (numbers, ["page", "pair", "questions"]),
-        (data, ["loaders", "question_files", "every_topic_taught", "every_topic_asked_for", "every_item"]),
+        (data, ["loaders", "question_files", "open_question_files", "every_topic_taught", "every_topic_asked_for", "every_item"]),
         (data.addresses, ["lines", "published"]),
         (data.glossary, ["mentions", "headwords", "exceptions_file"]),
         (data.sources, ["unlisted", "unused"]),

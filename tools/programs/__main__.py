@@ -27,9 +27,11 @@ from dataclasses import dataclass, field
 
 from builder.data.load import load
 from builder.data.loader import LANGUAGES
+from builder.data.open_questions import OpenQuestion
 from builder.exports import anki as decks
 from builder.exports.bank import Asked, ask
 from builder.exports.catalogue import Catalogue, File
+from builder.exports.markup import to_html
 
 SITE = "https://example.org/funny-openstack/"
 HERE = pathlib.Path(__file__).resolve().parent
@@ -126,6 +128,13 @@ def of_moodle(row: Row, place: str, found: dict, asked: Asked, ending: str) -> N
                 row.reason(here, one.why, answer["shown"])
 
 
+def of_essay(row: Row, place: str, found: dict, asked: OpenQuestion, language: str) -> None:
+    """Compare an open question in Moodle, and what its marker is told, with the data."""
+    if squeezed(to_html(asked.stem[language])) != squeezed(found["stem"]):
+        row.wrong.append(f"{place}: another stem")
+    row.reason(place, to_html(asked.model[language]), found["explanation"])
+
+
 def of_canvas(row: Row, place: str, found: dict, asked: Asked) -> None:
     """Compare a question in Canvas with the data."""
     if found["error"]:
@@ -170,6 +179,7 @@ class Data:
             | {q.id: ask(q, language) for q in self.data.practice_paper}
             for language in LANGUAGES
         }
+        self.open = {one.id: one for questions in self.data.open_questions.values() for one in questions}
 
     def files(self, language: str, *endings: str) -> list[pathlib.Path]:
         """The files of a language with some endings, written when they are first asked for."""
@@ -203,8 +213,11 @@ def moodle(data: Data, folder: str) -> Iterator[tuple[tuple[str, str, str], Row]
                 if not found["done"] or found["said"]:
                     row.wrong.append(f"{name}: Moodle says: {found['said'][:200]}")
                 for question in found["questions"]:
-                    asked = data.asked[language][question["name"]]
-                    of_moodle(row, f"{name} {asked.id}", question, asked, ending)
+                    place = f"{name} {question['name']}"
+                    if question["kind"] == "essay":
+                        of_essay(row, place, question, data.open[question["name"]], language)
+                    else:
+                        of_moodle(row, place, question, data.asked[language][question["name"]], ending)
             yield ("Moodle", ending, language), row
 
 
