@@ -242,8 +242,11 @@ def test_what_is_kept_is_bounded(engine, serve, site):
         "async ([base, pages]) => { for (const page of pages) await fetch(base + page); for (let n = 0; n < 30; n++) await fetch(`${base}?q=${n}`); return 0; }",
         [place.address, pages],
     )
-    tab.wait(f"async () => (await ({count})()) === 100", seconds=40)  # 160 answers are being kept
     kept(tab, place, "", pages[-1])
+    # A hundred, or some less: answers are kept side by side, and two may take the same old one away.
+    tab.wait(f"async () => [95, 96, 97, 98, 99, 100].includes(await ({count})())")
+    tab.settle()
+    assert 95 <= tab.js(count) <= 100
     assert tab.js("async () => (await (await caches.open('seen-pages')).keys()).filter(({url}) => /[?#]/.test(url)).length") == 0
 
 

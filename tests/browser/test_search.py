@@ -284,9 +284,9 @@ def test_arrow_keys_and_enter_work_beside_the_note(browser, address):
     page.keyboard.type("qjcndjfqkrtm")  # 버추얼박스
     page.locator(".search-note a").wait_for()
     page.keyboard.press("ArrowDown")
-    assert page.evaluate("document.activeElement.closest('.search-note') !== null")
+    page.wait_for_function("() => document.activeElement.closest('.search-note') !== null")
     page.keyboard.press("ArrowDown")
-    assert "md-search-result__link" in page.evaluate("document.activeElement.className")
+    page.wait_for_function("() => document.activeElement.className.includes('md-search-result__link')")
     page.locator(".md-search__input").click()
     page.keyboard.press("Enter")
     page.wait_for_url("**/virtualization/hypervisors/**")

@@ -44,9 +44,10 @@ def shrink(root, configuration):
         for page in (root / "docs" / language).rglob("*.md"):
             if page.relative_to(root / "docs" / language).as_posix() not in PAGES:
                 page.unlink()
-    for questions in (root / "data" / "questions").rglob("*.yml"):
-        if questions.relative_to(root / "data" / "questions").with_suffix(".md").as_posix() not in PAGES:
-            questions.unlink()
+    for folder in (root / "data" / "questions", root / "data" / "open"):
+        for questions in folder.rglob("*.yml"):
+            if questions.relative_to(folder).with_suffix(".md").as_posix() not in PAGES:
+                questions.unlink()
     for name in ("asked.yml", "glossary.yml", "notes.yml", "vendor-names.yml"):  # they point to pages that are gone
         (root / "data" / name).unlink(missing_ok=True)
     topics = [t for t in loader.plain((root / "data" / "topics.yml").read_text(encoding="utf-8")) if t["page"] in PAGES]
