@@ -360,29 +360,20 @@ def test_workflow_drift_is_caught(old, new, expected, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("old", "new"),
+    ("file", "job", "right", "other", "step"),
     [
-        (r"^      issues: write.*$", "      issues: write\n      contents: write"),
-        (r"^      - name: Open an issue", "      - uses: actions/checkout@v7\n      - name: Open an issue"),
-        (r"^  schedule:$", "  pull_request:\n  schedule:"),
+        ("weekly.yml", "tell", "issues", "contents", "Open an issue"),
+        ("semester.yml", "tag", "contents", "issues", "Make the tag"),
     ],
 )
-def test_who_writes_issues_does_nothing_else(old, new, tmp_path):
-    found = workflow_findings(drift(GITHUB / "workflows" / "weekly.yml", old, new, tmp_path))
-    assert any("job `tell` may write" in line for line in found), found
-
-
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        (r"^      contents: write.*$", "      contents: write\n      issues: write"),
-        (r"^      - name: Make the tag", "      - uses: actions/checkout@v7\n      - name: Make the tag"),
+def test_a_job_that_writes_does_nothing_else(file, job, right, other, step, tmp_path):
+    for old, new in (
+        (rf"^      {right}: write.*$", f"      {right}: write\n      {other}: write"),
+        (rf"^      - name: {step}", f"      - uses: actions/checkout@v7\n      - name: {step}"),
         (r"^  schedule:$", "  pull_request:\n  schedule:"),
-    ],
-)
-def test_who_writes_tags_does_nothing_else(old, new, tmp_path):
-    found = workflow_findings(drift(GITHUB / "workflows" / "semester.yml", old, new, tmp_path))
-    assert any("job `tag` may write" in line for line in found), found
+    ):
+        found = workflow_findings(drift(GITHUB / "workflows" / file, old, new, tmp_path))
+        assert any(f"job `{job}` may write" in line for line in found), (old, found)
 
 
 @pytest.mark.parametrize(
