@@ -157,7 +157,7 @@ def moved(tmp_path_factory):
     """The whole site after a page, three headings and a section have moved; as (folder, address)."""
     root = tmp_path_factory.mktemp("moved")
     projects.copy(root)
-    for old in (*root.glob("docs/*/cloud/storage.md"), root / "data" / "questions" / "cloud" / "storage.yml"):
+    for old in (*root.glob("docs/*/cloud/storage.md"), *root.glob("data/*/cloud/storage.yml")):
         old.rename(old.with_stem("data-services"))
     for path in (*root.glob("docs/**/*.md"), *root.glob("data/*.yml"), root / "mkdocs.yml"):
         text = path.read_text(encoding="utf-8")
