@@ -72,6 +72,7 @@ BY_SCRIPT = ByScript(
         "unmark",
         "right",
         "wrong",
+        "stale",
     },
     tags={"mark", "del", "button", "table", "label"},
     attributes={

@@ -73,6 +73,19 @@ def test_begin_leave_and_go_on(engine, serve):
     assert not tab.trouble  # not what the server heard: pages were left while they loaded
 
 
+def test_who_only_opened_the_menu_has_not_begun_the_lesson(engine, serve):
+    place = serve()
+    tab = engine.tab()
+    tab.open(place.address + "404.html")
+    put(tab, RECORD)
+    tab.open(place.address + SECOND)
+    tab.click("label.md-header__button[for=__drawer]")
+    tab.wait("document.querySelector('small.here')")
+    tab.settle(0.5)
+    tab.open(place.address)
+    assert words(tab) == ["이어서: IPv4 주소", "서브넷 마스크"]
+
+
 def test_the_chapter_of_who_comes_back_is_open(engine, serve):
     place = serve()
     tab = engine.tab()

@@ -473,6 +473,30 @@ def test_a_pause_in_typing_changes_no_field(browser, address):
     assert said.inner_text().startswith("192.168.10.0/26:")
 
 
+def test_a_wrong_field_takes_away_what_it_no_longer_says(browser, address):
+    """Under an address that cannot be read stands no other block's result; its place stays, so that nothing moves."""
+    page = lab(browser, address, viewport=DESKTOP).page
+    seen = """() => ['#lab-result', '#lab-six', '#lab-cut output', '#lab-subnets'].filter((box) =>
+      document.querySelector(box).checkVisibility({visibilityProperty: true}))"""
+    top = "() => document.querySelector('#practice').getBoundingClientRect().top + scrollY"
+    ip, cut = page.locator("#lab-block [name=ip]"), page.locator("#lab-cut [name=cut]")
+    four = ["#lab-result", "#lab-cut output", "#lab-subnets"]
+    ip.fill("203.0.113.77")
+    page.wait_for_function("() => document.querySelector('#lab-cut output').textContent")
+    before = page.evaluate(top)
+    assert page.evaluate(seen) == four
+    for address_typed, wanted in (("203.0.300.1", []), ("203.0.113.78", four), ("fe80::12345", []), ("fe80::1", ["#lab-six"])):
+        ip.fill(address_typed)
+        ip.press("Enter")
+        assert page.evaluate(seen) == wanted, address_typed
+        assert not address_typed.startswith("203") or page.evaluate(top) == before, address_typed
+    ip.fill("203.0.113.77")
+    ip.press("Enter")
+    cut.fill("x")
+    cut.press("Enter")
+    assert page.evaluate(seen) == four[:2], "what is wrong is said in the place of the cut"
+
+
 @pytest.mark.parametrize("language", reading.LANGUAGES)
 def test_the_page_shows_what_ipaddress_says(browser, address, language):
     r = random.Random(f"{SEED}/page")

@@ -5,8 +5,8 @@
 // with {"v": 1, "p": {"<address of a lesson>": 1 or 2}, "at": [address, heading's id, language, heading]}:
 // 1 is opened, 2 is read to its end, `at` where the reader was last. ../practice/go-on.js shows it on the
 // home page. A record that a newer version of the site wrote is left alone, and a text that is no record
-// is moved to "<the key>.unreadable". All this comes at the reader's first sign of life: who opens a page
-// and does nothing has not begun it. Here too: where in a lesson the reader is, in the header, and ticks
+// is moved to "<the key>.unreadable". All this comes at the reader's first sign of life, and nothing is kept
+// of a page that is still at its top: who only opened the menu or the search there has not begun it. Here too: where in a lesson the reader is, in the header, and ticks
 // in the menu. Written against Material for MkDocs 9.8.2.
 const root = new URL("../..", document.currentScript.src).pathname;
 const key = `${root}.read`;
@@ -61,7 +61,9 @@ if (facts) {
   topic.append(line);
   // Milliseconds a section was read.
   const spent = {};
-  let now, since, over;
+  let begun = scrollY > 0;
+  let since = Date.now();
+  let now, over;
 
   /** Of the page's questions, how many were right when they were last answered. */
   const answered = () => {
@@ -82,9 +84,9 @@ if (facts) {
     line.textContent = [what, nameOf(heading)].filter(Boolean).join(" · ");
     const atEnd = headings[headings.length - 1]?.getBoundingClientRect().top < innerHeight;
     const id = heading?.id ?? "";
-    if (id === now && (over || !atEnd)) return;
+    if (!begun || (id === now && (over || !atEnd))) return;
     const time = Date.now();
-    spent[now] = (spent[now] ?? 0) + time - since;
+    spent[now ?? id] = (spent[now ?? id] ?? 0) + time - since;
     [now, since] = [id, time];
     over ||= atEnd;
     keep((record) => {
@@ -96,6 +98,7 @@ if (facts) {
   look();
   let waiting;
   const later = () => {
+    begun = true;
     waiting ??= requestAnimationFrame(() => {
       waiting = undefined;
       look();

@@ -6,7 +6,8 @@ import { attempt, find, make, read, remember, words } from "./dom.js";
 const [blockForm, cutForm] = [find("#lab-block"), find("#lab-cut")];
 export const { ip, prefix } = blockForm;
 export const { cut } = cutForm;
-const result = find("#lab-result");
+const [result, sixes, subnets] = ["result", "six", "subnets"].map((name) => find(`#lab-${name}`));
+const pieces = find("output", cutForm);
 const article = blockForm.parentElement;
 const count = (n) => n.toLocaleString("en");
 
@@ -84,8 +85,8 @@ function showCut(b, length) {
       i = total - 2;
     }
   }
-  find("#lab-subnets tbody").replaceChildren(...rows);
-  find("output", cutForm).textContent = `${cidr(b.network, b.prefix)} → ${count(total)} × /${length}`;
+  find("tbody", subnets).replaceChildren(...rows);
+  pieces.textContent = `${cidr(b.network, b.prefix)} → ${count(total)} × /${length}`;
 }
 
 /** Fills the table of an IPv6 block, and says it in short. */
@@ -93,7 +94,7 @@ function showSix(address, length, said) {
   const { network, last, size } = blockOfSix(address, length);
   const values = [short(address), full(address), short(network), short(last)];
   said.textContent = `${short(network)}/${length}`;
-  find("#lab-six tbody").querySelectorAll("td").forEach((cell, i) =>
+  find("tbody", sixes).querySelectorAll("td").forEach((cell, i) =>
     cell.replaceChildren(...(values[i] ? [values[i]] : ["2", make("sup", 128 - length), ` = ${count(size)}`])));
   remember({ ip: short(address), prefix: length, cut: null });
 }
@@ -118,11 +119,11 @@ export function calculate(typing) {
     showTable(b);
     showBits(b);
     showRuler(b);
-    attempt(find("output", cutForm), () => {
+    attempt(pieces, () => {
       showCut(b, Math.max(read(cut, parsePrefix), b.prefix));
       remember({ ip: dotted(b.address), prefix: b.prefix, cut: cut.value });
-    });
-  });
+    }, subnets);
+  }, result, sixes, subnets, pieces);
   // scrollable.js looks again which tables are wider than the screen.
   dispatchEvent(new Event("resize"));
 }

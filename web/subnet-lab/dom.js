@@ -33,14 +33,17 @@ export function read(field, parse) {
   return value;
 }
 
-/** Runs what may throw BadInput, and says in `output` what was wrong. */
-export function attempt(output, action) {
+/** Runs what may throw BadInput, and says in `output` what was wrong. What `shown` showed before is not to be seen then. */
+export function attempt(output, action, ...shown) {
+  const show = (right) => shown.forEach((box) => box.classList.toggle("stale", !right));
   try {
     output.className = "";
+    show(true);
     action();
   } catch (error) {
     if (!(error instanceof BadInput)) throw error;
     output.className = "wrong";
     output.textContent = words.errorText(error);
+    show(false);
   }
 }
