@@ -5,6 +5,7 @@ Site serves both. Mistakes of contributors end as MkDocs' own errors, with their
 """
 
 import contextlib
+import gc
 import logging
 import os
 import sys
@@ -45,10 +46,12 @@ class _Run:
     Attributes:
         serving: under `make serve`.
         site: of the build that is going on.
+        kept: what saves of a page alone need not make again; see Site.
     """
 
     serving: bool = False
     site: Site = field(init=False)
+    kept: dict[tuple[str, str], tuple[Page, object, str]] = field(default_factory=dict)
 
 
 _run = _Run()
@@ -71,6 +74,8 @@ def _warn() -> None:
     changed = {path.relative_to(ROOT).as_posix() for path in now.keys() | _texts.keys() if now.get(path) != _texts.get(path)}
     pages = {name.split("/", 2)[2] for name in changed if name.endswith(".md") and name.startswith("docs/")}
     whole = not _texts or any(name.startswith("data/") for name in changed)
+    if whole:
+        _run.kept.clear()
     _texts.clear()
     _texts.update(now)
     for problem in checks.run(ROOT, None if whole else pages):
@@ -89,6 +94,7 @@ def _second_language(config: MkDocsConfig) -> bool:
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Note what is run; under `make serve` once, whatever is built later."""
+    gc.set_threshold(100_000)  # trees are large and die at once; looking through them after every 700 objects costs a fifteenth of a build
     _run.serving = command == "serve"
 
 
@@ -114,6 +120,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
                 scripts=tuple(map(str, config.extra_javascript)),
             ),
             load(ROOT),
+            kept=_run.kept if _run.serving else None,
         )
         stages.begin(_run.site)
 

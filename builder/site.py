@@ -69,6 +69,7 @@ class Page:
         objectives: what one can do after it, as it says so itself.
         questions: the HTML of its questions as they stand on it, in their order.
         notes: those for teachers, once they are taken out.
+        borrows: its content shows something that another page's file says, and so may change without its own.
     """
 
     language: str
@@ -83,6 +84,7 @@ class Page:
     objectives: list[str] = field(default_factory=list)
     questions: list[str] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    borrows: bool = False
 
     @property
     def url(self) -> str:
@@ -103,7 +105,7 @@ class Page:
         return self.way_to(page_path(name, self.language))
 
 
-@dataclass
+@dataclass(eq=False)
 class Site:
     """One build.
 
@@ -113,6 +115,8 @@ class Site:
         pages: by language and name, in the order in which they were rendered.
         order: names of the pages in the navigation, in the order of teaching.
         joined: {file: text} of the scripts that light/scripts made one, first what comes with a page.
+        kept: under `make serve`, pages as an earlier save left them, with what their content was made of and the
+            content; emptied by whoever knows that data or code changed. None keeps nothing.
     """
 
     settings: Settings
@@ -120,6 +124,7 @@ class Site:
     pages: dict[tuple[str, str], Page] = field(default_factory=dict)
     order: list[str] = field(default_factory=list)
     joined: dict[str, str] = field(default_factory=dict)
+    kept: dict[tuple[str, str], tuple[Page, object, str]] | None = None
 
     def write(self, path: str, content: str | bytes) -> None:
         """Write one file at its address below the site's own."""

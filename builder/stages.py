@@ -10,7 +10,9 @@ A stage is a function of one of four shapes, by its list:
     BEGIN, SITE (site)                       before the first page, and once all pages are there
 
 To add a stage, put it into its list where it belongs and name what it needs; a need that no earlier
-stage makes stops every build, and so does a wrong order. Events come in the order of EVENTS.
+stage makes stops every build, and so does a wrong order. Events come in the order of EVENTS. A stage of TREE
+or CONTENT that reads another page's file sets `page.borrows`: what does not is kept from save to save. What
+one of them notes on the page, `content` has to take over from there.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from types import FunctionType
 
+from builder.data.loader import LANGUAGES
 from builder.errors import BuildError
 from builder.light import lean, policy, scripts, styles, web
 from builder.output import app, previews, qr, search_texts, service_worker, short_addresses, topics_json
@@ -210,13 +213,23 @@ def markdown(text: str, page: Page, site: Site) -> str:
 
 
 def content(html: str, page: Page, site: Site) -> str:
-    """A page's rendered content as it will stand; parsed once and written once."""
+    """A page's rendered content as it will stand; parsed once and written once, and under `make serve` not again without need."""
+    place = page.language, page.name
+    texts = [site.data.places.text(language, page.name) for language in LANGUAGES]
+    made_of = (html, texts, page.kind, page.listed, page.title, site.order)
+    if site.kept and place in site.kept and site.kept[place][1] == made_of:
+        before, _, html = site.kept[place]
+        page.search, page.minutes = before.search, before.minutes
+        page.objectives, page.questions = before.objectives, before.questions
+        return html
     tree = trees.parse(html)
     for stage in TREE:
         stage.run(tree, page, site)
     html = trees.write(tree)
     for stage in CONTENT:
         html = stage.run(html, page, site)
+    if site.kept is not None and not page.borrows:
+        site.kept[place] = page, made_of, html
     return html
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from .courses import Course, Part, Week
@@ -27,6 +28,7 @@ ENGLISH_WORDS_A_MINUTE = 170
 COMMON = ("check", "commands", "exercises", "hand-in", "objectives", "summary")
 
 
+@lru_cache(maxsize=500)  # plans and downloads ask for each page again and again
 def minutes(markdown: str, language: str) -> float:
     """Reading time of a page's Markdown in minutes, as a float."""
     text = re.sub(r"\A---\n.*?\n---\n", "", markdown, flags=re.DOTALL)

@@ -18,7 +18,7 @@ from builder.data.words import Words
 from builder.output import previews
 from builder.site import Page, Site
 from builder.text.addresses import relative
-from builder.text.html import fragment
+from builder.text.html import elements, fragment
 
 WORDS = Words("moved")
 SCRIPT = "assets/shell/moved.js"
@@ -71,7 +71,7 @@ def mark_topics(tree: BeautifulSoup, page: Page, site: Site) -> None:
 
 
 def _heading(tree: BeautifulSoup, anchor: str) -> Tag | None:
-    return tree.find(["h1", "h2", "h3", "h4", "h5", "h6"], id=anchor)
+    return next((tag for tag in elements(tree, "h1", "h2", "h3", "h4", "h5", "h6") if tag.get("id") == anchor), None)
 
 
 def keep_headings(tree: BeautifulSoup, page: Page, site: Site) -> None:
@@ -86,6 +86,7 @@ def keep_headings(tree: BeautifulSoup, page: Page, site: Site) -> None:
             if heading:
                 heading.insert(0, *fragment(f'<span id="{old_id}"></span>'))
         else:
+            page.borrows = True
             way = page.way_to_page(new_page) + (f"#{new_id}" if new_id else "")
             notes += (
                 f'<p class="moved" id="{old_id}" data-search-exclude>{WORDS[page.language]["moved"]} '

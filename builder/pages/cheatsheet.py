@@ -18,6 +18,7 @@ from bs4 import BeautifulSoup
 
 from builder.errors import BuildError
 from builder.site import Page, Site
+from builder.text.html import classes, elements
 from builder.text.markdown import Markdown
 
 ANY = re.compile(r"<!--\s*table:")
@@ -111,7 +112,7 @@ def fill(text: str, page: Page, site: Site) -> str:
 
 def keep_together(tree: BeautifulSoup, page: Page, site: Site) -> None:
     """Stage: a box around each heading of the cheat sheet and its figure."""
-    if tree.find("div", class_="cheatsheet"):
+    if any("cheatsheet" in classes(box) for box in elements(tree, "div")):
         for heading in tree.find_all("h2"):
             figure = heading.find_next_sibling()
             if figure and figure.name == "figure":

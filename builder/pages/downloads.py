@@ -8,6 +8,7 @@ files nobody opens. `make serve DOWNLOADS=1` writes them; `DOWNLOADS=0 make buil
 
 import html
 import re
+from functools import lru_cache
 from itertools import groupby
 
 from builder.data.downloads import Kind
@@ -84,6 +85,7 @@ def fill_in(text: str, sizes: dict[str, int]) -> str:
     return SIZE.sub(lambda m: size(sizes[m["path"]]) if m["path"] in sizes else "", text)
 
 
+@lru_cache(maxsize=1)
 def _catalogue(site: Site) -> Catalogue:
     return Catalogue(site.data, site.order, site.settings.url, site.settings.out)
 

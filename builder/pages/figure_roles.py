@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 
 from builder.data.words import Words
 from builder.site import Page, Site
-from builder.text.html import classes
+from builder.text.html import classes, elements
 
 WORDS = Words("figure-roles")
 # What an item may say instead.
@@ -29,7 +29,7 @@ def say(figure: Tag, language: str) -> None:
         figure: a figure's element.
         language: "ko" or "en".
     """
-    items = [(li, role) for li in figure.find_all("li") for role in WORDS[language] if role in classes(li)]
+    items = [(li, role) for li in elements(figure, "li") for role in WORDS[language] if role in classes(li)]
     if len({role for _, role in items}) < 2 or not any(role == "you" for _, role in items):
         return
     for li, role in items:
@@ -47,5 +47,5 @@ def say(figure: Tag, language: str) -> None:
 
 def say_all(tree: BeautifulSoup, page: Page, site: Site) -> None:
     """Stage: the roles of every figure of a page in words."""
-    for figure in tree.find_all("figure"):
+    for figure in list(elements(tree, "figure")):
         say(figure, page.language)

@@ -19,10 +19,11 @@ from bs4.element import AttributeValueList, Tag
 from builder.data.words import Words
 from builder.site import Page, Site
 from builder.text import korean
-from builder.text.html import classes
+from builder.text.html import classes, elements
 
 PERMALINK = Words("permalink")
 _SIDE = re.compile(r"text-align: (left|right|center);")
+_ASSET = re.compile(r"\.\./.*assets/")
 
 
 def name_title(text: str, page: Page, site: Site) -> str:
@@ -32,8 +33,8 @@ def name_title(text: str, page: Page, site: Site) -> str:
 
 def align_by_class(tree: Tag) -> None:
     """Replace `style="text-align: right;"` on th and td by `class="align-right"`."""
-    for cell in tree.find_all(["td", "th"], style=_SIDE):
-        side = _SIDE.fullmatch(str(cell["style"]))
+    for cell in elements(tree, "td", "th"):
+        side = _SIDE.fullmatch(str(cell.get("style", "")))
         if side:
             cell["class"] = AttributeValueList([f"align-{side[1]}", *classes(cell)])
             del cell["style"]
@@ -41,11 +42,12 @@ def align_by_class(tree: Tag) -> None:
 
 def name_rows(tree: Tag) -> None:
     """Make the first cells of table rows headers where they name their rows, and say which way headers go."""
-    for table in tree.find_all("table"):
-        for head in table.find_all("th"):
+    for table in elements(tree, "table"):
+        for head in elements(table, "th"):
             if head.contents:
                 head["scope"] = "col"
-        first = [cell for row in table.find_all("tr") if (cell := row.find(["td", "th"], recursive=False)) and cell.name == "td"]
+        rows = [[cell for cell in row.children if isinstance(cell, Tag)] for row in elements(table, "tr")]
+        first = [cells[0] for cells in rows if cells and cells[0].name == "td"]
         names = [cell.get_text().strip() for cell in first]
         if all(names) and len(set(names)) == len(names):
             for cell in first:
@@ -56,8 +58,9 @@ def name_rows(tree: Tag) -> None:
 def reach_assets(tree: Tag, page: Page) -> None:
     """Lead `<a href="../../assets/…">` and `<img src>`, written from the page's file, to the one copy that all languages share."""
     folder = posixpath.dirname(f"{page.language}/{page.name}")
-    for name, attribute in (("a", "href"), ("img", "src")):
-        for link in tree.find_all(name, {attribute: re.compile(r"^\.\./.*assets/")}):
+    for link in elements(tree, "a", "img"):
+        attribute = "href" if link.name == "a" else "src"
+        if _ASSET.match(str(link.get(attribute, ""))):
             path = posixpath.normpath(posixpath.join(folder, str(link[attribute])))
             if path.startswith("assets/"):
                 link[attribute] = page.way_to(path)
@@ -68,8 +71,9 @@ def mend(tree: BeautifulSoup, page: Page, site: Site) -> None:
     align_by_class(tree)
     reach_assets(tree, page)
     name_rows(tree)
-    for link in tree.find_all(class_="headerlink", title="Permanent link"):
-        link["title"] = PERMALINK[page.language]
+    for link in elements(tree, "a"):
+        if link.get("title") == "Permanent link" and "headerlink" in classes(link):
+            link["title"] = PERMALINK[page.language]
 
 
 def keep_lines(html: str, page: Page, site: Site) -> str:

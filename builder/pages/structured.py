@@ -20,6 +20,7 @@ from builder.data.places import page_path
 from builder.data.words import Words
 from builder.pages import glossary
 from builder.site import Page, Site
+from builder.text.html import elements
 
 CHAPTERS = Words("chapters")
 HOME = "index.md"
@@ -28,7 +29,7 @@ COURSE = "#course"  # the id of the site's own Course: the home page's address a
 
 def read(tree: BeautifulSoup, page: Page, site: Site) -> None:
     """Stage: note the page's objectives."""
-    heading = tree.find(id="objectives")
+    heading = next((tag for tag in elements(tree) if tag.get("id") == "objectives"), None)
     goals = heading.find_next_sibling("ul") if heading else None
     page.objectives = [" ".join(goal.get_text().split()) for goal in goals.find_all("li")] if goals else []
 

@@ -122,7 +122,7 @@ def practice(words: dict[str, Any]) -> str:
         f"{field.format(words['count'], 'number', 'numeric', 12)}"
         f'<label class="lab-choice"><input type="checkbox" name="none"> {words["none"]}</label></fieldset>'
         f'<button name="check">{words["check"]}</button>'
-        f'<button type="button" name="hint">{words["hint"]} <span></span>/4</button>'
+        '<button type="button" name="hint"></button>'
         f'<button type="button" name="next">{words["next"]}</button>'
         f'<button type="button" name="finish">{words["finish"]}</button>'
         f'<output id="lab-said"></output></form>'
@@ -153,6 +153,7 @@ def put_forms(tree: BeautifulSoup, page: Page, site: Site) -> None:
     """Stage: the lab's forms where its page says so."""
     if page.name != PAGE:
         return
+    page.borrows = True
     words = WORDS[page.language]
     try:
         specials = special_blocks(site.data.places.text(page.language, SPECIAL) or "")
