@@ -29,6 +29,11 @@ async function keep(url, response) {
   if (response.status !== 200 || response.redirected) return;
   const cache = await caches.open(CACHE);
   await cache.put(key(url), response);
+  // One after the other: side by side, several would each take an old page away for the same new one.
+  await (trimmed = trimmed.then(() => quietly(trim(cache))));
+}
+let trimmed = Promise.resolve();
+async function trim(cache) {
   const all = (await cache.keys()).map((one) => one.url);
   for (const [kind, most] of [[/\/$/, MOST_PAGES], [HASH, MOST_HASHED]]) {
     for (const old of all.filter((one) => kind.test(one)).slice(0, -most)) await cache.delete(old);
