@@ -15,6 +15,7 @@ def form(language: str) -> str:
     """HTML of the line, to stand above the first of the lists."""
     words = WORDS[language]
     return (
-        f'<form class="filter" data-search-exclude><label>{words["label"]} <input type="search" autocomplete="off" autocapitalize="off" '
-        f'spellcheck="false"></label> <output data-words="{html.escape(words["left"])}"></output></form>'
+        f'<form class="filter" data-search-exclude><label>{words["label"]} '
+        f'<input type="search" autocomplete="off" autocapitalize="off" spellcheck="false"></label> '
+        f'<output data-words="{html.escape(words["left"])}" data-search="{html.escape(words["search"])}"></output></form>'
     )

@@ -5,6 +5,8 @@
 - The label is a tab stop without role or name, and the theme's script keeps its state on the <nav>.
   Both go: web/shell/menu.js makes a button of what is in the label.
 - The entry of the page being read says so (aria-current).
+- The site's name in the header leads home, on a phone as well, where the mark beside it is not shown. It is no stop
+  of its own: it fades while one scrolls, and the mark and the menu's first entry lead there by keyboard.
 - The box of search results is a tab stop that cannot be seen while search is closed.
 - `hreflang` stands in sitemap.xml only. With `<link rel=alternate>` in the page, the theme's
   script asks for a sitemap.xml below each of those addresses, which do not exist.
@@ -24,6 +26,11 @@ SECTION = re.compile(
     r'(>\s*<label class="md-nav__title" for="\2")'
 )
 STOP = re.compile(r'(<label class="md-nav__link[^>]* for="__nav_[\d_]+" id="__nav_[\d_]+_label") tabindex="0"')
+NAME = re.compile(
+    r'(?P<before><a href="(?P<home>[^"]*)" title="[^"]*" class="md-header__button md-logo".*?'
+    r'<div class="md-header__topic">\s*)<span class="md-ellipsis">(?P<name>[^<]*)</span>',
+    re.DOTALL,
+)
 CURRENT = re.compile(r'(<(?:a href="[^"]*"|label) class="md-nav__link md-nav__link--active")')
 
 
@@ -31,6 +38,7 @@ def mended(html: str) -> str:
     """A page with named sections, without stops of the theme's that say nothing, and the current entry marked."""
     html = ALTERNATE_LINK.sub("", html)
     html = html.replace('<div class="md-search__scrollwrap" tabindex="0"', '<div class="md-search__scrollwrap"')
+    html = NAME.sub(r'\g<before><a class="md-ellipsis" href="\g<home>" tabindex="-1">\g<name></a>', html, count=1)
     html = SECTION.sub(r'\1\2_title"\3 id="\2_title"', html)
     return CURRENT.sub(r'\1 aria-current="page"', STOP.sub(r"\1", html))
 

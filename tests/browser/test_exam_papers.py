@@ -199,7 +199,8 @@ def test_a_result_code_from_the_lab_to_the_teacher(engine, serve, language):
     for given in (exam[0], "1" if exam[1] != "1" else "2", exam[2]):
         tab.js(SET_FIELD, ["#lab-exercise [name=bits]", given])
         tab.click("#lab-exercise [name=check]")
-    tab.click("#lab-exercise [name=finish]")
+    for _ in range(2):  # it is asked whether that is meant
+        tab.click("#lab-exercise [name=finish]")
     tab.wait("document.querySelector('#lab-code')")
     assert tab.js("document.querySelector('.lab-report b').textContent") == "2/10"
     codes = []

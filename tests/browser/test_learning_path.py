@@ -97,6 +97,24 @@ def test_the_chapter_of_who_comes_back_is_open(engine, serve):
     assert tab.js(f"{BUTTON}.getAttribute('href')") == "networking/#subnet-mask"
 
 
+def test_what_comes_after_a_lesson_that_is_read(engine, serve):
+    """The chapter's next; at a chapter's end what was begun and left; at the end of all the first that is left."""
+    place, tab = serve(), engine.tab()
+    tab.open(place.address)
+    every = tab.js("[...document.querySelectorAll('.path a')].map((row) => row.getAttribute('href'))")
+    lab, next_chapter = "networking/subnet-lab/", "openstack/"
+    for read, begun, at, wanted in (
+        ([FIRST], ["networking/cidr/"], FIRST, SECOND),
+        ([lab], [SECOND], lab, SECOND),
+        ([lab], [], lab, next_chapter),
+        (every[1:], [], every[-1], FIRST),
+        (every, [], every[-1], every[-1]),
+    ):
+        put(tab, {"v": 1, "p": {**dict.fromkeys(read, 2), **dict.fromkeys(begun, 1)}, "at": [at, "top", "ko", "x"]})
+        tab.open(place.address)
+        assert tab.js(f"{BUTTON}.getAttribute('href')").split("#")[0] == wanted, (read[:2], begun, at)
+
+
 def test_odd_records_of_what_is_read(engine, serve):
     place = serve(listen=True)
     tab = engine.tab()
@@ -132,6 +150,8 @@ def test_two_tabs_lose_nothing_of_either(engine, serve):
     tab = engine.tab()
     tab.open(place.address + SECOND)
     tab.wake()
+    tab.wait("document.querySelector('small.here')")
+    go_to(tab, "top")
     tab.wait(f"{STORED}?.p['{SECOND}'] === 1")
     # The other tab, as its page would write.
     put(tab, {**RECORD, "p": {**RECORD["p"], SECOND: 1, "networking/cidr/": 2}})

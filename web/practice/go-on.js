@@ -36,8 +36,12 @@ function draw() {
   let row = rows.find((one) => one.url === url);
   [begin.href, begin.innerHTML] = fresh;
   if (!row) return undefined;
-  // Read to its end: the next that is not.
-  const over = state(row) === 2 && rows.slice(rows.indexOf(row)).find((one) => state(one) < 2);
+  // Read to its end: the chapter's next that is not, else what was begun and left, else the next at all.
+  const left = rows.filter((one) => state(one) < 2);
+  const later = left.filter((one) => rows.indexOf(one) > rows.indexOf(row));
+  const chapter = row.link.closest("details");
+  const over = state(row) === 2 &&
+    (later.find((one) => chapter.contains(one.link)) || left.find((one) => state(one)) || later[0] || left[0]);
   row = over || row;
   const here = !over && /^[\w-]+$/.test(id);
   begin.href = row.url + (here ? `#${id}` : "");

@@ -1,6 +1,7 @@
-// The filter above a long list of terms or corrections: keeps the entries that hold all the words, in any
-// order, spaces and case aside, and says how many. Escape shows all again, and so does a link to one that
-// is hidden. Comes when the field is first gone to (on-demand.js).
+// The filter above a long list of terms or corrections: keeps the entries whose name holds all the words, in any
+// order, spaces and case aside, or where there is none, those whose text does; and says how many. Where nothing
+// is left it leads to the site's search. Escape shows all again, and so does a link to one that is hidden.
+// Comes when the field is first gone to (on-demand.js).
 const form = document.querySelector(".filter");
 const [input, said] = [form.querySelector("input"), form.querySelector("output")];
 const fold = (text) => text.normalize("NFC").toLowerCase().replace(/[\s\u2060]/g, "");
@@ -18,7 +19,8 @@ function read() {
   entries = lists.flatMap((list) => [...list.querySelectorAll("dt")].map((term) => {
     const text = term.nextElementSibling;
     const own = [...text.childNodes].filter((part) => !part.querySelector?.("a"));
-    return { term, text, words: fold(term.textContent + own.map((part) => part.textContent).join("")) };
+    const name = fold(term.textContent);
+    return { term, text, name, words: name + fold(own.map((part) => part.textContent).join("")) };
   }));
 }
 
@@ -26,8 +28,10 @@ function filter() {
   const words = input.value.split(/\s+/).map(fold).filter(Boolean);
   if (!entries) read();
   let left = 0;
-  for (const { term, text, words: own } of entries) {
-    const out = !words.every((word) => own.includes(word));
+  const holds = (text) => words.every((word) => text.includes(word));
+  const named = entries.some(({ name }) => holds(name));
+  for (const { term, text, name, words: own } of entries) {
+    const out = !holds(named ? name : own);
     term.hidden = text.hidden = out;
     left += !out;
   }
@@ -36,6 +40,11 @@ function filter() {
   }
   for (const other of between) other.hidden = words.length > 0;
   said.textContent = words.length ? said.dataset.words.replace("{all}", entries.length).replace("{left}", left) : "";
+  if (left) return;
+  const link = document.createElement("a");
+  link.href = `?q=${encodeURIComponent(input.value.trim())}`;
+  link.textContent = said.dataset.search;
+  said.append(" · ", link);
 }
 
 function all() {

@@ -6,8 +6,9 @@
 // 1 is opened, 2 is read to its end, `at` where the reader was last. ../practice/go-on.js shows it on the
 // home page. A record that a newer version of the site wrote is left alone, and a text that is no record
 // is moved to "<the key>.unreadable". All this comes at the reader's first sign of life, and nothing is kept
-// of a page that is still at its top: who only opened the menu or the search there has not begun it. Here too: where in a lesson the reader is, in the header, and ticks
-// in the menu. Written against Material for MkDocs 9.8.2.
+// of a page that is still at its top: who only opened the menu or the search there has not begun it.
+// Here too: where in a lesson the reader is, in the header, and ticks in the menu. Written against Material
+// for MkDocs 9.8.2.
 const root = new URL("../..", document.currentScript.src).pathname;
 const key = `${root}.read`;
 const korean = document.documentElement.lang === "ko";

@@ -23,6 +23,6 @@ for (const list of [level, kind]) list.selectedIndex = Math.max(list.selectedInd
 exam.checked = query.has("exam");
 if ([ip, prefix, cut].some((field) => field.value !== field.defaultValue)) calculate();
 if (query.has("seed") || query.has("kind")) {
-  open();
+  open(true);
   show();
 }

@@ -14,6 +14,12 @@ const form = find("#lab-exercise");
 const { fields, address, bits, number, none, check, hint, next, finish } = form;
 const [steps, options, said] = ["ol", ".lab-options", "output"].map((selector) => find(selector, form));
 let session;
+// The number that a paper got by itself; the next one gets another.
+let drawn;
+// How much was not answered when the examination was to be ended the first time.
+let warned;
+// Of this tab: an examination that was left, or loaded anew, goes on where it was. In both languages.
+const KEPT = `${new URL("../..", import.meta.url).pathname}.exam`;
 
 const write = (name, text) => { find(`.lab-${name}`, form).textContent = text; };
 
@@ -37,7 +43,7 @@ function showSteps() {
   const { shown, exercise } = session;
   // Only what is new is added, and so read out.
   steps.append(...stepsOf(exercise).slice(steps.children.length, shown));
-  find("span", hint).textContent = shown + 1;
+  hint.textContent = words.hint(shown + 1);
 }
 
 /** After the end of an exercise only the next one is to be had. */
@@ -132,8 +138,34 @@ function judge() {
 }
 
 function record(answer) {
-  if (session.record(answer)) begin();
+  const more = session.record(answer);
+  keep();
+  if (more) begin();
   else report();
+}
+
+const paperOf = () => [seed.value, level.value, kind.value].join();
+
+/** Keeps the examination for this tab; what may refuse that takes nothing else away. */
+function keep() {
+  const state = JSON.stringify([paperOf(), session.answers, session.began]);
+  try { sessionStorage.setItem(KEPT, state); } catch { /* Then it begins anew. */ }
+}
+
+/** What was answered of the paper that is opened, when this tab had it open. */
+function resume() {
+  try {
+    const [paper, answers, began] = JSON.parse(sessionStorage.getItem(KEPT));
+    const fits = answers.length < session.paper.length && answers.every((one) => typeof one === "string");
+    if (paper === paperOf() && fits && began > 0) session.resume(answers, began);
+  } catch { /* None, or not ours. */ }
+}
+
+/** Ends the examination; where answers are missing, only at the second time. */
+function end() {
+  const left = session.paper.length - session.answers.filter(Boolean).length;
+  if (warned === left) report();
+  else say(words.unfinished(warned = left));
 }
 
 function report() {
@@ -141,8 +173,8 @@ function report() {
   const results = session.results();
   find("b", section).textContent = `${results.filter(({ right }) => right).length}/${results.length}`;
   find("ol", section).append(...results.map(({ exercise, answer, right }) => {
-    const judged = make("p", answer ? answerText(answer, exercise) : "–", " · ", right ? words.right : words.wrong, " ",
-      answer && !right ? explain(exercise, answer) : "");
+    const why = () => (right ? words.right : `${words.wrong} ${explain(exercise, answer)}`);
+    const judged = make("p", answer ? `${answerText(answer, exercise)} · ${why()}` : words.unanswered);
     judged.className = right ? "right" : "wrong";
     return make(
       "li",
@@ -152,6 +184,7 @@ function report() {
     );
   }));
   import("../results/offer.js").then((m) => m.offer(section, session), () => {});
+  try { sessionStorage.removeItem(KEPT); } catch { /* Nothing was kept. */ }
   form.hidden = true;
   form.after(section);
   lock(false);
@@ -165,12 +198,15 @@ function lock(locked) {
   for (const part of document.querySelectorAll(".lab-tool")) part.hidden = locked;
 }
 
-/** Begins what the settings ask for. */
-export function open() {
+/** Begins what the settings ask for, or goes on with it where the page comes back. */
+export function open(again) {
   find(".lab-report")?.remove();
-  seed.value = seed.value.trim() || Math.random().toString(36).slice(2, 7);
+  const typed = seed.value.trim();
+  seed.value = typed === drawn || !typed ? drawn = Math.random().toString(36).slice(2, 7) : typed;
+  warned = undefined;
   remember({ seed: seed.value, level: level.value, kind: kind.value || null, exam: exam.checked ? 1 : null });
   session = new Session(kind.value ? [kind.value] : LEVELS[level.value], level.value, seed.value, exam.checked);
+  if (again && exam.checked) resume();
   lock(exam.checked);
 }
 
@@ -193,5 +229,5 @@ export function startPractice() {
     } else showSteps();
   });
   next.addEventListener("click", () => session.paper ? record("") : begin());
-  finish.addEventListener("click", report);
+  finish.addEventListener("click", end);
 }

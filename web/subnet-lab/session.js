@@ -60,6 +60,12 @@ export class Session {
     return right;
   }
 
+  /** Takes an examination up again where it was left: what was answered then, and when it began. */
+  resume(answers, began) {
+    this.answers = answers;
+    this.began = began;
+  }
+
   /** Takes an answer of the examination, "" for none. Returns whether more exercises are to come. */
   record(answer) {
     return this.answers.push(answer) < this.paper.length;

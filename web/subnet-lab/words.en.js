@@ -49,6 +49,11 @@ export function differs({ octet, more, extra, missing }) {
   return "Compare your way with the hints.";
 }
 export const solution = (answer) => `Answer: ${answer}.`;
+/** What the button of the next step of four is called; the last one is the answer. */
+export const hint = (step) => step < 4 ? `Hint ${step}/3` : "Show the answer";
+export const unanswered = "Not answered.";
+export const unfinished = (left) =>
+  `${left === 1 ? "One question is" : `${left} questions are`} not answered. Press once more to stop all the same.`;
 /** What is said with each stage of help. */
 export const stages = ["Read the whole solution.", "Do the last step yourself.", "Only the first step is given.", ""];
 

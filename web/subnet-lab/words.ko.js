@@ -53,6 +53,10 @@ export function differs({ octet, more, extra, missing }) {
   return "힌트를 열어 비교해 보세요.";
 }
 export const solution = (answer) => `답: ${answer}`;
+/** What the button of the next step of four is called; the last one is the answer. */
+export const hint = (step) => step < 4 ? `힌트 ${step}/3` : "정답 보기";
+export const unanswered = "답하지 않았습니다.";
+export const unfinished = (left) => `답하지 않은 문제가 ${left}개입니다. 그래도 끝내려면 한 번 더 누르세요.`;
 /** What is said with each stage of help. */
 export const stages = ["풀이를 끝까지 읽으세요.", "마지막 단계를 풀어 보세요.", "첫 단계만 함께합니다.", ""];
 

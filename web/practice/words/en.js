@@ -13,7 +13,7 @@ export const today = {
   where: (i, n) => `${i} / ${n}`, from: "from", failed: "The questions could not be loaded. Check your connection and try again.",
   result: (right, n) => `You had ${right} of ${n} right at first.`, look: "To look at again",
   later: "What was wrong comes back at once; what was right comes back after 1, 3, 7 and 21 days.",
-  empty: "No lesson is begun yet. Questions come from lessons you have opened.",
+  empty: "You have not read a lesson yet. Questions come from lessons you have read.",
   none: (days) => `Nothing is due today. The next question comes in ${days} ${days === 1 ? "day" : "days"}.`,
 };
 
@@ -28,7 +28,7 @@ export const record = {
     old: "This code is packed, and this browser is too old to unpack it. Update the browser or use another one. Your record is unchanged.",
   },
   empty: "There is no record yet.",
-  reset: "Erase the record", gone: "The record is erased.", undo: "Undo", back: "The record is back.",
+  reset: "Erase the record", gone: "The record of your answers and of what you read is erased.", undo: "Undo", back: "The record is back.",
   lost: {
     refused: "This browser's storage is blocked or full, so your record is not kept.",
     newer: "A newer version of this site wrote the record in this browser, and it is left as it is. What you answer now is not kept: load the page again a little later.",
