@@ -178,9 +178,12 @@ class Catalogue:
     def _question_banks(self, language: str) -> Iterator[File]:
         """Those of the chapters, of all of them together, and of the weeks of each plan."""
         words, names = WORDS[language], CHAPTERS[language]
-        chapters = [c for c in names if any(page.startswith(f"{c}/") for page in self.questions)]
+        pages = {c: [page for page in self.questions if _chapter(page) == c] for c in names}
+        chapters = [c for c in names if pages[c]]
+        # The questions of a single page are looked for under its name.
+        called = {c: names[c] if len(pages[c]) > 1 else self.titles[language][pages[c][0]] for c in chapters}
         parts = [
-            *(Bank(words["chapters"], names[c], c, names[c], self._by_page(language, [c])) for c in chapters),
+            *(Bank(words["chapters"], called[c], c, called[c], self._by_page(language, [c])) for c in chapters),
             *self._weeks(language),
         ]
         everything = Bank(words["chapters"], words["all"], "all", words["all"], self._by_page(language, chapters))

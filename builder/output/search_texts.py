@@ -23,6 +23,7 @@ from builder.text.html import classes
 WEIGHTS = {
     "index.md": 0.6,
     "reference/glossary.md": 0.55,
+    "reference/before-you-start.md": 0.5,
     "reference/cheatsheet.md": 0.5,
     "reference/corrections.md": 0.15,
     "reference/exams.md": 0.5,
@@ -42,13 +43,14 @@ REPEATING = {  # page → anchors of its sections, as a regular expression
     "openstack/dashboard.md": ".+",  # the first lab once more, button by button
     "openstack/install-devstack.md": r".+",
     "openstack/launch-an-instance.md": r"commands",
+    "reference/before-you-start.md": r".+",  # what other courses explain: a heading is enough to find it
     "reference/cheatsheet.md": r".+",
     "reference/exams.md": r".+",  # tables of what is learned where
     "reference/glossary.md": r"index",
     "teach/eight-weeks.md": r"overview|week-\d+",
     "teach/fifteen-weeks.md": r"overview|week-\d+",
     "teach/downloads.md": r".+",
-    "teach/index.md": r"topics-.+|domain|attendance|cite|contact|versions",
+    "teach/index.md": r"topics.*|start|domain|attendance|cite|contact|licence|promise|versions",
     "teach/windows-setup.md": r".+",
 }
 

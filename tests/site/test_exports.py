@@ -59,7 +59,7 @@ from builder.site import Page, Settings, Site
 
 SITE = "http://127.0.0.1:8000/funny-openstack/"
 LANGUAGES = reading.LANGUAGES
-CHAPTERS = ("cloud", "virtualization", "networking", "openstack")
+CHAPTERS = ("cloud", "virtualization", "networking", "openstack", "reference")
 COURSES = loader.plain((reading.ROOT / "data" / "courses.yml").read_text(encoding="utf-8"))
 
 ASSIGNMENTS = {t["id"]: t for t in loader.plain((reading.ROOT / "data" / "assignments.yml").read_text(encoding="utf-8"))}
@@ -1198,6 +1198,19 @@ def test_questions_of_an_unknown_chapter_are_named():
     moved = dataclasses.replace(found, questions={**found.questions, "edge/index.md": found.questions["cloud/index.md"]})
     with pytest.raises(DataError, match="data/questions/edge/: no chapter"):
         catalogue.Catalogue(moved, [], SITE)
+
+
+def test_the_questions_of_a_single_page_go_by_its_name():
+    """The test of prerequisites is looked for under its name, not under “reference”."""
+    found = load()
+    labels = {
+        file.path: file.label for file in catalogue.Catalogue(found, [], SITE).files if file.kind in ("question-bank", "live-quizzes")
+    }
+    for language, folder, chapter in (("ko", "", "클라우드"), ("en", "en/", "Cloud")):
+        title = found.places.title(language, "reference/before-you-start.md")
+        assert labels[f"{folder}downloads/questions/reference-{language}.gift.txt"] == title
+        assert labels[f"{folder}downloads/live-quizzes/reference-wayground-{language}.xlsx"] == title
+        assert labels[f"{folder}downloads/questions/cloud-{language}.gift.txt"] == chapter
 
 
 def test_figures_are_told_from_tables():

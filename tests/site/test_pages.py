@@ -84,6 +84,17 @@ def test_titles_and_descriptions_are_unique():
             seen[value] = f"{language}/{name}"
 
 
+@pytest.mark.parametrize("language", reading.LANGUAGES)
+def test_each_question_of_prerequisites_has_a_section_to_read(language):
+    article = reading.article(reading.address_of(language, "reference/before-you-start.md"))
+    rows = article.select("table")[0].select("tbody tr")
+    numbers = [int(n) for row in rows for n in row.find(["th", "td"]).get_text().split(",")]
+    assert numbers == list(range(1, len(article.select(".question")) + 1))
+    read = [row.find("a")["href"].removeprefix("#") for row in rows]
+    assert read == [h["id"] for h in article.select("h2") if h["id"] in read], "the table follows the sections"
+    assert {h["id"] for h in article.select("h2")} - set(read) == {"for-whom", "check", "sources"}
+
+
 def test_the_build_is_silent():
     assert os.environ["TEST_BUILD_OUTPUT"].strip() == "", f"mkdocs build --strict said:\n{os.environ['TEST_BUILD_OUTPUT']}"
 
