@@ -11,13 +11,9 @@ entries of a palette: a few KB, where messengers take a hundred or more.
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import html
 import io
 import itertools
-import os
-import time
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -31,14 +27,13 @@ from builder.data.places import TOP as TITLE
 from builder.data.topics import Topic
 from builder.data.words import Words
 from builder.errors import BuildError
-from builder.output import mark
+from builder.output import disk_cache, mark
 from builder.site import Page, Site
 
 NAME = "preview.png"
 SIZE = (1200, 630)
 MOST_BYTES = 100_000
 CACHE = ROOT / ".cache" / "previews"
-KEPT_DAYS = 7  # a picture that no build has made or used for so long goes
 
 MARGIN = 80
 # Of the title, the first that fits in so many lines; the height of a line.
@@ -232,25 +227,7 @@ def kept(parts: tuple[str, str, str, str], folder: Path) -> bytes:
         folder: where pictures are kept.
     """
     programs = (pillow, pylopdf_fonts_ko.__version__, Path(__file__).read_bytes(), mark.FILE.read_bytes())
-    file = folder / f"{hashlib.sha256(repr((parts, programs)).encode()).hexdigest()[:32]}.png"
-    try:
-        picture = file.read_bytes()
-        os.utime(file)
-    except OSError:
-        picture = draw(*parts)
-        folder.mkdir(parents=True, exist_ok=True)
-        half = file.with_suffix(f".{os.getpid()}")
-        half.write_bytes(picture)
-        half.replace(file)  # another build sees all of it, or none
-    return picture
-
-
-def forget(folder: Path) -> None:
-    """Remove the pictures that no build has made or used for KEPT_DAYS."""
-    for file in folder.glob("*"):
-        with contextlib.suppress(OSError):  # another build was faster
-            if file.stat().st_mtime < time.time() - KEPT_DAYS * 86400:
-                file.unlink()
+    return disk_cache.kept((parts, programs), lambda: draw(*parts), folder, ".png")
 
 
 def write(site: Site) -> None:
@@ -265,4 +242,4 @@ def write(site: Site) -> None:
         if len(picture) > MOST_BYTES:
             raise BuildError(f"{path}{NAME} has {len(picture)} bytes, and messengers take {MOST_BYTES}; see builder/output/previews.py")
         site.write(path + NAME, picture)
-    forget(CACHE)
+    disk_cache.forget(CACHE)

@@ -7,16 +7,23 @@ not displayed on the screen). `/t/<id>/qr.svg` is there for every topic: for sli
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import segno
 from bs4 import BeautifulSoup
 
 from builder.data import topics
-from builder.data.loader import LANGUAGES
+from builder.data.loader import LANGUAGES, ROOT
 from builder.data.words import Words
+from builder.output.disk_cache import forget, kept
 from builder.site import Page, Site
+from builder.text import qr_code
 from builder.text.html import fragment
 from builder.text.qr_code import svg
 
 WORDS = Words("printed-address")
+CACHE = ROOT / ".cache" / "codes"
+MADE_BY = (segno.__version__, Path(qr_code.__file__).read_bytes())
 
 
 def _path(page: Page, site: Site) -> str:
@@ -42,4 +49,9 @@ def write(site: Site) -> None:
     paths = {_path(page, site) for page in site.pages.values()}
     paths |= {topics.short_path(topic.id, language) for language in LANGUAGES for topic in site.data.topics.values()}
     for path in sorted(paths) if site.settings.url else ():
-        site.write(path + "qr.svg", svg(site.settings.url + path))
+        site.write(path + "qr.svg", _kept(site.settings.url + path))
+    forget(CACHE)
+
+
+def _kept(text: str) -> bytes:
+    return kept((text, *MADE_BY), lambda: svg(text).encode(), CACHE, ".svg")

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 import builder.errors
-from builder.output import app, mark, previews
+from builder.output import app, disk_cache, mark, previews
 
 LONG = {
     "ko": "하이퍼바이저가 특권 명령을 가로채는 세 가지 방법과 하드웨어 지원 가상화가 바꾼 것",
@@ -105,12 +105,11 @@ def test_an_icon_keeps_what_platforms_cut(file):
     assert "maskable" not in file or far <= 0.4 * side, "the mark reaches beyond the circle that every platform shows"
 
 
-def test_old_pictures_go(tmp_path, monkeypatch):
-    monkeypatch.setattr(previews, "CACHE", tmp_path)
+def test_old_pictures_go(tmp_path):
     for name, days in (("old.png", 8), ("new.png", 6)):
         (tmp_path / name).write_bytes(b"")
         at = (datetime.datetime.now() - datetime.timedelta(days=days)).timestamp()
         os.utime(tmp_path / name, (at, at))
-    previews.forget(tmp_path)
+    disk_cache.forget(tmp_path)
     assert [one.name for one in tmp_path.iterdir()] == ["new.png"]
-    previews.forget(tmp_path / "none")
+    disk_cache.forget(tmp_path / "none")
