@@ -65,6 +65,14 @@ def _texts(*names: str) -> dict[str, str | int]:
 _FEEDBACK = _texts("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback")
 
 
+# What a restore is to expect; where nothing is said of permissions and groups, it takes them for there.
+_SETTINGS = {"users": 0, "permissions": 0, "activities": 1, "filters": 1, "groups": 0}
+
+
+def _setting(level: str, key: str, name: str, value: int) -> str:
+    return _element("setting", _fields({"level": level, level: key, "name": f"{key}_{name}", "value": value}))
+
+
 class _Backup:
     """Collects the files of a backup."""
 
@@ -73,6 +81,7 @@ class _Backup:
         self.files: dict[str, str | bytes] = {}
         self.sections: list[str] = []
         self.activities: list[str] = []
+        self.settings = [_element("setting", _fields({"level": "root", "name": name, "value": value})) for name, value in _SETTINGS.items()]
 
     def _named(self, name: str) -> str:
         if len(name) > LONGEST:
@@ -95,7 +104,10 @@ class _Backup:
             "visible": 1,
         }
         self.files[f"{directory}/section.xml"] = _file(_element("section", _fields(fields), id=section))
-        self.sections.append(_element("section", _fields({"sectionid": section, "title": number, "directory": directory})))
+        self.sections.append(_element("section", _fields({"sectionid": section, "title": name or number, "directory": directory})))
+        # Only what the page before a restore lists. The section above the weeks is not: before Moodle 5 its bank has no name there.
+        for setting, value in (("included", int(name is not None)), ("userinfo", 0)):
+            self.settings.append(_setting("section", f"section_{section}", setting, value))
         return section
 
     def activity(
@@ -132,6 +144,7 @@ class _Backup:
         self.files |= {f"{directory}/{file}": _file(content) for file, content in files.items()}
         listed = {"moduleid": module, "sectionid": section, "modulename": kind, "title": name, "directory": directory}
         self.activities.append(_element("activity", _fields(listed)))
+        self.settings.append(_setting("activity", f"{kind}_{module}", "userinfo", 0))
 
     def quiz(self, section: int, name: str, entries: list[int]) -> None:
         """A quiz of some entries of the bank, a point each."""
@@ -299,7 +312,7 @@ def backup(
     # Moodle makes a link of every name of an activity in a stem: often the answer, a click away.
     unlinked = _element("filter_actives", _element("filter_active", _fields({"filter": "activitynames", "active": -1})))
     files = {
-        "moodle_backup.xml": _contents(whole, title, key),
+        "moodle_backup.xml": _contents(whole, title, key, site_url),
         "course/course.xml": _course(title, key, source),
         "course/inforef.xml": _element("inforef", _element("question_categoryref", inforef)),
         "course/roles.xml": _element("roles", ""),
@@ -330,7 +343,7 @@ def _course(title: str, key: str, summary: str) -> str:
     return _element("course", _fields(fields), id=_COURSE, contextid=_COURSE_CONTEXT)
 
 
-def _contents(whole: _Backup, title: str, key: str) -> str:
+def _contents(whole: _Backup, title: str, key: str, site_url: str) -> str:
     """What is in a backup, which a restore reads first."""
     fields = {
         "moodle_version": VERSION,
@@ -339,7 +352,7 @@ def _contents(whole: _Backup, title: str, key: str) -> str:
         "backup_release": RELEASE,
         "backup_date": WHEN,
         "mnet_remoteusers": 0,
-        "original_wwwroot": "",
+        "original_wwwroot": site_url.rstrip("/"),
         "original_site_identifier_hash": key,  # no site has it, so nothing is taken for a copy of something there
         "original_course_id": _COURSE,
         "original_course_format": "topics",
@@ -351,8 +364,7 @@ def _contents(whole: _Backup, title: str, key: str) -> str:
     }
     detail = _element("detail", _fields({"type": "course", "format": "moodle2", "mode": 10}), backup_id=key)
     listed = _element("activities", "".join(whole.activities)) + _element("sections", "".join(whole.sections))
-    listed += _element("course", _fields({"title": key}))
-    settings = {"users": 0, "permissions": 0, "activities": 1, "filters": 1, "groups": 0}
-    asked = "".join(_element("setting", _fields({"level": "root", "name": name, "value": value})) for name, value in settings.items())
-    information = _fields(fields) + _element("details", detail) + _element("contents", listed) + _element("settings", asked)
+    listed += _element("course", _fields({"courseid": _COURSE, "title": title}))
+    settings = _element("settings", "".join(whole.settings))
+    information = _fields(fields) + _element("details", detail) + _element("contents", listed) + settings
     return _element("moodle_backup", _element("information", information))

@@ -25,6 +25,7 @@ REVIEW = ["attempt", "correctness", "maxmarks", "marks", "specificfeedback", "ge
 # question/type/ordering/question.php:27-61, and questiontype.php for the rest
 ORDERING = {"layouttype": "0", "selecttype": "0", "gradingtype": "-1", "showgrading": "0", "numberingstyle": "none", "shownumcorrect": "0"}
 NULL = "$@NULL@$"
+ROOT = {"users": "0", "permissions": "0", "activities": "1", "filters": "1", "groups": "0"}
 
 
 @dataclasses.dataclass
@@ -55,14 +56,23 @@ def problems(data):
     # convert_helper.class.php:145-151: without these in the first signs it is no backup.
     if not re.match(r'<\?xml version="1\.0" encoding="UTF-8"\?>\s*<moodle_backup>\s*<information>', files["moodle_backup.xml"][:200]):
         found.append("moodle_backup.xml begins otherwise")
-    settings = {one.findtext("name"): one.findtext("value") for one in contents.iter("setting")}
+    settings = {(one.findtext("level"), one.findtext("name")): one.findtext("value") for one in contents.iter("setting")}
     # restore_root_task.class.php:104 ff.: what is not said here may be taken for there, and its files are demanded then.
-    if settings != {"users": "0", "permissions": "0", "activities": "1", "filters": "1", "groups": "0"}:
-        found.append(f"settings {settings}")
-    for section in contents.iter("section"):
+    if {name: value for (level, name), value in settings.items() if level == "root"} != ROOT:
+        found.append("settings of the whole")
+    # backup/util/ui/renderer.php:183, 210: the page before a restore lists what these name, and stumbles where they are missing.
+    for level, path in (("section", "contents/sections/section"), ("activity", "contents/activities/activity")):
+        for one in contents.iterfind(f"information/{path}"):
+            key = one.findtext("directory").rsplit("/", 1)[1]
+            if settings.get((level, f"{key}_userinfo")) != "0" or (level == "section" and (level, f"{key}_included") not in settings):
+                found.append(f"{key}: no settings")
+    for section in contents.iterfind("information/contents/sections/section"):
         if f"{section.findtext('directory')}/section.xml" not in files:
             found.append(f"section {section.findtext('sectionid')}: no section.xml")
-    listed = [(one.findtext("directory"), one.findtext("modulename"), one.findtext("moduleid")) for one in contents.iter("activity")]
+    listed = [
+        (one.findtext("directory"), one.findtext("modulename"), one.findtext("moduleid"))
+        for one in contents.iterfind("information/contents/activities/activity")
+    ]
     for directory, kind, module in listed:
         missing = [name for name in [*OF_AN_ACTIVITY, f"{kind}.xml"] if f"{directory}/{name}" not in files]
         found += [f"{directory}: no {name}" for name in missing]
@@ -178,10 +188,10 @@ def read(data):
     files = _files(data)
     contents, bank = ElementTree.fromstring(files["moodle_backup.xml"]), entries(files)
     sections = []
-    for one in contents.iter("section"):
+    for one in contents.iterfind("information/contents/sections/section"):
         root = ElementTree.fromstring(files[f"{one.findtext('directory')}/section.xml"])
         section = Section(root.findtext("name"), [], [])
-        for activity in contents.iter("activity"):
+        for activity in contents.iterfind("information/contents/activities/activity"):
             if activity.findtext("sectionid") == one.findtext("sectionid"):
                 kind = activity.findtext("modulename")
                 own = ElementTree.fromstring(files[f"{activity.findtext('directory')}/{kind}.xml"]).find(kind)
