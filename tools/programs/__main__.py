@@ -4,7 +4,7 @@ usage: make programs [MOODLE=folder] [CANVAS=folder QTI_TOOL=folder]
 
     Anki      always: the package `anki` is the program
     Office    where LibreOffice (`soffice`) is installed: every cell of a workbook; every paragraph, heading and link of a document
-    MOODLE    an installed Moodle 4.5 of no other use: each file leaves a course behind; needs php
+    MOODLE    an installed Moodle, 4.5 or 5, of no other use: each file leaves a course behind; needs php
     CANVAS    a source tree of Canvas, and QTI_TOOL the one of its migration tool; needs ruby with
               nokogiri, sanitize and activesupport, and lxml for the tool's Python (QTI_PYTHON names it)
 

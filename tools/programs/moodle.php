@@ -1,6 +1,6 @@
 <?php
-// Imports question files with Moodle's own importers, takes every answer of every question with
-// Moodle's own engine, and says what came of it as JSON, a line a file.
+// Imports question files with Moodle's own importers, restores cartridges and backups, takes every answer
+// of every question with Moodle's own engine, and says what came of it as JSON, a line a file.
 //
 // usage, in the folder of the Moodle: php moodle.php FILE…     (called by `python -m programs`)
 //
@@ -200,7 +200,13 @@ function wrong_response(question_attempt $attempt): array {
 function imported(string $file, stdClass $course, context $context): bool {
     $xml = str_ends_with($file, '.xml');
     $format = $xml ? new qformat_xml() : new qformat_gift();
-    $format->setCategory(question_make_default_categories([$context]));
+    $bank = '\\core_question\\local\\bank\\question_bank_helper';
+    if (method_exists($bank, 'get_default_open_instance_system_type')) { // Moodle 5 keeps questions in an activity of the course
+        $context = $bank::get_default_open_instance_system_type($course, true)->context;
+        $format->setCategory(question_get_default_category($context->id, true));
+    } else {
+        $format->setCategory(question_make_default_categories([$context]));
+    }
     $format->setContexts([$context]);
     $format->setCourse($course);
     $format->setFilename($file);
