@@ -153,9 +153,10 @@ def of_course(row: Row, place: str, found: list[dict], data: "Data", course: Cou
             row.wrong.append(f"{here}: other links")
         if [a["kind"] for a in activities] != ["page", *["url"] * len(links), *["quiz"] * bool(questions)]:
             row.wrong.append(f"{here}: other activities: {[a['kind'] for a in activities]}")
-        row.wrong += [f"{here}: names become links in {a['name']}" for a in activities if "activitynames" in a["filters"]]
         for quiz in (a for a in activities if a["kind"] == "quiz"):
             points = len(questions)
+            if "activitynames" in quiz["filters"]:
+                row.wrong.append(f"{here}: names of activities become links in the questions")
             if (quiz["marks"], quiz["grade"]) != (points, points):
                 row.wrong.append(f"{here}: {points} questions, marks {quiz['marks']}, grade {quiz['grade']}")
             for right, attempt in zip((True, False), quiz["attempts"], strict=True):
