@@ -264,8 +264,10 @@ def moodle(data: Data, folder: str) -> Iterator[tuple[tuple[str, str, str], Row]
     for ending, begins in counts.items():
         for language in LANGUAGES:
             row, files = Row(), data.files(language, ending)
-            command = ["php", "-d", "memory_limit=2G", "-d", "display_errors=stderr", str(HERE / "moodle.php"), *map(str, files)]
-            for found in _json_lines(command, folder):
+            command = ["php", "-d", "memory_limit=2G", "-d", "display_errors=stderr", str(HERE / "moodle.php")]
+            # Moodle's converter of cartridges takes one in a process.
+            calls = [[file] for file in files] if ending == ".imscc" else [files]
+            for found in (one for call in calls for one in _json_lines([*command, *map(str, call)], folder)):
                 name = pathlib.Path(found["file"]).name
                 if begins:
                     given = len(re.findall(begins, pathlib.Path(found["file"]).read_text(encoding="utf-8")))
@@ -274,9 +276,9 @@ def moodle(data: Data, folder: str) -> Iterator[tuple[tuple[str, str, str], Row]
                     given = len({one for _, _, questions in data.weeks(course, language) for one in questions})
                     of_course(row, name, found["sections"], data, course, language)
                 else:
-                    texts = _tests(pathlib.Path(found["file"])).values()  # those of a week are in the bank too
+                    texts = _tests(pathlib.Path(found["file"])).values()  # those of a week are in the bank too, and twice in Moodle
                     given = len({name for text in texts for name in re.findall('<item ident="([^"]+)"', text)})
-                row.count(name, given, len(found["questions"]))
+                row.count(name, given, len({question["name"] for question in found["questions"]}))
                 if not found["done"] or found["said"]:
                     row.wrong.append(f"{name}: Moodle says: {found['said'][:200]}")
                 for question in found["questions"]:
