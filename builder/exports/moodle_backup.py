@@ -4,8 +4,8 @@ What a cartridge loses in Moodle is kept here: weeks are sections with names, a 
 questions and shows afterwards what was wrong and why, and steps to order and numbers stay what they are. The
 questions are those of Moodle XML (`moodle_xml`), in a bank of the course with a category for each page.
 
-A backup is a zip of XML files. Only those that a restore demands are in it, with the fields that its database
-has no value for by itself. What demands them is named by file and line of Moodle 4.5.6 in
+A backup is a zip of XML files. Only those that a restore demands are in it, with the fields that it demands or
+that matter here. What demands them is named by file and line of Moodle 4.5.6 in
 tests/helpers/moodle_backup_rules.py; in 5.x the same files stand below public/. `make programs` restores it.
 """
 
@@ -36,7 +36,8 @@ _COURSE, _SYSTEM_CONTEXT, _COURSE_CONTEXT = 1, 1, 2
 _BANK = 1  # the module whose questions they are; it comes first
 _OF_A_MODULE = 70  # the level of its context
 _TOP = 1  # the category above all others
-# During the attempt, right after it, later while the quiz is open, and when it is closed (mod_quiz\\question\\display_options).
+# During the attempt, right after it, later while the quiz is open, and when it is closed:
+# mod/quiz/classes/question/display_options.php
 _ALWAYS, _AFTERWARDS = 0x11110, 0x01110
 _A_PAGE = 5  # questions on a page of a quiz
 # Moodle's words for settings, as its database has them (question/type/ordering/question.php, questiontype.php).
@@ -64,7 +65,6 @@ def _texts(*names: str) -> dict[str, str | int]:
 
 _FEEDBACK = _texts("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback")
 
-
 # What a restore is to expect; where nothing is said of permissions and groups, it takes them for there.
 _SETTINGS = {"users": 0, "permissions": 0, "activities": 1, "filters": 1, "groups": 0}
 
@@ -86,8 +86,8 @@ class _Backup:
     def _named(self, name: str) -> str:
         if len(name) > LONGEST:
             raise DataError(
-                f'data/courses.yml: "{self.course.id}": Moodle has no room for a name of {len(name)} characters, "{name[:40]} …"; '
-                f"shorten it to {LONGEST}"
+                f'data/courses.yml: "{self.course.id}": the name of a week, a topic or a lab has {len(name)} characters, "{name[:40]} …", '
+                f"and Moodle has no room for more than {LONGEST}; shorten it"
             )
         return name
 

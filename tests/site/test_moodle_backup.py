@@ -103,7 +103,9 @@ def test_a_name_that_moodle_has_no_room_for_is_named():
     week = course.weeks[0]
     title = week.title.model_copy(update={"en": "A" * 250})
     long = course.model_copy(update={"weeks": [week.model_copy(update={"title": title})]})
-    with pytest.raises(DataError, match=r'data/courses\.yml: "eight-weeks": Moodle has no room for a name of 258 .*shorten it to 255'):
+    with pytest.raises(
+        DataError, match=r'data/courses\.yml: "eight-weeks": the name of a week, a topic or a lab has 258 .* 255; shorten it'
+    ):
         made(long)
 
 
