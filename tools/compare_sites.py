@@ -43,7 +43,7 @@ def content(name: str, data: bytes) -> list[str] | bytes:
     """What is compared of a file."""
     if name.endswith((".html", ".htm")):
         return tree(data.decode())
-    if name.endswith((".zip", ".imscc")):
+    if name.endswith((".zip", ".imscc", ".mbz")):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return [line for entry in sorted(archive.namelist()) for line in [f"== {entry}", *_lines(content(entry, archive.read(entry)))]]
     try:

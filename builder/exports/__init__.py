@@ -4,6 +4,7 @@
     archive     zip files with the same bytes for the same input
     bank        questions in the one form that all formats are written from
     gift, moodle_xml, qti, cartridge, anki      one format each
+    moodle_backup   a course for Moodle in its own form
     office      documents of Word and workbooks of Excel
     plans       course plans in both
     live        quizzes for Kahoot! and Wayground

@@ -10,6 +10,7 @@ Formats differ in what they can ask. What each question becomes:
     order            ordering        multiple choice multiple choice
     data/open        essay           –               –
 
+A Moodle backup has the kinds of Moodle XML, but no open questions: nothing in a quiz for practice is marked by a person.
 GIFT and QTI's profile for cartridges cannot ask for an order. There the right order and the
 wrong ones of the data stand as choices, because then each wrong one keeps its reason, which
 matching pairs would lose. Every order question offers at least three choices: the profile asks

@@ -6,7 +6,8 @@ bank too. Version 1.1 because Moodle's importer reads 1.0 and 1.1 only, and Canv
 Specification: https://www.imsglobal.org/cc/ccv1p1/imscc_profilev1p1-Implementation.html
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -81,10 +82,10 @@ def lab_address(lab: Lab, language: str, site_url: str) -> str:
     return f"{site_url}{page_path(lab.page, language)}" + ("" if lab.anchor == "top" else f"#{lab.anchor}")
 
 
-def overview(
+def about(
     week: Week, topics: dict[str, Topic], assignments: dict[str, Assignment], titles: dict[str, str], language: str, site_url: str
 ) -> str:
-    """One week as a page of its own: outcomes, reading, labs, assignment; or the examination.
+    """What a week is about, as HTML: outcomes, reading, labs, assignment; or the examination.
 
     Args:
         week: of a plan.
@@ -94,9 +95,7 @@ def overview(
         language: "ko" or "en".
         site_url: the site's address with a trailing slash.
     """
-    words = WORDS[language]
-    title = words["week"].format(week.week, week.title[language])
-    parts = [f"<h1>{escape(title)}</h1>"]
+    words, parts = WORDS[language], list[str]()
 
     def section(heading: str, lines: Iterable[str]) -> None:
         parts.append(f"<h2>{escape(heading)}</h2>\n<ul>\n" + "\n".join(f"<li>{line}</li>" for line in lines) + "\n</ul>")
@@ -127,10 +126,58 @@ def overview(
             )
     home = site_url + page_path("index.md", language)
     parts.append(f"<p>{escape(words['source'])}: {anchor(home, 'Funny OpenStack')}. {escape(words['licence'])}</p>")
+    return "\n".join(parts)
+
+
+def _overview(title: str, body: str, language: str) -> str:
+    """What a week is about, as a page of its own."""
     return (
         f'<!doctype html>\n<html lang="{language}">\n<head><meta charset="utf-8"><title>{escape(title)}</title></head>\n'
-        "<body>\n" + "\n".join(parts) + "\n</body>\n</html>\n"
+        f"<body>\n<h1>{escape(title)}</h1>\n{body}\n</body>\n</html>\n"
     )
+
+
+def week_name(week: Week, language: str) -> str:
+    """What a week is called: its number and title."""
+    return WORDS[language]["week"].format(week.week, week.title[language])
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link of a week to the site: a key of its own in the week, what it says, and the short permanent address."""
+
+    key: str
+    title: str
+    address: str
+
+
+def links_of(
+    course: Course, week: Week, topics: dict[str, Topic], language: str, site_url: str, short_path: Callable[[str, str], str]
+) -> Iterator[Link]:
+    """The links of a week: its topics, then its labs.
+
+    Args:
+        course: the plan of the week.
+        week: of the plan.
+        topics: all topics by id.
+        language: "ko" or "en".
+        site_url: the site's address with a trailing slash.
+        short_path: `builder.data.topics.short_path`.
+
+    Raises:
+        DataError: when a lab has no short address.
+    """
+    for topic_id in week.topics:
+        yield Link(f"topic-{topic_id}", topics[topic_id].title[language], site_url + short_path(topic_id, language))
+    for n, lab in enumerate(week.labs, 1):
+        topic = lab_topic(lab, topics)
+        if topic is None:
+            raise DataError(
+                f'data/courses.yml: "{course.id}", week {week.week}: no topic of data/topics.yml is at the top of '
+                f'{lab.page} or at "{lab.anchor}", so the lab has no short address; add one'
+            )
+        title = WORDS[language]["lab"].format(lab_name(lab, language))
+        yield Link(f"lab-{n}", title, site_url + short_path(topic.id, language))
 
 
 def pages_of(week: Week) -> list[str]:
@@ -168,30 +215,20 @@ def cartridge(
     modules = []
     for week in course.weeks:
         key = f"week{week.week:02}"
-        content = overview(week, topics, assignments, titles, language, site_url)
+        title = week_name(week, language)
+        content = _overview(title, about(week, topics, assignments, titles, language, site_url), language)
         reference = package.add(f"{key}-overview", "webcontent", f"pages/{key}.html", content, href=True)
         items = [_item(f"i-{key}-overview", words["overview"].format(week.week), reference)]
-        for topic_id in week.topics:
-            title = topics[topic_id].title[language]
-            reference = package.link(f"{key}-topic-{topic_id}", title, site_url + short_path(topic_id, language))
-            items.append(_item(f"i-{key}-topic-{topic_id}", title, reference))
-        for n, lab in enumerate(week.labs, 1):
-            title = words["lab"].format(lab_name(lab, language))
-            topic = lab_topic(lab, topics)
-            if topic is None:
-                raise DataError(
-                    f'data/courses.yml: "{course.id}", week {week.week}: no topic of data/topics.yml is at the top of '
-                    f'{lab.page} or at "{lab.anchor}", so the lab has no short address; add one'
-                )
-            reference = package.link(f"{key}-lab-{n}", title, site_url + short_path(topic.id, language))
-            items.append(_item(f"i-{key}-lab-{n}", title, reference))
+        for link in links_of(course, week, topics, language, site_url, short_path):
+            reference = package.link(f"{key}-{link.key}", link.title, link.address)
+            items.append(_item(f"i-{key}-{link.key}", link.title, reference))
         questions = questions_of(pages_of(week), all_questions, language, site_url)
         if questions:
-            title = words["check"].format(week.week)
-            test = qti.assessment(f"{key}-test", title, questions, language)
+            name = words["check"].format(week.week)
+            test = qti.assessment(f"{key}-test", name, questions, language)
             reference = package.add(f"{key}-check", ASSESSMENT, f"tests/{key}.xml", test)
-            items.append(_item(f"i-{key}-check", title, reference))
-        modules.append(_item(f"i-{key}", words["week"].format(week.week, week.title[language]), children=items))
+            items.append(_item(f"i-{key}-check", name, reference))
+        modules.append(_item(f"i-{key}", title, children=items))
     pages = [page for week in course.weeks for page in pages_of(week)]
     questions = questions_of(pages, all_questions, language, site_url)
     package.add("question-bank", BANK, "bank/questions.xml", qti.question_bank("funny-openstack", questions, language))

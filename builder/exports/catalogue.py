@@ -24,7 +24,7 @@ from builder.data.words import Words
 from builder.errors import BuildError
 from builder.light.web import WEB
 
-from . import anki, cartridge, figures, gift, live, moodle_xml, offline, plans, qti, sheets
+from . import anki, cartridge, figures, gift, live, moodle_backup, moodle_xml, offline, plans, qti, sheets
 from .archive import zipped
 from .bank import Asked, Category, questions_of
 from .papers import BRAND, ENDINGS, TITLE, practice_files
@@ -159,15 +159,7 @@ class Catalogue:
         yield from self._lab_sheets(language)
         yield from self._assignment_sheets(language)
         for course in self.courses.values():
-            yield File(
-                "cartridges",
-                language,
-                "",
-                course.title[language],
-                "Common Cartridge 1.1",
-                f"{folder}/cartridges/{course.id}-{language}.imscc",
-                partial(self._cartridge, course, language),
-            )
+            yield from self._course_files(course, language)
             yield from self._plan_files(course, language)
         yield from self._decks(language)
         yield File("figures", language, "", words["figures"], "zip", f"{folder}/figures-{language}.zip", partial(self._figures, language))
@@ -374,10 +366,16 @@ class Catalogue:
 
     # ── for other programs ───────────────────────────────────────────────────
 
-    def _cartridge(self, course: Course, language: str) -> bytes:
-        return cartridge.cartridge(
-            course, self.topics, self.assignments, self.questions, self.titles[language], language, self.site_url, topic_data.short_path
-        )
+    def _course_files(self, course: Course, language: str) -> Iterator[File]:
+        """A plan as a course to import: for any system, and for Moodle, which reads more in its own form."""
+        file = partial(File, "cartridges", language, "", course.title[language])
+        base = f"{_folder(language)}/cartridges/{course.id}-{language}"
+        for name, ending, make in (
+            (WORDS[language]["backup"], "mbz", moodle_backup.backup),
+            ("Common Cartridge 1.1", "imscc", cartridge.cartridge),
+        ):
+            made = partial(make, course, self.topics, self.assignments, self.questions, self.titles[language], language, self.site_url)
+            yield file(name, f"{base}.{ending}", partial(made, topic_data.short_path))
 
     def _plan_files(self, course: Course, language: str) -> Iterator[File]:
         """A plan to edit, for Word and for Excel."""

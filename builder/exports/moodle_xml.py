@@ -8,6 +8,8 @@ beyond the obvious, with the places in Moodle 4.5 that do, is in tests/helpers/p
 
 import html
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
 
 from builder.data.open_questions import OpenQuestion
 from builder.data.words import Words
@@ -18,23 +20,58 @@ from .gift import percent, typed
 
 WORDS = Words("sheets")
 
-_TYPES = {"choice": "multichoice", "several": "multichoice", "number": "numerical", "short": "shortanswer", "order": "ordering"}
-_COMMON = {
-    "choice": ["<single>true</single>", "<shuffleanswers>true</shuffleanswers>", "<answernumbering>ABCD</answernumbering>"],
-    "several": ["<single>false</single>", "<shuffleanswers>true</shuffleanswers>", "<answernumbering>ABCD</answernumbering>"],
-    "number": [],
-    "short": ["<usecase>0</usecase>"],
-    "order": [
-        "<layouttype>VERTICAL</layouttype>",
-        "<selecttype>ALL</selecttype>",
-        "<selectcount>0</selectcount>",
-        "<gradingtype>ALL_OR_NOTHING</gradingtype>",
-        "<showgrading>HIDE</showgrading>",  # “2 of 4 = 50 %” beside no mark at all would puzzle
-        "<numberingstyle>none</numberingstyle>",
+TYPES = {"choice": "multichoice", "several": "multichoice", "number": "numerical", "short": "shortanswer", "order": "ordering"}
+# What a kind is set to, in the words of Moodle's question forms.
+SETTINGS = {
+    "choice": {"single": "true", "shuffleanswers": "true", "answernumbering": "ABCD"},
+    "several": {"single": "false", "shuffleanswers": "true", "answernumbering": "ABCD"},
+    "number": {},
+    "short": {"usecase": "0"},
+    "order": {
+        "layouttype": "VERTICAL",
+        "selecttype": "ALL",
+        "selectcount": "0",
+        "gradingtype": "ALL_OR_NOTHING",
+        "showgrading": "HIDE",  # “2 of 4 = 50 %” beside no mark at all would puzzle
+        "numberingstyle": "none",
         # Where it is missing, Moodle makes up hints without a format, and its database refuses them.
-        "<shownumcorrect>0</shownumcorrect>",
-    ],
+        "shownumcorrect": "0",
+    },
 }
+
+
+@dataclass(frozen=True)
+class Given:
+    """An answer as Moodle keeps it.
+
+    Attributes:
+        text: HTML where it is chosen or ordered, plain where it is typed.
+        share: of the question's mark; of a step to order, its place.
+        why: the reason shown with it, HTML.
+        html: whether `text` is HTML.
+    """
+
+    text: str
+    share: Fraction
+    why: str
+    html: bool
+
+
+def given(asked: Asked) -> list[Given]:
+    """The answers of a question: where several are right each has its part, and a wrong one takes as much away."""
+    if asked.kind == "order":
+        return [Given(text, Fraction(place), "", True) for place, text in enumerate(asked.steps, 1)]
+    part = Fraction(1, len(asked.right) if asked.kind == "several" else 1)
+    wrong = -part if asked.kind == "several" else Fraction(0)
+    return [
+        Given(typed(a.text) if asked.kind == "short" else a.text, part if a.right else wrong, a.why, asked.kind in ("choice", "several"))
+        for a in asked.answers
+    ]
+
+
+def wrong_orders(asked: Asked) -> str:
+    """Feedback for any wrong order: Moodle has one text for all, so it holds every reason."""
+    return "<ul>" + "".join(f"<li>{a.text}: {a.why}</li>" for a in asked.wrong) + "</ul>"
 
 
 def _text(text: str) -> str:
@@ -52,21 +89,13 @@ def _tags(tags: Sequence[str]) -> list[str]:
 
 def _answers(asked: Asked) -> list[str]:
     if asked.kind == "order":
-        return [_html("answer", text, f' fraction="{place}"') for place, text in enumerate(asked.steps, 1)]
-    lines = []
-    rights = len(asked.right) if asked.kind == "several" else 1
-    for a in asked.answers:
-        fraction = percent(1, rights) if a.right else f"-{percent(1, rights)}" if asked.kind == "several" else "0"
-        shape = "html" if asked.kind in ("choice", "several") else "plain_text"
-        text = typed(a.text) if asked.kind == "short" else a.text
-        tolerance = "<tolerance>0</tolerance>" if asked.kind == "number" else ""
-        lines.append(f'<answer fraction="{fraction}" format="{shape}">{_text(text)}{_html("feedback", a.why)}{tolerance}</answer>')
-    return lines
-
-
-def _wrong_orders(asked: Asked) -> str:
-    """Feedback for any wrong order: Moodle has one text for all, so it holds every reason."""
-    return "<ul>" + "".join(f"<li>{a.text}: {a.why}</li>" for a in asked.wrong) + "</ul>"
+        return [_html("answer", one.text, f' fraction="{one.share}"') for one in given(asked)]
+    tolerance = "<tolerance>0</tolerance>" if asked.kind == "number" else ""
+    return [
+        f'<answer fraction="{percent(one.share.numerator, one.share.denominator)}" format="{"html" if one.html else "plain_text"}">'
+        f"{_text(one.text)}{_html('feedback', one.why)}{tolerance}</answer>"
+        for one in given(asked)
+    ]
 
 
 def question(asked: Asked, tags: Sequence[str] = ()) -> str:
@@ -77,16 +106,16 @@ def question(asked: Asked, tags: Sequence[str] = ()) -> str:
         tags: words to find it by in Moodle's question bank.
     """
     lines = [
-        f'<question type="{_TYPES[asked.kind]}">',
+        f'<question type="{TYPES[asked.kind]}">',
         f"<name>{_text(asked.id)}</name>",
         _html("questiontext", asked.stem),
         _html("generalfeedback", asked.explanation),
         "<defaultgrade>1</defaultgrade>",
         f"<idnumber>{asked.id}</idnumber>",
-        *_COMMON[asked.kind],
+        *(f"<{name}>{word}</{name}>" for name, word in SETTINGS[asked.kind].items()),
     ]
     if asked.kind == "order":
-        lines += [_html("correctfeedback", ""), _html("partiallycorrectfeedback", ""), _html("incorrectfeedback", _wrong_orders(asked))]
+        lines += [_html("correctfeedback", ""), _html("partiallycorrectfeedback", ""), _html("incorrectfeedback", wrong_orders(asked))]
     lines += _answers(asked)
     return "\n".join([*lines, *_tags(tags), "</question>"])
 

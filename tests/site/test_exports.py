@@ -48,6 +48,7 @@ from builder.exports import (
     figures,
     gift,
     markup,
+    moodle_backup,
     moodle_xml,
     offline,
     own_numbers,
@@ -440,6 +441,9 @@ def test_odd_choices_survive_every_format(kind):
     element = ElementTree.fromstring(moodle_xml.document([(("가/나", "다"), [asked])]))[1]
     assert plain(element.findtext("questiontext/text")) == stem
     assert [(plain(a.findtext("text")), plain(a.findtext("feedback/text"))) for a in element.findall("answer")] == expected
+    element = ElementTree.fromstring(moodle_backup._question(asked, 1, "x"))
+    assert plain(element.findtext(".//questiontext")) == stem
+    assert [(plain(a.findtext("answertext")), plain(a.findtext("feedback"))) for a in element.iterfind(".//answers/answer")] == expected
     root, (item,) = qti_reader.read(qti.assessment("x", ODD[2], [asked], "ko"))
     assert qti_reader.problems(root) == [] and root[0].get("title") == ODD[2]
     assert plain(item.stem) == stem and [plain(t) for t in item.choices.values()] == [text for text, _ in expected]
@@ -455,6 +459,8 @@ def test_odd_answers_to_type_survive_every_format():
     assert "\\*.example.org" in [a.text for a in found.answers], "a bare * would accept anything"
     element = ElementTree.fromstring(moodle_xml.document([(("x",), [asked])]))[1]
     assert [a.findtext("text").replace("\\*", "*") for a in element.findall("answer")] == TYPED
+    element = ElementTree.fromstring(moodle_backup._question(asked, 1, "x"))
+    assert [a.findtext("answertext").replace("\\*", "*") for a in element.iterfind(".//answers/answer")] == TYPED
     _, (item,) = qti_reader.read(qti.question_bank("x", [asked], "ko"))
     assert [item.grade(text)[0] for text in TYPED] == [100] * 7 + [0] * 8
 

@@ -4,7 +4,7 @@ usage: make programs [MOODLE=folder] [CANVAS=folder QTI_TOOL=folder]
 
     Anki      always: the package `anki` is the program
     Office    where LibreOffice (`soffice`) is installed: every cell of a workbook; every paragraph, heading and link of a document
-    MOODLE    an installed Moodle 4.5 of no other use: each file leaves a course behind; needs php
+    MOODLE    an installed Moodle, 4.5 or 5, of no other use: each file leaves a course behind; needs php
     CANVAS    a source tree of Canvas, and QTI_TOOL the one of its migration tool; needs ruby with
               nokogiri, sanitize and activesupport, and lxml for the tool's Python (QTI_PYTHON names it)
 
@@ -25,11 +25,14 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from builder.data.courses import Course
 from builder.data.load import load
 from builder.data.loader import LANGUAGES
 from builder.data.open_questions import OpenQuestion
+from builder.data.topics import short_path
 from builder.exports import anki as decks
-from builder.exports.bank import Asked, ask
+from builder.exports import cartridge
+from builder.exports.bank import Asked, ask, questions_of
 from builder.exports.catalogue import Catalogue, File
 from builder.exports.markup import to_html
 
@@ -96,7 +99,7 @@ def of_moodle(row: Row, place: str, found: dict, asked: Asked, ending: str) -> N
     if squeezed(asked.stem) != squeezed(found["stem"]):
         row.wrong.append(f"{place}: another stem")
     answers = found["answers"]
-    if asked.kind == "order" and ending == ".moodle.xml":
+    if asked.kind == "order" and ending in (".moodle.xml", ".mbz"):
         right, reversed_ = answers[:2]
         row.mark(place, right["mark"] == 1)
         row.mark(f"{place} reversed", reversed_["mark"] == 0)
@@ -133,6 +136,55 @@ def of_essay(row: Row, place: str, found: dict, asked: OpenQuestion, language: s
     if squeezed(to_html(asked.stem[language])) != squeezed(found["stem"]):
         row.wrong.append(f"{place}: another stem")
     row.reason(place, to_html(asked.model[language]), found["explanation"])
+
+
+def of_course(row: Row, place: str, found: list[dict], data: "Data", course: Course, language: str) -> None:
+    """Compare the sections of a course in Moodle, and what a student sees of its quizzes, with the data.
+
+    A quiz is taken twice: with every answer right, which gives all points, and with every answer wrong.
+    """
+    expected = data.weeks(course, language)
+    if [section["name"] for section in found[1:]] != [name for name, _, _ in expected]:
+        row.wrong.append(f"{place}: other sections: {[section['name'] for section in found]}")
+        return
+    for section, (name, links, questions) in zip(found[1:], expected, strict=True):
+        here, activities = f"{place} {name}", section["activities"]
+        if [(a["name"], a.get("address")) for a in activities if a["kind"] == "url"] != links:
+            row.wrong.append(f"{here}: other links")
+        if [a["kind"] for a in activities] != ["page", *["url"] * len(links), *["quiz"] * bool(questions)]:
+            row.wrong.append(f"{here}: other activities: {[a['kind'] for a in activities]}")
+        for quiz in (a for a in activities if a["kind"] == "quiz"):
+            points = len(questions)
+            if "activitynames" in quiz["filters"]:
+                row.wrong.append(f"{here}: names of activities become links in the questions")
+            if (quiz["marks"], quiz["grade"]) != (points, points):
+                row.wrong.append(f"{here}: {points} questions, marks {quiz['marks']}, grade {quiz['grade']}")
+            for right, attempt in zip((True, False), quiz["attempts"], strict=True):
+                of_attempt(row, here, attempt, [data.asked[language][one] for one in questions], right)
+
+
+def of_attempt(row: Row, place: str, attempt: dict, questions: list[Asked], right: bool) -> None:
+    """Compare what a student has and sees after a quiz with the data."""
+    if not attempt["allowed"]:
+        row.wrong.append(f"{place}: marks and reasons are not shown afterwards")
+    if [one["name"] for one in attempt["questions"]] != [asked.id for asked in questions]:
+        row.wrong.append(f"{place}: other questions")
+        return
+    if right and attempt["marks"] != len(questions):
+        row.wrong.append(f"{place}: all is right, but {attempt['marks']} of {len(questions)}")
+    if (attempt["best"], attempt["most"]) != (len(questions), len(questions)):
+        row.wrong.append(f"{place}: {attempt['best']} of {attempt['most']} in the gradebook")
+    for one, asked in zip(attempt["questions"], questions, strict=True):
+        here = f"{place} {asked.id} “{one['given']}” in the quiz"
+        row.mark(here, (one["mark"] > 0.999) == right)
+        row.reason(here, asked.explanation, one["shown"])
+        if not right:
+            every = one["given"] in ("reversed", "everything")
+            for answer in asked.wrong:
+                if answer.why and (
+                    every or one["given"] in (answer.text, plain(answer.text)) or same_number(answer.text, str(one["given"]))
+                ):
+                    row.reason(here, answer.why, one["shown"])
 
 
 def of_canvas(row: Row, place: str, found: dict, asked: Asked) -> None:
@@ -181,6 +233,17 @@ class Data:
         }
         self.open = {one.id: one for questions in self.data.open_questions.values() for one in questions}
 
+    def weeks(self, course: Course, language: str) -> list[tuple[str, list[tuple[str, str]], list[str]]]:
+        """The name of each week of a plan, its links as title and address, and the ids of its questions."""
+        return [
+            (
+                cartridge.week_name(week, language),
+                [(one.title, one.address) for one in cartridge.links_of(course, week, self.data.topics, language, SITE, short_path)],
+                [one.id for one in questions_of(cartridge.pages_of(week), self.data.questions, language, SITE)],
+            )
+            for week in course.weeks
+        ]
+
     def files(self, language: str, *endings: str) -> list[pathlib.Path]:
         """The files of a language with some endings, written when they are first asked for."""
         paths = []
@@ -197,19 +260,25 @@ class Data:
 
 def moodle(data: Data, folder: str) -> Iterator[tuple[tuple[str, str, str], Row]]:
     """A row for each format that Moodle reads."""
-    counts = {".moodle.xml": r'<question type="(?!category)', ".gift.txt": r"(?m)^::", ".imscc": ""}
+    counts = {".moodle.xml": r'<question type="(?!category)', ".gift.txt": r"(?m)^::", ".imscc": "", ".mbz": ""}
     for ending, begins in counts.items():
         for language in LANGUAGES:
             row, files = Row(), data.files(language, ending)
-            command = ["php", "-d", "memory_limit=2G", "-d", "display_errors=stderr", str(HERE / "moodle.php"), *map(str, files)]
-            for found in _json_lines(command, folder):
+            command = ["php", "-d", "memory_limit=2G", "-d", "display_errors=stderr", str(HERE / "moodle.php")]
+            # Moodle's converter of cartridges takes one in a process.
+            calls = [[file] for file in files] if ending == ".imscc" else [files]
+            for found in (one for call in calls for one in _json_lines([*command, *map(str, call)], folder)):
                 name = pathlib.Path(found["file"]).name
                 if begins:
                     given = len(re.findall(begins, pathlib.Path(found["file"]).read_text(encoding="utf-8")))
+                elif ending == ".mbz":
+                    course = data.data.courses[name.removesuffix(f"-{language}{ending}")]
+                    given = len({one for _, _, questions in data.weeks(course, language) for one in questions})
+                    of_course(row, name, found["sections"], data, course, language)
                 else:
-                    texts = _tests(pathlib.Path(found["file"])).values()  # those of a week are in the bank too
+                    texts = _tests(pathlib.Path(found["file"])).values()  # those of a week are in the bank too, and twice in Moodle
                     given = len({name for text in texts for name in re.findall('<item ident="([^"]+)"', text)})
-                row.count(name, given, len(found["questions"]))
+                row.count(name, given, len({question["name"] for question in found["questions"]}))
                 if not found["done"] or found["said"]:
                     row.wrong.append(f"{name}: Moodle says: {found['said'][:200]}")
                 for question in found["questions"]:

@@ -1,6 +1,6 @@
 <?php
-// Imports question files with Moodle's own importers, takes every answer of every question with
-// Moodle's own engine, and says what came of it as JSON, a line a file.
+// Imports question files with Moodle's own importers, restores cartridges and backups, takes every answer
+// of every question with Moodle's own engine, and says what came of it as JSON, a line a file.
 //
 // usage, in the folder of the Moodle: php moodle.php FILE…     (called by `python -m programs`)
 //
@@ -16,6 +16,10 @@ require_once($CFG->dirroot . '/question/format.php');
 require_once($CFG->dirroot . '/question/engine/lib.php');
 require_once($CFG->dirroot . '/question/format/xml/format.php');
 require_once($CFG->dirroot . '/question/format/gift/format.php');
+require_once($CFG->dirroot . '/backup/util/includes/restore_includes.php');
+require_once($CFG->dirroot . '/mod/quiz/locallib.php');
+require_once($CFG->dirroot . '/user/lib.php');
+require_once($CFG->libdir . '/gradelib.php');
 raise_memory_limit(MEMORY_HUGE);
 \core\session\manager::set_user(get_admin());
 
@@ -39,38 +43,51 @@ function text(string $html): string {
     return trim(preg_replace('/\s+/u', ' ', html_entity_decode(strip_tags($html), ENT_QUOTES | ENT_HTML5)));
 }
 
-/** Restores a cartridge into a course, as Moodle does after the upload. */
-function restored(string $file, stdClass $course): string {
+/**
+ * Restores a cartridge or a backup into a course, as Moodle does after the upload; gives what it has against that.
+ *
+ * Warnings count too, but for a cartridge: Moodle 5 warns that it moves the questions of a course into an activity.
+ */
+function restored(string $file, stdClass $course, int $target): string {
     global $CFG;
-    require_once($CFG->dirroot . '/backup/util/includes/restore_includes.php');
     $folder = 'programs' . md5($file . microtime());
     get_file_packer('application/zip')->extract_to_pathname($file, make_backup_temp_directory($folder));
     $restore = new restore_controller($folder, $course->id, backup::INTERACTIVE_NO, backup::MODE_GENERAL,
-        get_admin()->id, backup::TARGET_EXISTING_ADDING);
+        get_admin()->id, $target);
     if ($restore->get_status() == backup::STATUS_REQUIRE_CONV) {
         chdir($CFG->dirroot . '/backup'); // the converter finds its sheets from where restore.php runs
         $restore->convert();
     }
-    $fine = $restore->execute_precheck();
-    $said = $fine ? '' : json_encode($restore->get_precheck_results());
-    if ($fine) {
+    $restore->execute_precheck();
+    $against = $restore->get_precheck_results();
+    if (str_ends_with($file, '.imscc')) {
+        unset($against['warnings']);
+    }
+    if (!$against) {
         $restore->execute_plan();
     }
     $restore->destroy();
-    return $said;
+    return $against ? json_encode($against) : '';
 }
 
 /** What a file holds in Moodle: every question with every answer. */
 function report_of(string $file): array {
     global $DB;
-    $course = create_course((object) ['fullname' => basename($file), 'shortname' => basename($file) . microtime(true), 'category' => 1]);
+    $name = basename($file) . microtime(true);
+    $course = str_ends_with($file, '.mbz') ? get_course(restore_dbops::create_new_course($name, $name, 1))
+        : create_course((object) ['fullname' => $name, 'shortname' => $name, 'category' => 1]);
     $context = context_course::instance($course->id);
     $said = '';
+    $sections = [];
     ob_start();
     try {
         if (str_ends_with($file, '.imscc')) {
-            $said = restored($file, $course);
+            $said = restored($file, $course, backup::TARGET_EXISTING_ADDING);
             $done = $said === '';
+        } else if (str_ends_with($file, '.mbz')) {
+            $said = restored($file, $course, backup::TARGET_NEW_COURSE);
+            $done = $said === '';
+            $sections = sections_of($course->id);
         } else {
             $done = imported($file, $course, $context);
         }
@@ -85,14 +102,118 @@ function report_of(string $file): array {
            JOIN {question_categories} c ON c.id = e.questioncategoryid
            JOIN {context} x ON x.id = c.contextid
           WHERE x.path = ? OR x.path LIKE ? ORDER BY q.id', [$context->path, $context->path . '/%']);
-    return ['file' => $file, 'done' => (bool) $done, 'said' => $said, 'questions' => array_map('question_of', $ids)];
+    return ['file' => $file, 'done' => (bool) $done, 'said' => $said, 'sections' => $sections, 'questions' => array_map('question_of', $ids)];
+}
+
+/** The sections of a course with their activities; each quiz is taken by a student. */
+function sections_of(int $course): array {
+    $student = user_create_user(['username' => 'student' . microtime(true), 'firstname' => 'A', 'lastname' => 'Student',
+        'email' => 'student@example.org', 'auth' => 'manual', 'confirmed' => 1, 'mnethostid' => get_config('core', 'mnet_localhost_id')]);
+    $role = current(get_archetype_roles('student'));
+    enrol_try_internal_enrol($course, $student, $role->id);
+    $sections = [];
+    foreach (get_fast_modinfo($course)->get_section_info_all() as $section) {
+        $activities = [];
+        foreach (get_fast_modinfo($course)->sections[$section->section] ?? [] as $id) {
+            $cm = get_fast_modinfo($course)->get_cm($id);
+            if ($cm->modname === 'qbank') { // where 5.x keeps the questions of a course
+                continue;
+            }
+            $filters = array_keys(filter_get_active_in_context($cm->context));
+            $activities[] = ['kind' => $cm->modname, 'name' => $cm->name, 'filters' => $filters] + content_of($cm, $student);
+        }
+        $sections[] = ['name' => get_section_name($course, $section), 'activities' => $activities];
+    }
+    return $sections;
+}
+
+function content_of(cm_info $cm, int $student): array {
+    global $DB;
+    $record = $DB->get_record($cm->modname, ['id' => $cm->instance]);
+    return match ($cm->modname) {
+        'url' => ['address' => $record->externalurl],
+        'page' => ['text' => text($record->content)],
+        'quiz' => ['marks' => (float) $record->sumgrades, 'grade' => (float) $record->grade,
+            'attempts' => [attempt_of($record, $student, 1, true), attempt_of($record, $student, 2, false)]],
+        default => [],
+    };
+}
+
+/** Takes a quiz as a student, all right or all wrong, and looks at what a student sees afterwards. */
+function attempt_of(stdClass $quiz, int $student, int $number, bool $right): array {
+    global $DB, $PAGE;
+    \core\session\manager::set_user($DB->get_record('user', ['id' => $student]));
+    $settings = \mod_quiz\quiz_settings::create($quiz->id, $student);
+    $usage = question_engine::make_questions_usage_by_activity('mod_quiz', $settings->get_context());
+    $usage->set_preferred_behaviour($settings->get_quiz()->preferredbehaviour);
+    $attempt = quiz_create_attempt($settings, $number, false, time(), false, $student);
+    quiz_start_new_attempt($settings, $usage, $attempt, $number, time());
+    quiz_attempt_save_started($settings, $usage, $attempt);
+    $given = [];
+    foreach ($usage->get_slots() as $slot) {
+        $one = $usage->get_question_attempt($slot);
+        [$response, $given[$slot]] = $right ? [$one->get_correct_response(), 'right'] : wrong_response($one);
+        $usage->process_action($slot, $response);
+    }
+    question_engine::save_questions_usage_by_activity($usage);
+    $taken = \mod_quiz\quiz_attempt::create($attempt->id);
+    if (method_exists($taken, 'process_submit')) { // Moodle 5
+        $taken->process_submit(time(), false);
+        $taken->process_grade_submission(time());
+    } else {
+        $taken->process_finish(time(), false);
+    }
+    $taken = \mod_quiz\quiz_attempt::create($attempt->id);
+    $taken->check_review_capability();
+    $PAGE = new moodle_page();
+    $PAGE->set_url('/mod/quiz/review.php', ['attempt' => $attempt->id]);
+    $PAGE->set_context($settings->get_context());
+    $renderer = $PAGE->get_renderer('mod_quiz');
+    $questions = [];
+    foreach ($taken->get_slots() as $slot) {
+        $questions[] = ['name' => $taken->get_question_attempt($slot)->get_question()->name, 'given' => $given[$slot],
+            'mark' => (float) $taken->get_question_attempt($slot)->get_mark(),
+            'shown' => text($taken->render_question($slot, true, $renderer))];
+    }
+    $options = $taken->get_display_options(true);
+    $grades = grade_get_grades($quiz->course, 'mod', 'quiz', $quiz->id, $student);
+    \core\session\manager::set_user(get_admin());
+    return ['allowed' => $options->attempt && $options->marks >= question_display_options::MARK_AND_MAX && $options->correctness
+            && $options->feedback && $options->generalfeedback && $options->rightanswer,
+        'marks' => (float) $taken->get_sum_marks(), 'best' => (float) $grades->items[0]->grades[$student]->grade,
+        'most' => (float) $grades->items[0]->grademax, 'questions' => $questions];
+}
+
+/** [response, what was given] that is wrong: the first wrong answer, every box, or the steps reversed. */
+function wrong_response(question_attempt $attempt): array {
+    $question = $attempt->get_question();
+    if ($question instanceof qtype_ordering_question) {
+        $codes = array_map(fn($one) => $question->answers[$one]->md5key, array_reverse(array_values($question->correctresponse)));
+        return [[$question->get_response_fieldname() => implode(',', $codes)], 'reversed'];
+    }
+    if ($question instanceof qtype_multichoice_multi_question) {
+        return [array_fill_keys(array_map(fn($n) => "choice$n", array_keys($question->get_order($attempt))), 1), 'everything'];
+    }
+    $wrong = current(array_filter($question->answers, fn($answer) => $answer->fraction < 0.001));
+    if (!$wrong) {
+        return [['answer' => '987654321'], null];
+    }
+    $given = $question instanceof qtype_multichoice_single_question
+        ? array_search($wrong->id, $question->get_order($attempt)) : str_replace('\\*', '*', $wrong->answer);
+    return [['answer' => $given], text($wrong->answer)];
 }
 
 /** Imports a file of questions into a course. */
 function imported(string $file, stdClass $course, context $context): bool {
     $xml = str_ends_with($file, '.xml');
     $format = $xml ? new qformat_xml() : new qformat_gift();
-    $format->setCategory(question_make_default_categories([$context]));
+    $bank = '\\core_question\\local\\bank\\question_bank_helper';
+    if (method_exists($bank, 'get_default_open_instance_system_type')) { // Moodle 5 keeps questions in an activity of the course
+        $context = $bank::get_default_open_instance_system_type($course, true)->context;
+        $format->setCategory(question_get_default_category($context->id, true));
+    } else {
+        $format->setCategory(question_make_default_categories([$context]));
+    }
     $format->setContexts([$context]);
     $format->setCourse($course);
     $format->setFilename($file);

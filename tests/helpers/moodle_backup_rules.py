@@ -1,0 +1,201 @@
+"""Reads a Moodle course backup, and says what a restore would not take, or would take wrongly.
+
+Each rule stands with the place in Moodle 4.5.6 that demands it (in 5.x the same lines stand below public/). Found by
+restoring backups that lacked one file or one field each; `make programs MOODLE=…` restores the real ones.
+"""
+
+import collections
+import dataclasses
+import io
+import re
+import xml.etree.ElementTree as ElementTree
+import zipfile
+
+# restore_structure_step.class.php:78-81: a step's file must exist. The steps that always run:
+# restore_root_task.class.php:52, 69, 72, 75, 87; restore_prechecks_helper.class.php:167, 176; restore_course_task.class.php:71, 108, 112
+ALWAYS = [
+    *("moodle_backup.xml", "files.xml", "groups.xml", "scales.xml", "outcomes.xml", "roles.xml", "questions.xml"),
+    *("course/course.xml", "course/roles.xml", "course/filters.xml"),
+]
+# restore_activity_task.class.php:154, 161, 165, 179, and the activity itself
+OF_AN_ACTIVITY = ["module.xml", "roles.xml", "filters.xml", "grades.xml"]
+# mod/quiz/classes/question/display_options.php:40-49
+DURING, AFTERWARDS = 0x10000, 0x01110
+REVIEW = ["attempt", "correctness", "maxmarks", "marks", "specificfeedback", "generalfeedback", "rightanswer", "overallfeedback"]
+# question/type/ordering/question.php:27-61, and questiontype.php for the rest
+ORDERING = {"layouttype": "0", "selecttype": "0", "gradingtype": "-1", "showgrading": "0", "numberingstyle": "none", "shownumcorrect": "0"}
+NULL = "$@NULL@$"
+ROOT = {"users": "0", "permissions": "0", "activities": "1", "filters": "1", "groups": "0"}
+
+
+@dataclasses.dataclass
+class Section:
+    name: str
+    activities: list  # (kind, name, root element of its own file)
+    questions: list  # names of the questions of its quiz
+
+
+def _files(data):
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    return {name: archive.read(name).decode("utf-8") for name in archive.namelist()}
+
+
+def entries(files):
+    """The question of each entry of the bank, by the entry's id."""
+    root = ElementTree.fromstring(files["questions.xml"])
+    return {entry.get("id"): entry.find(".//question") for entry in root.iter("question_bank_entry")}
+
+
+def problems(data):
+    """Everything a restore would stumble on, as messages; the bytes of the file are given."""
+    files = _files(data)
+    found = [f"{name} is missing" for name in ALWAYS if name not in files]
+    if found:
+        return found
+    contents = ElementTree.fromstring(files["moodle_backup.xml"])
+    # convert_helper.class.php:145-151: without these in the first signs it is no backup.
+    if not re.match(r'<\?xml version="1\.0" encoding="UTF-8"\?>\s*<moodle_backup>\s*<information>', files["moodle_backup.xml"][:200]):
+        found.append("moodle_backup.xml begins otherwise")
+    settings = {(one.findtext("level"), one.findtext("name")): one.findtext("value") for one in contents.iter("setting")}
+    # restore_root_task.class.php:104 ff.: what is not said here may be taken for there, and its files are demanded then.
+    if {name: value for (level, name), value in settings.items() if level == "root"} != ROOT:
+        found.append("settings of the whole")
+    # backup/util/ui/renderer.php:183, 210: the page before a restore lists what these name, and stumbles where they are missing.
+    for level, path in (("section", "contents/sections/section"), ("activity", "contents/activities/activity")):
+        for one in contents.iterfind(f"information/{path}"):
+            key = one.findtext("directory").rsplit("/", 1)[1]
+            if settings.get((level, f"{key}_userinfo")) != "0" or (level == "section" and (level, f"{key}_included") not in settings):
+                found.append(f"{key}: no settings")
+    for section in contents.iterfind("information/contents/sections/section"):
+        if f"{section.findtext('directory')}/section.xml" not in files:
+            found.append(f"section {section.findtext('sectionid')}: no section.xml")
+    listed = [
+        (one.findtext("directory"), one.findtext("modulename"), one.findtext("moduleid"))
+        for one in contents.iterfind("information/contents/activities/activity")
+    ]
+    for directory, kind, module in listed:
+        missing = [name for name in [*OF_AN_ACTIVITY, f"{kind}.xml"] if f"{directory}/{name}" not in files]
+        found += [f"{directory}: no {name}" for name in missing]
+        if not missing:
+            found += _activity_problems(files, directory, kind, module)
+    return found + _bank_problems(files, listed)
+
+
+def _activity_problems(files, directory, kind, module):
+    found = []
+    place, activity = (ElementTree.fromstring(files[f"{directory}/{name}.xml"]) for name in ("module", kind))
+    if {place.get("id"), activity.get("moduleid")} != {
+        module
+    } or f"sections/section_{place.findtext('sectionid')}/section.xml" not in files:
+        found.append(f"{directory}: in another place")
+    # mod/url, page, quiz, db/install.xml: LENGTH of name
+    if not 0 < len(activity.findtext(f"{kind}/name")) <= 255:
+        found.append(f"{directory}: a name of {len(activity.findtext(f'{kind}/name'))} characters")
+    return found + (_quiz_problems(files, directory, activity) if kind == "quiz" else [])
+
+
+def _quiz_problems(files, directory, activity):
+    found, quiz, bank = [], activity.find("quiz"), entries(files)
+    slots = quiz.findall("question_instances/question_instance")
+    marks = sum(float(slot.findtext("maxmark")) for slot in slots)
+    # mod/quiz/classes/grade_calculator.php:255 ff.: a grade is the marks times grade/sumgrades, whatever the slots sum up to.
+    if not slots or {float(quiz.findtext("sumgrades")), float(quiz.findtext("grade")), float(len(slots))} != {marks}:
+        found.append(f"{directory}: {len(slots)} questions, marks {marks}, sumgrades {quiz.findtext('sumgrades')}")
+    if [int(slot.findtext("slot")) for slot in slots] != list(range(1, len(slots) + 1)):
+        found.append(f"{directory}: slots are not 1, 2, 3 …")
+    for name in REVIEW:
+        bits = int(quiz.findtext(f"review{name}") or 0)
+        if bits & AFTERWARDS != AFTERWARDS:
+            found.append(f"{directory}: review{name} is not shown afterwards")
+    # mod/quiz/classes/question/display_options.php: whoever may not see the attempt during it sees nothing of it.
+    if not int(quiz.findtext("reviewattempt") or 0) & DURING:
+        found.append(f"{directory}: reviewattempt is not shown during the attempt")
+    for reference in quiz.iter("question_reference"):
+        # restore_stepslib.php:6302: a reference that leads nowhere is kept as it is, and leads to a question of somebody else's.
+        if reference.findtext("questionbankentryid") not in bank:
+            found.append(f"{directory}: no entry {reference.findtext('questionbankentryid')} in the bank")
+        if reference.findtext("usingcontextid") != activity.get("contextid"):
+            found.append(f"{directory}: a question used in another context")
+        # mod/quiz/classes/question/bank/qbank_helper.php: none is always the newest version of a question, so a teacher's mend is seen.
+        if reference.find("version") is not None:
+            found.append(f"{directory}: a question of one version only")
+    # mod/quiz/db/install.xml: quiz_sections; a quiz without one shows nothing.
+    if [one.findtext("firstslot") for one in quiz.iterfind("sections/section")] != ["1"]:
+        found.append(f"{directory}: no section from slot 1")
+    # mod/quiz/lib.php, quiz_grade_item_update: without an item of the gradebook grades are kept nowhere until the quiz is saved again.
+    items = ElementTree.fromstring(files[f"{directory}/grades.xml"]).findall("grade_items/grade_item")
+    if [(item.findtext("itemmodule"), float(item.findtext("grademax"))) for item in items] != [("quiz", marks)]:
+        found.append(f"{directory}: no item of {marks} points in the gradebook")
+    return found
+
+
+def _bank_problems(files, listed):
+    found = []
+    root = ElementTree.fromstring(files["questions.xml"])
+    categories = root.findall("question_category")
+    known = {one.get("id") for one in categories}
+    # restore_questions_parser_processor.class.php:129: a category that no inforef.xml names is left out with its questions.
+    named = ElementTree.fromstring(files.get("course/inforef.xml", "<inforef/>"))
+    left = known - {one.findtext("id") for one in named.iter("question_category")}
+    found += [f"category {one}: not in course/inforef.xml" for one in sorted(left)]
+    # restore_dbops.class.php:743: more than one category at the top is an error.
+    if [one.findtext("name") for one in categories if one.findtext("parent") == "0"] != ["top"]:
+        found.append("not one category at the top")
+    # 5.x, restore_dbops.class.php: questions of a course are moved with a warning each; those of a bank, a module, stay.
+    banks = {ElementTree.fromstring(files[f"{folder}/qbank.xml"]).get("contextid") for folder, kind, _ in listed if kind == "qbank"}
+    if len(banks) != 1 or {(one.findtext("contextlevel"), one.findtext("contextid")) for one in categories} != {("70", *banks)}:
+        found.append("questions outside the bank of the course")
+    # lib/db/install.xml: contextidstamp is unique; LENGTH of name.
+    stamps = [one.findtext("stamp") for one in categories] + [one.findtext("stamp") for one in root.iter("question")]
+    found += [f"stamp {stamp} stands {count} times" for stamp, count in collections.Counter(stamps).items() if count > 1]
+    for name in ("question", "answer", "question_bank_entry", "question_versions"):
+        ids = [one.get("id") for one in root.iter(name) if one.get("id")]
+        found += [f"{name} {one} stands {count} times" for one, count in collections.Counter(ids).items() if count > 1]
+    for question in root.iter("question"):
+        found += [f"{question.findtext('name')}: {one}" for one in _question_problems(question)]
+    return found
+
+
+def _question_problems(question):
+    kind = question.findtext("qtype")
+    # restore_plugin.class.php, get_pathfor: what is below another name is passed over in silence.
+    own = question.find(f"plugin_qtype_{kind}_question")
+    if own is None:
+        return [f"nothing of {kind}"]
+    answers = own.findall("answers/answer")
+    fractions = [float(one.findtext("fraction")) for one in answers]
+    if kind == "ordering":
+        told = {name: own.findtext(f"ordering/{name}") for name in ORDERING}
+        found = [f"{name} {told[name]}" for name, value in ORDERING.items() if told[name] != value]
+        return found + ([] if fractions == list(range(1, len(answers) + 1)) else ["steps not numbered 1, 2, 3 …"])
+    found = []
+    # question/type/multichoice/question.php: the shares of the right ones are the mark.
+    right = sum(one for one in fractions if one > 0) if kind == "multichoice" else max(fractions)
+    if abs(right - 1) > 0.001:
+        found.append(f"the right answers are worth {right}")
+    several = own.findtext("multichoice/single") == "0"
+    if several and not any(one < 0 for one in fractions):
+        found.append("ticking everything is right")
+    # restore_qtype_numerical_plugin.class.php: a number without its record, or a record of another answer, is never right.
+    records = [(one.findtext("answer"), one.findtext("tolerance")) for one in own.iter("numerical_record")]
+    if kind == "numerical" and records != [(one.get("id"), "0") for one in answers]:
+        found.append("no tolerance for each number")
+    return found
+
+
+def read(data):
+    """(name of the course, its sections, the questions by name) of a backup without problems."""
+    files = _files(data)
+    contents, bank = ElementTree.fromstring(files["moodle_backup.xml"]), entries(files)
+    sections = []
+    for one in contents.iterfind("information/contents/sections/section"):
+        root = ElementTree.fromstring(files[f"{one.findtext('directory')}/section.xml"])
+        section = Section(root.findtext("name"), [], [])
+        for activity in contents.iterfind("information/contents/activities/activity"):
+            if activity.findtext("sectionid") == one.findtext("sectionid"):
+                kind = activity.findtext("modulename")
+                own = ElementTree.fromstring(files[f"{activity.findtext('directory')}/{kind}.xml"]).find(kind)
+                section.activities.append((kind, own.findtext("name"), own))
+                section.questions += [bank[r.findtext("questionbankentryid")].findtext("name") for r in own.iter("question_reference")]
+        sections.append(section)
+    return contents.findtext("information/original_course_fullname"), sections, {q.findtext("name"): q for q in bank.values()}

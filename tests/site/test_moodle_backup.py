@@ -1,0 +1,168 @@
+"""The Moodle backups hold the plans, keep what a cartridge loses, and give a restore what it demands."""
+
+import io
+import re
+import zipfile
+
+import moodle_backup_rules
+import pytest
+import reading
+from bs4 import BeautifulSoup
+from moodle_backup_rules import problems
+
+from builder.data.load import load
+from builder.data.loader import DataError
+from builder.exports import bank, cartridge, catalogue, moodle_backup, moodle_xml
+
+SITE = "http://127.0.0.1:8000/funny-openstack/"
+DATA = load()
+ALL = [(course, language) for course in DATA.courses for language in reading.LANGUAGES]
+
+
+def path_of(site, course, language):
+    folder = "downloads" if language == "ko" else f"{language}/downloads"
+    return site / folder / "cartridges" / f"{course}-{language}.mbz"
+
+
+@pytest.mark.parametrize("course, language", ALL)
+def test_a_backup_is_what_a_restore_demands(course, language, site):
+    assert problems(path_of(site, course, language).read_bytes()) == []
+
+
+@pytest.mark.parametrize("course, language", ALL)
+def test_a_backup_holds_the_plan(course, language, site):
+    plan = DATA.courses[course]
+    title, (general, *sections), questions = moodle_backup_rules.read(path_of(site, course, language).read_bytes())
+    assert title == f"Funny OpenStack: {plan.title[language]}"
+    assert general.name == moodle_backup_rules.NULL and [kind for kind, _, _ in general.activities] == ["qbank"]
+    assert [section.name for section in sections] == [cartridge.week_name(week, language) for week in plan.weeks]
+    asked = set()
+    for section, week in zip(sections, plan.weeks, strict=True):
+        (first, _, page), *rest = section.activities
+        text = BeautifulSoup(page.findtext("content"), "html.parser").get_text(" ")
+        assert first == "page" and all(DATA.topics[topic].outcome[language] in text for topic in week.topics)
+        links = [own.findtext("externalurl") for kind, _, own in rest if kind == "url"]
+        assert len(links) == len(week.topics) + len(week.labs)
+        for address in links:
+            short = re.fullmatch(re.escape(SITE) + ("en/" if language == "en" else "") + r"t/([a-z0-9-]+)/", address)
+            assert short and short.group(1) in DATA.topics, address
+        ids = [question.id for page in cartridge.pages_of(week) for question in DATA.questions.get(page, ())]
+        assert section.questions == ids and [kind for kind, _, _ in rest].count("quiz") == bool(ids)
+        asked |= set(ids)
+    assert questions.keys() == asked and len(asked) > 150
+
+
+@pytest.mark.parametrize("course, language", ALL)
+def test_its_questions_are_those_of_moodle_xml(course, language, site):
+    """Kind, texts, shares and reasons; in both formats they come from one place, so it is enough that nothing is lost on the way."""
+    _, _, questions = moodle_backup_rules.read(path_of(site, course, language).read_bytes())
+    pages = {question.id: page for page, ones in DATA.questions.items() for question in ones}
+    by_id = {question.id: question for ones in DATA.questions.values() for question in ones}
+    for name, found in questions.items():
+        asked = bank.ask(by_id[name], language, pages[name], SITE)
+        assert found.findtext("qtype") == moodle_xml.TYPES[asked.kind]
+        assert (found.findtext("questiontext"), found.findtext("generalfeedback")) == (asked.stem, asked.explanation)
+        answers = [
+            (a.findtext("answertext"), a.findtext("feedback"), a.findtext("answerformat")) for a in found.iterfind(".//answers/answer")
+        ]
+        assert answers == [(a.text, a.why, str(int(a.html))) for a in moodle_xml.given(asked)]
+        if asked.kind == "order":
+            assert found.findtext(".//incorrectfeedback") == moodle_xml.wrong_orders(asked)
+
+
+def test_every_kind_of_question_is_in_a_backup(site):
+    kinds = {q.findtext("qtype") for q in moodle_backup_rules.read(path_of(site, "fifteen-weeks", "ko").read_bytes())[2].values()}
+    assert kinds == set(moodle_xml.TYPES.values())
+
+
+def made(course, titles=None, language="en"):
+    whole = catalogue.Catalogue(DATA, [], SITE)
+    return moodle_backup.backup(
+        course,
+        DATA.topics,
+        DATA.assignments,
+        DATA.questions,
+        titles or whole.titles[language],
+        language,
+        SITE,
+        lambda topic, _: f"en/t/{topic}/",
+    )
+
+
+def test_a_backup_has_the_same_bytes_every_time():
+    course = DATA.courses["eight-weeks"]
+    assert made(course) == made(course)
+    archive = zipfile.ZipFile(io.BytesIO(made(course)))
+    assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    times = {time for name in archive.namelist() for time in re.findall(rb"<time\w+>(\d+)<", archive.read(name)) if time != b"0"}
+    assert times == {str(moodle_backup.WHEN).encode()}
+
+
+def test_a_name_that_moodle_has_no_room_for_is_named():
+    course = DATA.courses["eight-weeks"]
+    week = course.weeks[0]
+    title = week.title.model_copy(update={"en": "A" * 250})
+    long = course.model_copy(update={"weeks": [week.model_copy(update={"title": title})]})
+    with pytest.raises(
+        DataError, match=r'data/courses\.yml: "eight-weeks": the name of a week, a topic or a lab has 258 .* 255; shorten it'
+    ):
+        made(long)
+
+
+# Proof that the rules see what is wrong: one break for each.
+
+
+def broken(data, name, old, new):
+    source, target = zipfile.ZipFile(io.BytesIO(data)), io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for entry in source.namelist():
+            content = source.read(entry).decode("utf-8")
+            if entry == name:
+                assert re.search(old, content), old
+                content = re.sub(old, new, content)
+            if not (entry == name and new == "gone"):
+                archive.writestr(entry, content)
+    return target.getvalue()
+
+
+QUIZ = "the first quiz"  # its folder
+BANK = "questions.xml"
+
+
+@pytest.mark.parametrize(
+    "name, old, new, message",
+    [
+        ("scales.xml", "<", "gone", "scales.xml is missing"),
+        (f"{QUIZ}/roles.xml", "<", "gone", f"{QUIZ}: no roles.xml"),
+        ("sections/section_2/section.xml", "<", "gone", "section 2: no section.xml"),
+        ("moodle_backup.xml", "<information>", "<!-- x --><information>", "begins otherwise"),
+        ("moodle_backup.xml", "<name>groups</name>\n<value>0", "<name>groups</name>\n<value>1", "settings of the whole"),
+        ("moodle_backup.xml", "url_3_userinfo", "url_3_other", "url_3: no settings"),
+        (f"{QUIZ}/module.xml", "<sectionid>[0-9]+", "<sectionid>99", "in another place"),
+        ("activities/url_3/url.xml", "<name>[^<]*", "<name>", "a name of 0 characters"),
+        (f"{QUIZ}/quiz.xml", "<sumgrades>[0-9]+", "<sumgrades>4", "sumgrades 4"),
+        (f"{QUIZ}/quiz.xml", "<slot>2<", "<slot>3<", "slots are not"),
+        (f"{QUIZ}/quiz.xml", "<reviewspecificfeedback>[0-9]+", "<reviewspecificfeedback>0", "reviewspecificfeedback is not shown"),
+        (f"{QUIZ}/quiz.xml", "<reviewattempt>[0-9]+", "<reviewattempt>4368", "not shown during"),
+        (f"{QUIZ}/quiz.xml", "<questionbankentryid>[0-9]+", "<questionbankentryid>9999", "no entry 9999"),
+        (f"{QUIZ}/quiz.xml", "<usingcontextid>[0-9]+", "<usingcontextid>2", "in another context"),
+        (f"{QUIZ}/quiz.xml", "<component>", "<version>1</version><component>", "one version only"),
+        (f"{QUIZ}/quiz.xml", "<firstslot>1", "<firstslot>2", "no section from slot 1"),
+        (f"{QUIZ}/grades.xml", "<grademax>[0-9]+", "<grademax>100", "in the gradebook"),
+        ("course/inforef.xml", "<id>2</id>", "<id>1</id>", "category 2: not in course/inforef.xml"),
+        (BANK, "<parent>1</parent>", "<parent>0</parent>", "not one category at the top"),
+        (BANK, "<contextlevel>70", "<contextlevel>50", "outside the bank"),
+        (BANK, r"<stamp>[^<]*\+cloud-[^<]*", "<stamp>funny-openstack-fifteen-weeks-ko", " times"),
+        (BANK, '<answer id="100"', '<answer id="101"', "answer 101 stands 2 times"),
+        (BANK, "plugin_qtype_numerical_question", "plugin_qtype_number_question", "nothing of numerical"),
+        (BANK, "<gradingtype>-1", "<gradingtype>0", "gradingtype 0"),
+        (BANK, "<fraction>2.0000000", "<fraction>3.0000000", "steps not numbered"),
+        (BANK, "<fraction>1.0000000", "<fraction>0.5000000", "the right answers are worth 0.5"),
+        (BANK, "<tolerance>0", "<tolerance>1", "no tolerance for each number"),
+    ],
+)
+def test_each_break_is_seen(name, old, new, message, site):
+    data = path_of(site, "fifteen-weeks", "ko").read_bytes()
+    quiz = next(one for one in zipfile.ZipFile(io.BytesIO(data)).namelist() if "/quiz_" in one).rsplit("/", 1)[0]
+    found = problems(broken(data, name.replace(QUIZ, quiz), old, new))
+    assert any(message.replace(QUIZ, quiz) in one for one in found), found
