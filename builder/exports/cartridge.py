@@ -181,8 +181,9 @@ def links_of(
 
 
 def pages_of(week: Week) -> list[str]:
-    """The pages whose questions belong to a week, the labs' too."""
-    return list(dict.fromkeys([*week.pages, *(lab.page for lab in week.labs)]))
+    """The pages whose questions belong to a week, the labs' too; not what finds gaps before the course, which nobody is marked by."""
+    pages = dict.fromkeys([*week.pages, *(lab.page for lab in week.labs)])
+    return [page for page in pages if not page.startswith("reference/")]
 
 
 def cartridge(

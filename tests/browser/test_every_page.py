@@ -51,6 +51,10 @@ PAPER = """() => { const found = [], seen = (e) => e.checkVisibility({ visibilit
   return found; }"""
 CONTRAST_ONLY = "{runOnly: ['color-contrast']}"  # all that changes with the scheme
 NO_CONTRAST = "{rules: {'color-contrast': {enabled: false}}}"  # it takes longest, and the colours are looked at again below
+# Contrast takes axe longest. What a page says stands there at both widths, so it is seen in both schemes when each is looked
+# at in one width; what only a wide screen shows, the menu beside the page, is the same on all pages of a kind. On these
+# every scheme meets every width.
+EVERY_WAY = ("index.md", "cloud/service-models.md", "openstack/launch-an-instance.md", "reference/glossary.md", "teach/index.md")
 ALARM = "!document.getElementById('missing')?.hidden && document.getElementById('missing')?.innerText"
 
 
@@ -131,7 +135,7 @@ def on_paper(tab):
 @pytest.mark.parametrize("language, name, path", PAGES)
 def test_a_page(walker, language, name, path):
     tab, url, found = walker.visit(), walker.address + path, []
-    chromium = walker.engine.name == "chromium"
+    chromium, every_way = walker.engine.name == "chromium", name in EVERY_WAY
     tab.resize(*engines.PHONE)
     tab.open(url)
     if chromium:
@@ -146,7 +150,8 @@ def test_a_page(walker, language, name, path):
         if not tab.js(CHOOSE, scheme):
             found.append(f"the switch to {scheme} does nothing")
         if chromium:
-            found += [f"axe, 360 px, {scheme}: {v}" for v in axe(tab.page, CONTRAST_ONLY if scheme == "slate" else "{}")]
+            rules = CONTRAST_ONLY if scheme == "slate" else "{}" if every_way else NO_CONTRAST
+            found += [f"axe, 360 px, {scheme}: {v}" for v in axe(tab.page, rules)]
     found += [f"scrolls sideways at 360 px: {e}" for e in tab.js(SIDEWAYS)]
     tab.resize(*engines.DESKTOP)
     if chromium:
@@ -158,7 +163,7 @@ def test_a_page(walker, language, name, path):
     found += [f"scrolls sideways at 1280 px: {e}" for e in tab.js(SIDEWAYS)]
     if chromium:
         found += [f"at 1280 px: {one}" for one in nameless(tab.page)]
-        for scheme in ("slate", "default"):
+        for scheme in ("slate", "default") if every_way else ("default",):
             tab.js(CHOOSE, scheme)
             found += [f"axe, 1280 px, {scheme}: {v}" for v in axe(tab.page, CONTRAST_ONLY if scheme == "slate" else "{}")]
     tab.js(CHOOSE, "default")
