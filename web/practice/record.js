@@ -2,7 +2,7 @@
 import { button, element, styled, texts } from "./kit.js";
 import { pages, start as mark } from "./marks.js";
 import { copy } from "../shell/copy.js";
-import { fromCode, KEY, lost, merge, places, read, today, toCode, write } from "./progress.js";
+import { fromCode, lost, merge, places, read, today, toCode, write } from "./progress.js";
 
 export async function start(box) {
   await styled();
@@ -82,5 +82,5 @@ export async function start(box) {
   box.querySelector(":scope > :not(summary)").replaceWith(element("div", { class: "room" }, summary,
     element("p", { class: "bar" }, button(words.make, make), button(words.reset, reset)), status, made,
     element("label", { for: paste.id }, words.paste), paste, element("p", { class: "bar" }, button(words.load, load)),
-    element("p", { class: "small" }, words.where, element("code", {}, KEY), words.end)));
+    element("p", { class: "small" }, words.where)));
 }

@@ -4,9 +4,6 @@ import { enhance } from "./question.js";
 import { start as mark } from "./marks.js";
 import { choose, opened, read, today } from "./progress.js";
 
-// What the page's header covers, in pixels, with some room.
-const HEADER = 60;
-
 let words;
 // Of the JSON: {url, title, questions: [[id, html], …]}.
 let pages;
@@ -48,15 +45,14 @@ function deal(room, focus, ahead = false) {
 }
 
 // Replaces what is in the room; the first element takes the focus where a button just went away.
+// Its beginning comes to the top, so that what was long is not followed from its middle.
 function show(room, focus, ...content) {
+  const [first] = content;
   room.replaceChildren(...content);
-  content[0].tabIndex = -1;
+  first.tabIndex = -1;
   if (!focus) return;
-  // In the upper half of the window it stays where it is; else it comes to its top, so that what was long is not
-  // followed from its middle.
-  content[0].focus({ preventScroll: true });
-  const { top } = content[0].getBoundingClientRect();
-  if (top < HEADER || top > innerHeight / 2) content[0].scrollIntoView();
+  first.focus({ preventScroll: true });
+  first.scrollIntoView();
 }
 
 function ask(room, ids, index, wrong, focus) {
@@ -70,11 +66,12 @@ function ask(room, ids, index, wrong, focus) {
   for (const link of question.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), address);
   // Its number on its own page.
   question.querySelector("p > strong").remove();
-  const asked = question.querySelector("p").textContent.trim();
+  const again = element("a", { href: `${address}#q-${id}` }, question.querySelector("p").textContent);
+  const item = element("li", {}, again, ` · ${page.title}`);
   const last = index + 1 === ids.length;
   const go = button(words.skip, () => (last ? finish(room, ids, wrong) : ask(room, ids, index + 1, wrong, true)));
   enhance(question, (outcome) => {
-    if (outcome !== "right" && !wrong.some((one) => one.id === id)) wrong.push({ id, asked, page, address });
+    if (outcome !== "right" && !wrong.some((one) => one.id === id)) wrong.push({ id, item });
     if (outcome !== "wrong") wrong.answered = (wrong.answered ?? 0) + !wrong.some((one) => one.id === id);
     go.textContent = last ? words.finish : words.next;
   });
@@ -85,11 +82,8 @@ function ask(room, ids, index, wrong, focus) {
 }
 
 function finish(room, ids, wrong) {
-  const links = wrong.map(({ id, asked, page, address }) =>
-    element("li", {}, element("a", { href: `${address}#q-${id}` }, asked), ` · ${page.title}`),
-  );
   show(room, true,
     element("p", {}, element("strong", {}, words.result(wrong.answered ?? 0, ids.length))),
-    links.length ? element("p", {}, words.look) : "", links.length ? element("ul", {}, ...links) : "",
+    ...(wrong.length ? [element("p", {}, words.look), element("ul", {}, ...wrong.map(({ item }) => item))] : []),
     element("p", {}, words.later), element("p", { class: "bar" }, button(words.more, () => deal(room, true))));
 }

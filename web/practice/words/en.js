@@ -34,8 +34,7 @@ export const record = {
     newer: "A newer version of this site wrote the record in this browser, and it is left as it is. What you answer now is not kept: load the page again a little later.",
   },
   failed: "The list of questions could not be loaded. Check your connection and load the page again.",
-  where: "The record is in this browser only and is sent nowhere. Some browsers empty their storage after a while: to keep it, make a code and save that. Its name in the browser's storage (localStorage) is ",
-  end: ".",
+  where: "The record is in this browser only and is sent nowhere. Some browsers empty their storage after a while: to keep it, make a code and save that.",
 };
 
 export const marks = (n, all) => (n ? `${n} of ${all} questions right` : `${all} questions`);
