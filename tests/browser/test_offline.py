@@ -93,7 +93,8 @@ def test_what_was_used_once_works_without_a_network(engine, serve):
 
 
 @pytest.mark.parametrize(
-    "language, words, retry", [("ko", "이 페이지를 열 수 없습니다", "다시 여세요"), ("en", "This page cannot be opened now", "open it again")]
+    "language, words, retry",
+    [("ko", "이 페이지를 열 수 없습니다", "다시 여세요"), ("en", "This page cannot be opened now", "open it again")],
 )
 def test_a_page_that_is_not_there_says_so_and_offers_those_that_are(engine, serve, language, words, retry):
     place = serve()
