@@ -656,7 +656,7 @@ def test_the_record_moves_and_is_erased(browser, address):
     load, said = record.locator(".bar .tap").last, record.locator("[role=status]")
     make.click()
     assert "기록이 없습니다" in said.inner_text()
-    assert KEY in record.inner_text(), "the reader is not told where the record is"
+    assert "이 브라우저에만" in record.inner_text(), "the reader is not told where the record is"
     page.evaluate("([key, text]) => localStorage.setItem(key, text)", [READ, OPENED])
     page.locator("[data-module=today] > summary").click()
     page.locator(".room .question.live").wait_for()
