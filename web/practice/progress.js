@@ -9,7 +9,7 @@
 // is moved to "<the key>.unreadable".
 import { root } from "./kit.js";
 
-const KEY = `${root.pathname}.practice`;
+export const KEY = `${root.pathname}.practice`;
 // What is read: ../shell/place.js.
 const READ = `${root.pathname}.read`;
 /** Days until a question comes back after it was right for the 1st, 2nd, 3rd, 4th time. */
