@@ -216,7 +216,7 @@ def content(html: str, page: Page, site: Site) -> str:
     """A page's rendered content as it will stand; parsed once and written once, and under `make serve` not again without need."""
     place = page.language, page.name
     texts = [site.data.places.text(language, page.name) for language in LANGUAGES]
-    made_of = (html, texts, page.kind, page.listed, page.title, site.order)
+    made_of = (html, texts, page.kind, page.listed, page.title, tuple(site.order))
     if site.kept and place in site.kept and site.kept[place][1] == made_of:
         before, _, html = site.kept[place]
         page.search, page.minutes = before.search, before.minutes

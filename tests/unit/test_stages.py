@@ -1,12 +1,14 @@
 """The order of the build: what is wrong in a list of stages stops every build, with a sentence."""
 
 import ast
+import types
 
 import pytest
 import reading
 
 from builder import stages
 from builder.errors import BuildError
+from builder.site import Page, Settings, Site
 
 
 def named(name, needs=(), makes=()):
@@ -42,6 +44,37 @@ def test_every_build_looks_at_the_order(monkeypatch):
     monkeypatch.setitem(stages.EVENTS, "TREE", stages.EVENTS["TREE"][::-1])
     with pytest.raises(BuildError, match="TREE"):
         stages.begin(None)
+
+
+def test_a_page_is_kept_from_save_to_save_while_what_it_is_made_of_stays(monkeypatch):
+    """Under `make serve`; not where its text, its place or another language's text changed, nor what shows another page's."""
+    texts = {"ko": "가", "en": "a"}
+    places = types.SimpleNamespace(text=lambda language, name: texts[language])
+    site = Site(Settings(reading.ROOT, reading.ROOT, "", ""), types.SimpleNamespace(places=places), order=["a.md"], kept={})
+    runs = []
+
+    def note(html, page, site):
+        runs.append(page.name)
+        page.minutes, page.borrows = len(runs), page.name == "borrows.md"
+        return f"{html}<!-- {len(runs)} -->"
+
+    monkeypatch.setattr(stages, "TREE", ())
+    monkeypatch.setattr(stages, "CONTENT", (stages.Stage(note),))
+
+    def content(html="<p>x</p>", name="a.md"):
+        page = Page("ko", name, "")
+        return stages.content(html, page, site), page.minutes
+
+    first = content()
+    assert content() == first and len(runs) == 1
+    assert content("<p>y</p>") != first and len(runs) == 2
+    for change in (lambda: texts.update(en="b"), lambda: site.order.append("b.md"), site.kept.clear):
+        before = content()
+        change()
+        assert content() != before
+    assert content(name="borrows.md") != content(name="borrows.md")
+    site.kept = None
+    assert content() != content(), "make build keeps nothing"
 
 
 def imports():
