@@ -880,6 +880,11 @@ def test_an_examination_that_was_left_goes_on(engine, serve):
     # It ends early only when that was said twice.
     tab.click("#lab-exercise [name=finish]")
     tab.wait("document.querySelector('#lab-said').textContent.includes('답하지 않은 문제가 10개')")
+    # Who goes on is asked again.
+    tab.click("#lab-exercise [name=next]")
+    tab.wait(f"{number} === '2/10'")
+    tab.click("#lab-exercise [name=finish]")
+    tab.wait("document.querySelector('#lab-said').textContent.includes('답하지 않은 문제가 10개')")
     assert not tab.js("document.querySelector('.lab-report')")
     tab.click("#lab-exercise [name=finish]")
     tab.wait("document.querySelectorAll('.lab-report li p').length === 10")

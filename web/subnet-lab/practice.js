@@ -16,7 +16,7 @@ const [steps, options, said] = ["ol", ".lab-options", "output"].map((selector) =
 let session;
 // The number that a paper got by itself; the next one gets another.
 let drawn;
-// How much was not answered when the examination was to be ended the first time.
+// Of this exercise: it was to be the last, though answers were missing.
 let warned;
 // Of this tab: an examination that was left, or loaded anew, goes on where it was. In both languages.
 const KEPT = `${new URL("../..", import.meta.url).pathname}.exam`;
@@ -56,6 +56,7 @@ function showEnd() {
 
 /** Shows the next exercise. */
 export function show() {
+  warned = undefined;
   session.next();
   const { exercise, paper, isExample } = session;
   write("number", paper ? `${session.answers.length + 1}/${paper.length}` : session.course.turn);
@@ -163,9 +164,8 @@ function resume() {
 
 /** Ends the examination; where answers are missing, only at the second time. */
 function end() {
-  const left = session.paper.length - session.answers.filter(Boolean).length;
-  if (warned === left) report();
-  else say(words.unfinished(warned = left));
+  if (warned) report();
+  else say(words.unfinished(warned = session.paper.length - session.answers.filter(Boolean).length));
 }
 
 function report() {
@@ -203,7 +203,6 @@ export function open(again) {
   find(".lab-report")?.remove();
   const typed = seed.value.trim();
   seed.value = typed === drawn || !typed ? drawn = Math.random().toString(36).slice(2, 7) : typed;
-  warned = undefined;
   remember({ seed: seed.value, level: level.value, kind: kind.value || null, exam: exam.checked ? 1 : null });
   session = new Session(kind.value ? [kind.value] : LEVELS[level.value], level.value, seed.value, exam.checked);
   if (again && exam.checked) resume();
