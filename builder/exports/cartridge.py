@@ -8,7 +8,7 @@ Specification: https://www.imsglobal.org/cc/ccv1p1/imscc_profilev1p1-Implementat
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from builder.data.assignments import Assignment
@@ -186,19 +186,10 @@ def pages_of(week: Week) -> list[str]:
     return [page for page in pages if not page.startswith("reference/")]
 
 
-def cartridge(
-    course: Course,
-    topics: dict[str, Topic],
-    assignments: dict[str, Assignment],
-    all_questions: Questions,
-    titles: dict[str, str],
-    language: str,
-    site_url: str,
-    short_path: Callable[[str, str], str],
-) -> bytes:
-    """A cartridge as the bytes of its `.imscc` file.
+class Taught(NamedTuple):
+    """A plan in one language with all that its files are made of.
 
-    Args:
+    Attributes:
         course: the plan.
         topics: all topics by id.
         assignments: all assignments by id.
@@ -207,10 +198,28 @@ def cartridge(
         language: "ko" or "en".
         site_url: the site's address with a trailing slash.
         short_path: `builder.data.topics.short_path`.
+    """
+
+    course: Course
+    topics: dict[str, Topic]
+    assignments: dict[str, Assignment]
+    all_questions: Questions
+    titles: dict[str, str]
+    language: str
+    site_url: str
+    short_path: Callable[[str, str], str]
+
+
+def cartridge(taught: Taught) -> bytes:
+    """A cartridge as the bytes of its `.imscc` file.
+
+    Args:
+        taught: the plan, with what its files are made of.
 
     Raises:
         DataError: when a lab has no short address.
     """
+    course, topics, assignments, all_questions, titles, language, site_url, short_path = taught
     words = WORDS[language]
     package = _Package()
     modules = []

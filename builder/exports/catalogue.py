@@ -370,12 +370,14 @@ class Catalogue:
         """A plan as a course to import: for any system, and for Moodle, which reads more in its own form."""
         file = partial(File, "cartridges", language, "", course.title[language])
         base = f"{_folder(language)}/cartridges/{course.id}-{language}"
+        taught = cartridge.Taught(
+            course, self.topics, self.assignments, self.questions, self.titles[language], language, self.site_url, topic_data.short_path
+        )
         for name, ending, make in (
             (WORDS[language]["backup"], "mbz", moodle_backup.backup),
             ("Common Cartridge 1.1", "imscc", cartridge.cartridge),
         ):
-            made = partial(make, course, self.topics, self.assignments, self.questions, self.titles[language], language, self.site_url)
-            yield file(name, f"{base}.{ending}", partial(made, topic_data.short_path))
+            yield file(name, f"{base}.{ending}", partial(make, taught))
 
     def _plan_files(self, course: Course, language: str) -> Iterator[File]:
         """A plan to edit, for Word and for Excel."""

@@ -9,20 +9,17 @@ that matter here. What demands them is named by file and line of Moodle 4.5.6 in
 tests/helpers/moodle_backup_rules.py; in 5.x the same files stand below public/. `make programs` restores it.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
-from builder.data.assignments import Assignment
 from builder.data.courses import Course
 from builder.data.loader import DataError
 from builder.data.places import page_path
-from builder.data.questions import Questions
-from builder.data.topics import Topic
 
 from . import moodle_xml
 from .archive import zipped
 from .bank import Asked, questions_of
-from .cartridge import WORDS, about, links_of, pages_of, week_name
+from .cartridge import WORDS, Taught, about, links_of, pages_of, week_name
 from .papers import BRAND
 
 # The oldest Moodle it was tried in; an older one says that the file is too new for it.
@@ -256,31 +253,16 @@ def _category(number: int, name: str, stamp: str, entries: Iterable[str]) -> str
     return _element("question_category", _fields(fields) + _element("question_bank_entries", "".join(entries)), id=number)
 
 
-def backup(
-    course: Course,
-    topics: dict[str, Topic],
-    assignments: dict[str, Assignment],
-    all_questions: Questions,
-    titles: dict[str, str],
-    language: str,
-    site_url: str,
-    short_path: Callable[[str, str], str],
-) -> bytes:
+def backup(taught: Taught) -> bytes:
     """A backup as the bytes of its `.mbz` file.
 
     Args:
-        course: the plan.
-        topics: all topics by id.
-        assignments: all assignments by id.
-        all_questions: of the site, by page.
-        titles: titles of pages in this language, by page.
-        language: "ko" or "en".
-        site_url: the site's address with a trailing slash.
-        short_path: `builder.data.topics.short_path`.
+        taught: the plan, with what its files are made of.
 
     Raises:
         DataError: when a lab has no short address, or Moodle no room for a name.
     """
+    course, topics, assignments, all_questions, titles, language, site_url, short_path = taught
     words, whole, key = WORDS[language], _Backup(course), f"funny-openstack-{course.id}-{language}"
     pages = [page for page in dict.fromkeys(page for week in course.weeks for page in pages_of(week)) if all_questions.get(page)]
     categories, numbers = [_category(_TOP, "top", key, ())], dict[str, int]()

@@ -107,7 +107,9 @@ def test_a_lab_without_a_short_address_is_named():
     week = next(week for week in course.weeks if any(lab.page == "networking/subnet-lab.md" for lab in week.labs))
     alone = course.model_copy(update={"weeks": [week.model_copy(update={"topics": []})]})
     with pytest.raises(DataError, match='"fifteen-weeks", week 10: no topic .*networking/subnet-lab.md'):
-        cartridge.cartridge(alone, topics, site_data.assignments, {}, site_data.titles["en"], "en", SITE, lambda topic, language: topic)
+        cartridge.cartridge(
+            cartridge.Taught(alone, topics, site_data.assignments, {}, site_data.titles["en"], "en", SITE, lambda topic, language: topic)
+        )
 
 
 def test_links_to_topics_are_the_permanent_ones(site):

@@ -78,14 +78,16 @@ def test_every_kind_of_question_is_in_a_backup(site):
 def made(course, titles=None, language="en"):
     whole = catalogue.Catalogue(DATA, [], SITE)
     return moodle_backup.backup(
-        course,
-        DATA.topics,
-        DATA.assignments,
-        DATA.questions,
-        titles or whole.titles[language],
-        language,
-        SITE,
-        lambda topic, _: f"en/t/{topic}/",
+        cartridge.Taught(
+            course,
+            DATA.topics,
+            DATA.assignments,
+            DATA.questions,
+            titles or whole.titles[language],
+            language,
+            SITE,
+            lambda topic, _: f"en/t/{topic}/",
+        )
     )
 
 
