@@ -8,19 +8,20 @@ Formats differ in what they can ask. What each question becomes:
     number           numerical       numerical       numerical, in a cartridge fill in the blank
     short            shortanswer     short answer    fill in the blank
     order            ordering        multiple choice multiple choice
-    data/open        essay           –               –
+    data/open        essay           essay           essay, in a test of its own; none in a cartridge
 
-A Moodle backup has the kinds of Moodle XML, but no open questions: nothing in a quiz for practice is marked by a person.
+Neither cartridge nor Moodle backup has open questions: nothing in a quiz for practice is marked by a person.
 GIFT and QTI's profile for cartridges cannot ask for an order. There the right order and the
 wrong ones of the data stand as choices, because then each wrong one keeps its reason, which
 matching pairs would lose. Every order question offers at least three choices: the profile asks
 for that, so a question with one wrong order also gets the order reversed (or turned by one).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.data.loader import Texts
+from builder.data.open_questions import OpenQuestion
 from builder.data.questions import Choice, Number, Order, Question, Questions, Several, Short
 from builder.data.sentences import HANGUL
 from builder.data.words import Words
@@ -78,6 +79,8 @@ class Asked:
 
 # A path of names, from the outermost category to the innermost, and the questions in it.
 Category = tuple[tuple[str, ...], list[Asked]]
+# The open questions of a category, by its path.
+Essays = Mapping[tuple[str, ...], Sequence[OpenQuestion]]
 
 
 def number(value: float) -> str:

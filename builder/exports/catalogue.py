@@ -197,7 +197,7 @@ class Catalogue:
                     yield Bank(words["weeks"].format(plan), title, f"{course.id}-week-{week.week:02}", f"{plan}, {title}", made)
 
     def _bank(self, language: str, bank: Bank) -> Iterator[File]:
-        """One bank in each format; open questions, which a person marks, in Moodle's own only."""
+        """One bank in each format, with the open questions of its pages."""
         base = f"{_folder(language)}/questions/{bank.key}-{language}"
         file = partial(File, "question-bank", language, bank.group, bank.label)
 
@@ -205,13 +205,17 @@ class Catalogue:
         def categories() -> list[Category]:
             return [(path, self._asked(pages, language)) for path, pages in bank.categories.items()]
 
-        yield file("GIFT", f"{base}.gift.txt", lambda: gift.document(categories()))
+        yield file("GIFT", f"{base}.gift.txt", lambda: gift.document(categories(), self._essays(bank), language))
         yield file("Moodle XML", f"{base}.moodle.xml", lambda: moodle_xml.document(categories(), self._essays(bank), language))
         yield file(
             "QTI 1.2",
             f"{base}.qti.zip",
             lambda: qti.package(
-                f"{bank.key}-{language}", f"{BRAND}: {bank.title}", [asked for _, part in categories() for asked in part], language
+                f"{bank.key}-{language}",
+                f"{BRAND}: {bank.title}",
+                [asked for _, part in categories() for asked in part],
+                [one for part in self._essays(bank).values() for one in part],
+                language,
             ),
         )
 

@@ -7,7 +7,10 @@ described at https://docs.moodle.org/en/GIFT_format.
 import re
 from collections.abc import Iterable
 
-from .bank import Answer, Asked, Category
+from builder.data.open_questions import OpenQuestion
+
+from . import markup
+from .bank import Answer, Asked, Category, Essays
 
 # Moodle takes these signs for its own wherever they stand, the colon in numbers and names too.
 _RESERVED = re.compile(r"([\\~=#{}:])")
@@ -67,20 +70,33 @@ def question(asked: Asked) -> str:
     return "\n".join([f"::{escape(asked.id)}::[html]{escape(asked.stem)}{opening}", *lines, f"\t####{_answer(asked.explanation)}", "}"])
 
 
+def essay(one: OpenQuestion, language: str) -> str:
+    """One open question; GIFT has no place for its points, model answer and rubric, which Moodle XML and the key have.
+
+    Args:
+        one: the question.
+        language: "ko" or "en".
+    """
+    return f"::{escape(one.id)}::[html]{escape(markup.to_html(one.stem[language]))}{{}}"
+
+
 def escape_number(text: str) -> str:
     """A number with no tolerance: here the colon is GIFT's own."""
     return f"{text}:0"
 
 
-def document(categories: Iterable[Category]) -> str:
+def document(categories: Iterable[Category], essays: Essays | None = None, language: str = "ko") -> str:
     """A whole file.
 
     Args:
         categories: each path becomes nested categories.
+        essays: the open questions of a category, by its path.
+        language: of the essays.
     """
     parts = []
     for path, questions in categories:
         names = "/".join(name.replace("/", "//") for name in path)
         parts.append(f"$CATEGORY: {escape(names)}")
         parts += [question(asked) for asked in questions]
+        parts += [essay(one, language) for one in (essays or {}).get(path, ())]
     return "\n\n".join(parts) + "\n"

@@ -7,7 +7,7 @@ beyond the obvious, with the places in Moodle 4.5 that do, is in tests/helpers/p
 """
 
 import html
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -15,7 +15,7 @@ from builder.data.open_questions import OpenQuestion
 from builder.data.words import Words
 
 from . import markup
-from .bank import Asked, Category
+from .bank import Asked, Category, Essays
 from .gift import percent, typed
 
 WORDS = Words("sheets")
@@ -153,9 +153,7 @@ def essay(one: OpenQuestion, language: str, tags: Sequence[str] = ()) -> str:
     return "\n".join([*lines, *_tags(tags), "</question>"])
 
 
-def document(
-    categories: Iterable[Category], essays: Mapping[tuple[str, ...], Sequence[OpenQuestion]] | None = None, language: str = "ko"
-) -> str:
+def document(categories: Iterable[Category], essays: Essays | None = None, language: str = "ko") -> str:
     """A whole file.
 
     Args:

@@ -38,6 +38,6 @@ def practice_files(questions: list[Question], site_url: str = "", languages: Ite
             f"{base}-key.html": key,
             f"{base}.gift.txt": gift.document(categories),
             f"{base}.moodle.xml": moodle_xml.document(categories),
-            f"{base}.qti.zip": qti.package(base, f"{BRAND}: {title}", asked, language),
+            f"{base}.qti.zip": qti.package(base, f"{BRAND}: {title}", asked, [], language),
         }
     return files

@@ -7,11 +7,13 @@ scores. Why it has to be so, with the places in Canvas, is in tests/helpers/prog
 Specification: https://www.imsglobal.org/cc/ccv1p1/imscc_profilev1p1-Implementation.html
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
+from builder.data.open_questions import OpenQuestion
 from builder.data.words import Words
 
+from . import markup
 from .archive import zipped
 from .bank import Answer, Asked
 
@@ -37,6 +39,8 @@ _TYPES = {
 }
 # What a wrong answer is called where its reason can only stand in the explanation.
 MISTAKES = Words("mistakes")
+# What the test of open questions is called.
+OPEN = Words("sheets")
 _FEWEST_CHOICES = 3  # rule 4d of the profile's schema; with fewer, a question is asked as multiple response
 
 
@@ -141,6 +145,29 @@ def item(asked: Asked, language: str, profile: bool = True) -> str:
     )
 
 
+def essay(one: OpenQuestion, language: str) -> str:
+    """One open question as Canvas's own export writes it; a person marks it, by the key of its worksheet.
+
+    Canvas shows all feedback to students, so neither model answer nor rubric is in it.
+
+    Args:
+        one: the question.
+        language: "ko" or "en".
+    """
+    fields = _fields([("question_type", "essay_question"), ("points_possible", str(one.points))])
+    return "\n".join(
+        [
+            f"<item ident={quoteattr(f'q-{one.id}')} title={quoteattr(one.id)}>",
+            f"<itemmetadata>{fields}</itemmetadata>",
+            f"<presentation>{_material(markup.to_html(one.stem[language]))}"
+            '<response_str ident="response1" rcardinality="Single"><render_fib/></response_str></presentation>',
+            '<resprocessing><outcomes><decvar varname="SCORE" vartype="Integer" minvalue="0" maxvalue="100"/></outcomes>'
+            '<respcondition continue="No"><conditionvar><other/></conditionvar></respcondition></resprocessing>',
+            "</item>",
+        ]
+    )
+
+
 def _document(content: str) -> str:
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<questestinterop xmlns="{NAMESPACE}" xmlns:xsi="{_INSTANCE}" '
@@ -148,13 +175,13 @@ def _document(content: str) -> str:
     )
 
 
-def assessment(identifier: str, title: str, questions: list[Asked], language: str, profile: bool = True) -> str:
+def assessment(identifier: str, title: str, questions: Sequence[Asked | OpenQuestion], language: str, profile: bool = True) -> str:
     """A test that can be taken: at least one question is needed.
 
     Args:
         identifier: unique in the package.
         title: shown to students.
-        questions: in their order.
+        questions: in their order; open ones outside the profile only.
         language: "ko" or "en".
         profile: see `item`.
     """
@@ -169,7 +196,7 @@ def assessment(identifier: str, title: str, questions: list[Asked], language: st
             ("cc_maxattempts", "unlimited"),
         ]
     )
-    items = "\n".join(item(asked, language, profile) for asked in questions)
+    items = "\n".join(item(one, language, profile) if isinstance(one, Asked) else essay(one, language) for one in questions)
     return _document(
         f"<assessment ident={quoteattr(identifier)} title={quoteattr(title)} xml:lang={quoteattr(language)}>\n{fields}\n"
         f'<section ident="root_section">\n{items}\n</section>\n</assessment>'
@@ -182,15 +209,33 @@ def question_bank(identifier: str, questions: list[Asked], language: str) -> str
     return _document(f"<objectbank ident={quoteattr(identifier)}>\n{items}\n</objectbank>")
 
 
-def package(identifier: str, title: str, questions: list[Asked], language: str) -> bytes:
-    """A zip with a manifest and one assessment: what "import QTI 1.2" asks for in Canvas and others."""
+def package(identifier: str, title: str, questions: list[Asked], essays: list[OpenQuestion], language: str) -> bytes:
+    """A zip with a manifest and its tests: what "import QTI 1.2" asks for in Canvas and others.
+
+    Open questions are a test of their own, so that the other is marked without a person.
+
+    Args:
+        identifier: unique among packages.
+        title: of the test, shown to students.
+        questions: of the first test.
+        essays: of the second, which is left out where there are none.
+        language: "ko" or "en".
+    """
+    tests = {"assessment": assessment(identifier, title, questions, language, profile=False)}
+    if essays:
+        tests["open"] = assessment(f"{identifier}-open", f"{title} · {OPEN[language]['open']}", essays, language, profile=False)
+    resources = "\n".join(
+        f"<resource identifier={quoteattr(identifier if name == 'assessment' else f'{identifier}-{name}')} "
+        f'type="imsqti_xmlv1p2" href="{name}.xml"><file href="{name}.xml"/></resource>'
+        for name in tests
+    )
     manifest = f"""<?xml version="1.0" encoding="UTF-8"?>
 <manifest identifier={quoteattr(identifier + "-manifest")} xmlns="http://www.imsglobal.org/xsd/imscp_v1p1">
 <metadata><schema>IMS Content</schema><schemaversion>1.1.3</schemaversion></metadata>
 <organizations/>
 <resources>
-<resource identifier={quoteattr(identifier)} type="imsqti_xmlv1p2" href="assessment.xml"><file href="assessment.xml"/></resource>
+{resources}
 </resources>
 </manifest>
 """
-    return zipped({"imsmanifest.xml": manifest, "assessment.xml": assessment(identifier, title, questions, language, profile=False)})
+    return zipped({"imsmanifest.xml": manifest} | {f"{name}.xml": content for name, content in tests.items()})

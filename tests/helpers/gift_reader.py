@@ -20,7 +20,7 @@ class Question:
     category: str
     name: str
     stem: str
-    kind: str  # "one", "many", "number" or "text"
+    kind: str  # "one", "many", "number", "text" or "essay"
     answers: list
     general: str
 
@@ -113,7 +113,7 @@ def read(text):
         marks = "=" if number else "=~"
         answers = [_answer(mark, piece, number) for mark, piece in _answers(body, marks)]
         used = {mark for mark, _ in _answers(body, marks)}
-        kind = "number" if number else "text" if used == {"="} else "one" if "=" in used else "many"
+        kind = "number" if number else "text" if used == {"="} else "one" if "=" in used else "many" if used else "essay"
         if kind == "text" and _find(body, "->") >= 0:
             raise ValueError(f"{name}: GIFT would read pairs here")
         questions.append(Question(category, name, _text(stem), kind, answers, _text(general)))

@@ -11,7 +11,7 @@ import re
 
 from qti_reader import Q
 
-CANVAS_TYPES = {"multiple_choice_question", "multiple_answers_question", "numerical_question", "short_answer_question"}
+CANVAS_TYPES = {"multiple_choice_question", "multiple_answers_question", "numerical_question", "short_answer_question", "essay_question"}
 # Canvas sorts feedback by its name; choice and reason must fall into none of these.
 # assessment_item_converter.rb:245, 247, 253, 255 (get_feedback) and 389 (get_feedback_id)
 GENERAL = re.compile(r"general_|_all", re.I)
@@ -56,6 +56,11 @@ def canvas_problems(root, itself):
         fields = {f.findtext(f"{Q}fieldlabel"): f.findtext(f"{Q}fieldentry") for f in item.iter(f"{Q}qtimetadatafield")}
         conditions = item.findall(f"{Q}resprocessing/{Q}respcondition")
         scoring = [c for c in conditions if c.find(f"{Q}setvar") is not None]
+        # extended_text_interaction.rb:28-36: what has no answer is an essay, and all feedback is for students.
+        if fields.get("question_type") == "essay_question":
+            if item.find(f".//{Q}varequal") is not None or item.find(f"{Q}itemfeedback") is not None:
+                found.append(f"{name}: an essay with an answer or feedback")
+            continue
         # choice_interaction.rb:179, 185, 190: of answers with these names only the first test of a condition is read.
         for test in item.iter(f"{Q}varequal"):
             if re.match(r"response$|RESP_MC$|TF", test.get("respident")):

@@ -85,7 +85,7 @@ def problems(root):
                 found.append(f"{name}: {len(labels)} choices")
             if any(v.text not in labels for v in item.iter(f"{Q}varequal")):
                 found.append(f"{name}: tests for a choice that is not there")
-        elif (profile or itself) in ("cc.fib.v0p1", "short_answer_question", "numerical_question"):
+        elif (profile or itself) in ("cc.fib.v0p1", "short_answer_question", "numerical_question", "essay_question"):
             if text is None or lid is not None:
                 found.append(f"{name}: nothing to type into")
         else:

@@ -147,6 +147,12 @@ def typed(value, language):
     return [str(text) for text in (value if isinstance(value, list) else [value])]
 
 
+def open_of(ids):
+    """The open questions of the pages that have one of these questions."""
+    asked = {page: loader.plain((reading.ROOT / "data" / "questions" / f"{page}.yml").read_text(encoding="utf-8")) for page in OPEN}
+    return [q for page, several in asked.items() if ids & {one["id"] for one in several} for q in OPEN[page]]
+
+
 # ── Moodle GIFT ──────────────────────────────────────────────────────────────
 
 
@@ -171,11 +177,15 @@ def check_gift(found, question, language):
 @pytest.mark.parametrize("name, ids", BANKS, ids=[name for name, _ in BANKS])
 def test_gift(name, ids, language, site):
     text = (folder(site, language) / "questions" / f"{name}-{language}.gift.txt").read_text(encoding="utf-8")
-    found = gift_reader.read(text)
+    everything = gift_reader.read(text)
+    found = [q for q in everything if q.kind != "essay"]
     assert {q.name for q in found} == ids and len(found) == len(ids)
+    assert all(one.category.startswith("Funny OpenStack/") for one in everything)
     for one in found:
-        assert one.category.startswith("Funny OpenStack/")
         check_gift(one, RAW[one.name], language)
+    stems = {q.name: plain(q.stem) for q in everything if q.kind == "essay"}
+    assert stems == {q["id"]: said(q["stem"][language]) for q in open_of(ids)}
+    assert len(everything) == len(found) + len(stems)
 
 
 # ── Moodle XML ───────────────────────────────────────────────────────────────
@@ -224,9 +234,7 @@ def test_moodle_xml(name, ids, language, site):
 def test_open_questions_in_moodle_xml(name, ids, language, site):
     """Those of the pages whose questions the file has; model answer and rubric where only the marker sees them."""
     root = ElementTree.parse(folder(site, language) / "questions" / f"{name}-{language}.moodle.xml").getroot()
-    asked = {page: loader.plain((reading.ROOT / "data" / "questions" / f"{page}.yml").read_text(encoding="utf-8")) for page in OPEN}
-    pages = [page for page, several in asked.items() if ids & {q["id"] for q in several}]
-    expected = {q["id"]: q for page in pages for q in OPEN[page]}
+    expected = {q["id"]: q for q in open_of(ids)}
     found = {q.findtext("idnumber"): q for q in root if q.get("type") == "essay"}
     assert found.keys() == expected.keys() and len(found) == len([q for q in root if q.get("type") == "essay"])
     for one, element in found.items():
@@ -292,15 +300,26 @@ def test_qti(name, ids, language, site):
     package = zipfile.ZipFile(folder(site, language) / "questions" / f"{name}-{language}.qti.zip")
     manifest = ElementTree.fromstring(package.read("imsmanifest.xml"))
     space = "{http://www.imsglobal.org/xsd/imscp_v1p1}"
-    (resource,) = manifest.iterfind(f"{space}resources/{space}resource")
-    assert resource.get("type") == "imsqti_xmlv1p2"
-    (file,) = [f.get("href") for f in resource.iterfind(f"{space}file")]
-    assert sorted(package.namelist()) == sorted([file, "imsmanifest.xml"])
-    root, items = qti_reader.read(package.read(file))
+    expected = open_of(ids)
+    resources = list(manifest.iterfind(f"{space}resources/{space}resource"))
+    assert {one.get("type") for one in resources} == {"imsqti_xmlv1p2"} and len({one.get("identifier") for one in resources}) == len(
+        resources
+    )
+    files = [f.get("href") for one in resources for f in one.iterfind(f"{space}file")]
+    assert sorted(package.namelist()) == sorted([*files, "imsmanifest.xml"]) and len(files) == 1 + bool(expected)
+    root, items = qti_reader.read(package.read(files[0]))
     assert qti_reader.problems(root) == []
     assert {i.name for i in items} == ids and len(items) == len(ids)
     for item in items:
         check_qti(item, RAW[item.name], language)
+    if expected:
+        root, items = qti_reader.read(package.read(files[1]))
+        assert qti_reader.problems(root) == []
+        assert {i.name: plain(i.stem) for i in items} == {q["id"]: said(q["stem"][language]) for q in expected} and len(items) == len(
+            expected
+        )
+        points = [f.findtext(f"{qti_reader.Q}fieldentry") for i in items for f in i.element.iter(f"{qti_reader.Q}qtimetadatafield")][1::2]
+        assert points == [str({q["id"]: q for q in expected}[i.name]["points"]) for i in items]
 
 
 # ── each file in its own language ────────────────────────────────────────────

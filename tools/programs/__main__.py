@@ -131,11 +131,14 @@ def of_moodle(row: Row, place: str, found: dict, asked: Asked, ending: str) -> N
                 row.reason(here, one.why, answer["shown"])
 
 
-def of_essay(row: Row, place: str, found: dict, asked: OpenQuestion, language: str) -> None:
-    """Compare an open question in Moodle, and what its marker is told, with the data."""
+def of_essay(row: Row, place: str, found: dict, asked: OpenQuestion, language: str, *, seen: bool) -> None:
+    """Compare an open question with the data, and what its marker is told, where the format has a place that only markers see."""
     if squeezed(to_html(asked.stem[language])) != squeezed(found["stem"]):
         row.wrong.append(f"{place}: another stem")
-    row.reason(place, to_html(asked.model[language]), found["explanation"])
+    if seen:
+        row.reason(place, to_html(asked.model[language]), found["explanation"])
+    elif found["explanation"]:
+        row.wrong.append(f"{place}: says {found['explanation'][:60]} to students")
 
 
 def of_course(row: Row, place: str, found: list[dict], data: "Data", course: Course, language: str) -> None:
@@ -284,7 +287,7 @@ def moodle(data: Data, folder: str) -> Iterator[tuple[tuple[str, str, str], Row]
                 for question in found["questions"]:
                     place = f"{name} {question['name']}"
                     if question["kind"] == "essay":
-                        of_essay(row, place, question, data.open[question["name"]], language)
+                        of_essay(row, place, question, data.open[question["name"]], language, seen=ending == ".moodle.xml")
                     else:
                         of_moodle(row, place, question, data.asked[language][question["name"]], ending)
             yield ("Moodle", ending, language), row
@@ -303,27 +306,38 @@ def canvas(data: Data, folder: str, tool: str, python: str) -> Iterator[tuple[tu
         for language in LANGUAGES:
             row, ready, given = Row(), [], {}
             for path in data.files(language, ending):
-                for number, (name, text) in enumerate(_tests(path).items()):
+                # A package is converted as a whole, a test of a cartridge by itself, as Canvas does.
+                tests = _tests(path)
+                parts = [tests] if ending == ".qti.zip" else [{name: text} for name, text in tests.items()]
+                for number, part in enumerate(parts):
                     out = data.folder / "qti2" / f"{path.name}-{number}"
                     source = data.folder / "qti1" / out.name
                     source.mkdir(parents=True)
-                    (source / pathlib.Path(name).name).write_text(text, encoding="utf-8")
+                    for name, text in part.items():
+                        (source / pathlib.Path(name).name).write_text(text, encoding="utf-8")
+                    target = source
                     if ending == ".qti.zip":
                         with zipfile.ZipFile(path) as package:
                             package.extractall(source)
-                    # A package is converted as a whole, a test of a cartridge by itself, as Canvas does.
-                    target = source if ending == ".qti.zip" else source / pathlib.Path(name).name
+                    else:
+                        (target,) = source.iterdir()
                     command = [python, f"{tool}/migrate.py", "--ucvars", "--nogui", "--overwrite", f"--cpout={out}", str(target)]
                     subprocess.run(command, check=True, capture_output=True)
                     ready.append(str(out))
-                    given[str(out)] = (f"{path.name} {name}", len(re.findall("<item ", text)))
+                    given[str(out)] = (f"{path.name} {' '.join(part)}", sum(len(re.findall("<item ", text)) for text in part.values()))
             typed = {name: [a.text for a in q.answers] for name, q in data.asked[language].items() if q.kind in ("number", "short")}
             for found in _json_lines(["ruby", str(HERE / "canvas.rb"), folder, *ready], None, json.dumps(typed)):
                 place, count = given[found["file"]]
                 row.count(place, count, len(found["questions"]))
                 for question in found["questions"]:
-                    asked = data.asked[language][question["name"]]
-                    of_canvas(row, f"{place} {asked.id}", question, asked)
+                    here = f"{place} {question['name']}"
+                    if question["kind"] == "essay_question":
+                        one = data.open[question["name"]]
+                        of_essay(row, here, question, one, language, seen=False)
+                        if question["points"] != one.points:
+                            row.wrong.append(f"{here}: {question['points']} points of {one.points}")
+                    else:
+                        of_canvas(row, here, question, data.asked[language][question["name"]])
             yield ("Canvas", ending, language), row
 
 

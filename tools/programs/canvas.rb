@@ -109,7 +109,18 @@ def comment(hash, field)
   plain(hash[:"#{field}_html"] || hash[field])
 end
 
+# A person marks it.
+def essay(question)
+  told = %i[neutral_comments correct_comments incorrect_comments].map { |field| comment(question, field) }.join
+  {
+    name: question[:question_name], kind: question[:question_type], stem: plain(question[:question_text]),
+    points: question[:points_possible], explanation: told,
+  }
+end
+
 def report(question)
+  return essay(question) if question[:question_type] == "essay_question"
+
   several = question[:question_type] == "multiple_answers_question"
   choice = several || question[:question_type] == "multiple_choice_question"
   answers = question[:answers].map do |answer|
