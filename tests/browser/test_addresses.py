@@ -8,6 +8,7 @@ import pages_server
 import projects
 import pytest
 import reading
+import search_box
 from bs4 import BeautifulSoup
 
 import conftest
@@ -47,8 +48,9 @@ def test_every_short_address_leads_to_its_topic(site, language):
 
 def test_short_addresses_are_not_indexed(site):
     assert "/t/" not in (site / "sitemap.xml").read_text(encoding="utf-8")
-    for index in (site / "search").glob("*.json"):
-        assert '"t/' not in index.read_text(encoding="utf-8") and '"en/t/' not in index.read_text(encoding="utf-8")
+    for language in reading.LANGUAGES:
+        index = search_box.texts(site, language)
+        assert 'cloud/"' in index and '"t/' not in index and '"en/t/' not in index
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["js", "no-js"])

@@ -18,6 +18,7 @@ import unicodedata
 import node
 import pytest
 import reading
+import search_box
 
 from test_quiz import ALL, modules  # noqa: F401  (a fixture)
 from test_reading import PHONE, Visit
@@ -374,7 +375,7 @@ def test_what_a_query_shows_is_the_sites_own_and_bounded(run, site, language):
         "q-cow2",
     ]
     texts = hostile(f"search {language}", seeds)[: MANY // 2]
-    data = json.loads((site / "search" / f"{language}.json").read_text(encoding="utf-8"))
+    data = json.loads(search_box.texts(site, language))
     found = run(
         """const { search } = await load("search/engine.js");
         const ask = search(x.data);

@@ -5,6 +5,8 @@ import pathlib
 
 import reading
 
+from builder.output import search_texts
+
 QUERIES = pathlib.Path(__file__).resolve().parent.parent / "fixtures" / "queries.tsv"
 
 # The list gets a mark before each query; when the answer is shown, the theme has emptied the list.
@@ -35,6 +37,11 @@ def rows(language=None):
     with QUERIES.open(encoding="utf-8", newline="") as file:
         found = [dict(row, expected=row["expected"].split("|")) for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]
     return [row for row in found if language in (None, row["lang"])]
+
+
+def texts(site, language):
+    """What search reads of a language, JSON."""
+    return (site / "search" / f"{language}.json").read_bytes().decode(search_texts.ENCODING)
 
 
 def open_box(page, address, language):

@@ -107,7 +107,8 @@ function answerTheme({ line }) {
     const engine = get(new URL("./engine.js", import.meta.url));
     Promise.all([get(new URL(`search/${language}.json`, base)), listening, engine]).then(([read]) => {
       if (mine !== worker) return;
-      mine.postMessage({ texts: read, query: asked });
+      // search_texts.py says why they are not in UTF-8.
+      mine.postMessage({ texts: new TextDecoder("euc-kr").decode(read), query: asked });
       told = true;
     }).catch(fail);
   }
@@ -165,7 +166,7 @@ function reason(why) {
 async function get(url) {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  return response.text();
+  return response.arrayBuffer();
 }
 
 const typed = () => input.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
