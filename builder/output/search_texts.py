@@ -34,7 +34,7 @@ WEIGHTS = {
 # tables stand on other pages: they would cost bytes and find nothing new. Of those, and of what comes back on
 # every page, the headings stay.
 LEFT_OUT_SECTIONS = {"objectives", "summary", "sources"}
-HEADINGS_ONLY = {"check", "exercises", "confusions", "when-stuck", "done-when", "hand-in", "clean-up", "what-you-need"}
+HEADINGS_ONLY = {"check", "exercises", "confusions", "done-when", "hand-in", "clean-up", "what-you-need"}
 # Headings of a letter or two, in the glossary: an "r" in a query asks for no list of words with R.
 LETTERS = re.compile(r"[a-z](-[a-z])?")
 # Pages whose sections only repeat what lessons say better, or say it of one thing: found as a whole, by title and lead.
