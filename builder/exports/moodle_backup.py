@@ -2,7 +2,8 @@
 
 What a cartridge loses in Moodle is kept here: weeks are sections with names, a quiz has as many points as
 questions and shows afterwards what was wrong and why, and steps to order and numbers stay what they are. The
-questions are those of Moodle XML (`moodle_xml`), in a bank of the course with a category for each page.
+questions are those of Moodle XML (`moodle_xml`), in a bank of the course with a category for each page. What a
+cartridge cannot hold is here too: each week's assignment with its rubric, and its exit question to answer in writing.
 
 A backup is a zip of XML files. Only those that a restore demands are in it, with the fields that it demands or
 that matter here. What demands them is named by file and line of Moodle 4.5.6 in

@@ -104,21 +104,21 @@ def _item_problems(files, directory, kind, points, own_weight):
     if [(item.findtext("itemmodule"), float(item.findtext("grademax"))) for item in items] != [(kind, points)] * bool(points):
         return [f"{directory}: no item of {points} points in the gradebook"]
     # lib/grade/grade_category.php:1665, 1742: a weight of 0 stays where it is the item's own; another is worked out of the points.
-    # 1661: a coefficient makes an item extra credit.
+    # 1662: a coefficient makes an item extra credit.
     weights = [[float(item.findtext(name) or 0) for name in ("weightoverride", "aggregationcoef2", "aggregationcoef")] for item in items]
     return [] if weights == [[own_weight, 0, 0]] * bool(points) else [f"{directory}: weights {weights} in the gradebook"]
 
 
 def _assign_problems(files, directory, activity):
     found, assign = [], activity.find("assign")
-    # restore_assign_stepslib.php:92, 93, 98, 105, 141: fields that it reads without looking whether they are there.
+    # restore_assign_stepslib.php:92, 93, 98, 104, 141: fields that it reads without looking whether they are there.
     for name in ("allowsubmissionsfromdate", "duedate", "teamsubmission", "blindmarking", "grade"):
         if assign.find(name) is None:
             found.append(f"{directory}: no {name}")
     if not assign.findtext("intro") or {assign.findtext(name) for name in ("allowsubmissionsfromdate", "duedate")} != {"0"}:
         found.append(f"{directory}: says nothing, or a day")
     points = float(assign.findtext("grade") or 0)
-    # mod/assign/assignmentplugin.php, is_enabled: what no record says is on is off.
+    # mod/assign/assignmentplugin.php:230: what no record says is on is off.
     keys = ("plugin", "subtype", "name")
     configs = {tuple(one.findtext(key) for key in keys): one.findtext("value") for one in assign.iterfind("plugin_configs/plugin_config")}
     on = {plugin for (plugin, kind, name), value in configs.items() if (kind, name, value) == ("assignsubmission", "enabled", "1")}
@@ -150,7 +150,7 @@ def _rubric_problems(files, directory, points):
     # grade/grading/form/rubric/lib.php:902-932: a grade is the share of the highest score, so that must be the points.
     if sum(max(levels, default=0) for levels in scores) != points or any(levels[:1] != [0] for levels in scores):
         found.append(f"{directory}: {points} points, criteria of {scores}")
-    # grade/grading/form/rubric/rubriceditor.php:244, 270: a teacher cannot save a rubric with a text missing.
+    # grade/grading/form/rubric/rubriceditor.php:245, 273: a teacher cannot save a rubric with a text missing.
     texts = [one.findtext("description") for one in criteria]
     texts += [level.findtext("definition") for one in criteria for level in one.findall("levels/level")]
     if not all(texts):
