@@ -74,7 +74,7 @@ def test_a_make_up_day_is_shown_and_saved_at_its_own_date(box):
     tab.js(SET, ["textarea", "5/5 > 6/16, 6/4"])
     row = tab.js(ROWS)[9]
     assert row.startswith("16 June 2027 (Wed) (make-up for 5 May, Children's Day)") and tab.js(ROWS)[14].startswith("9 June 2027"), row
-    assert tab.js(SAID) == "No class falls on 4 June of the days that you wrote."
+    assert tab.js(SAID) == "No class falls on a day that you wrote: 4 June."
     _, _, text = tab.js(SAVED)
     event = text.replace("\r\n ", "").split("BEGIN:VEVENT")[10]
     assert "DTSTART;VALUE=DATE:20270616" in event and "make-up for 5 May\\, Children's Day" in event, event

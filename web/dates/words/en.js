@@ -5,9 +5,9 @@ export const words = {
   minutes: "Minutes of a class",
   off: "Days without class and make-up days: month first, as 5/5 or 2027-05-05, a make-up day after >",
   example: "5/5 Children's Day > 6/16\n5/13 Buddha's Birthday",
-  lost: "A class on a day without class",
-  stay: "is made up, and the others stay",
-  move: "without a make-up day moves on by a week, with all later ones",
+  lost: "Classes that are lost",
+  stay: "are made up, and the others stay",
+  move: "move on by a week with all later ones, unless they have a make-up day",
   // Those of the Korean regulation on public holidays (Presidential Decree 36290), article 2, that have a date in the
   // solar calendar; the sources of the course plans name it.
   holidays: {
@@ -31,7 +31,7 @@ export const words = {
   met: (days) => `A class falls on a public holiday: ${days}. Write a make-up day above.`
     + " If your school has class that day, untick it below.",
   twice: (days) => `There is another class on the make-up day, ${days}.`,
-  idle: (days) => `No class falls on ${days} of the days that you wrote.`,
+  idle: (days) => `No class falls on a day that you wrote: ${days}.`,
   wrong: {
     first: () => "Choose the day of the first class.",
     off: (given) => `“${given}” has no date that can be read. Write it as 5/5 or 2027-05-05.`,
