@@ -21,13 +21,13 @@ export class Wrong extends Error {
 
 /** A day as 2027-05-05, or undefined; without a year, of the semester that begins on `first`. */
 function made(year, month, date, first) {
-  const day = (one) => {
+  const of = (one) => {
     const time = new Date(0);
     time.setUTCFullYear(one, month - 1, date);
     return time.getUTCMonth() === month - 1 && time.getUTCDate() === Number(date) ? iso(time) : undefined;
   };
-  if (year) return day(year);
-  const found = [0, 1].map((more) => day(Number(first.slice(0, 4)) + more));
+  if (year) return of(year);
+  const found = [0, 1].map((more) => of(Number(first.slice(0, 4)) + more));
   // January belongs to a semester that began in September, and lies before one that begins in March.
   return Date.parse(first) - Date.parse(found[0]) > 183 * DAY ? found[1] : found[0] ?? found[1];
 }
