@@ -704,6 +704,27 @@ def test_lab_sheets_hold_the_commands_and_keep_the_results_apart(language, site)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_figure_in_an_answer_stands_in_the_key(language, site):
+    here, seen = folder(site, language) / "lab-sheets", 0
+    for lab in {lab["page"] for plan in COURSES for week in plan["weeks"] for lab in week.get("labs", [])}:
+        page = BeautifulSoup(reading.html(reading.address_of(language, lab)), "html.parser")
+        key = here / f"{lab[:-3].replace('/', '-')}-{language}-key.html"
+        for figure in page.select("article details figure") if key.exists() else ():
+            if (around := figure.find_parent("details")).find_previous("h2").get("id") in ("sources", "commands") or around.select(
+                ".question"
+            ):
+                continue
+            text = plain(key.read_text(encoding="utf-8"))
+            assert all(plain(str(item)) in text for item in figure.select("li, figcaption")), (lab, figure)
+            seen += 1
+    assert seen, "the plan of the second slice"
+    key = BeautifulSoup((here / f"openstack-launch-an-instance-{language}-key.html").read_text(encoding="utf-8"), "html.parser")
+    assert key.select_one("figure li.you strong").get_text() == ".64/26" and len(key.select("figure li li")) == 4
+    sheet = (here / f"openstack-launch-an-instance-{language}.html").read_text(encoding="utf-8")
+    assert "<strong>.64/26</strong>" not in sheet, "the answer stands in the key only"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("course", COURSES, ids=lambda c: c["id"])
 def test_assignments_have_their_rubric_and_keep_the_answers_apart(course, language, site):
     here = folder(site, language) / "assignments"
