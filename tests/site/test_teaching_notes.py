@@ -11,6 +11,7 @@ import zipfile
 
 import pytest
 import reading
+import search_box
 
 from builder.data.teaching_notes import KINDS
 from builder.pages.teaching_notes import FILE
@@ -51,7 +52,7 @@ def test_no_other_page_has_one(site):
 @pytest.mark.parametrize("language", reading.LANGUAGES)
 def test_no_reader_loads_or_finds_them(site, language):
     """Not in a lesson's HTML, not in what search reads, not in the files for programs."""
-    searched = texts_of((site / "search" / f"{language}.json").read_text(encoding="utf-8"))
+    searched = texts_of(json.dumps(search_box.texts(site, language), ensure_ascii=False))
     for name in LESSONS:
         page = texts_of(reading.html(reading.address_of(language, name)))
         for _, text in written(language, name):
