@@ -57,13 +57,15 @@ function one({ number, items }, { mark, title, words, key }) {
   const kind = key ? sheet.key : sheet.paper;
   const name = `${escape(kind)} ${escape(sheet.form(number))}`;
   const who = [...sheet.who, sheet.score].map((field) => `<span>${escape(field)}</span>`).join("");
+  const tasks = items.map((item, i) => (key ? solution : question)(item, i + 1, words));
   return [
     `<article class="exam ${key ? "key" : "paper"}"><header><h2>${escape(title || sheet.title)}</h2>`,
     `<p><b>${name}</b></p>`,
     `<p>${escape(sheet.total(items.length, points))} · ${escape(sheet.mark)} ${mark}</p></header>`,
     key ? "" : `<p class="who">${who}</p>`,
-    ...items.map((item, i) => (key ? solution : question)(item, i + 1, words)),
-    `<footer>${escape(sheet.licence)} · ${name} · ${mark}</footer></article>`,
+    ...tasks.slice(0, -1),
+    // The last lines go with the last question: no sheet of paper holds nothing else.
+    `<div class="last">${tasks.at(-1)}<footer>${escape(sheet.licence)} · ${name} · ${mark}</footer></div></article>`,
   ].join("");
 }
 
