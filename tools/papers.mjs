@@ -1,7 +1,7 @@
 // The papers by command: reads an order as JSON, writes what tools/papers.py asks for as JSON.
 import { readFileSync } from "node:fs";
 import { BadOrder, papers, SETS } from "../web/papers/papers.js";
-import { escape, file, options, sheets } from "../web/papers/sheet.js";
+import { escape, file, given, headOf, options, sheets } from "../web/papers/sheet.js";
 
 const { secret, count, language, set, title } = JSON.parse(readFileSync(0, "utf8"));
 const words = await import(`../web/papers/words/${language}.js`);
@@ -12,7 +12,7 @@ const style = readFileSync(new URL("../web/papers/sheet.css", import.meta.url), 
  * `part` counts them, as those of a kind with the same part are drawn from.
  */
 function questions(item, form, mark) {
-  const { name, ask, labels, head, steps } = words.kinds[item.kind];
+  const { name, ask, labels, steps } = words.kinds[item.kind];
   const id = `papers-${mark.toLowerCase()}-${item.kind}-${String(form).padStart(2, "0")}`;
   const explanation = `<ol>${steps(item).map((text) => `<li>${escape(text)}</li>`).join("")}</ol>`;
   const about = { name, explanation };
@@ -20,13 +20,14 @@ function questions(item, form, mark) {
     const answers = options(item, words).map((text, i) => [escape(text), item.right.includes(i)]);
     return [{ ...about, id, part: 1, kind: item.one ? "choice" : "several", stem: escape(ask(item)), answers }];
   }
+  const head = headOf(item, words);
   const blanks = item.answers.flatMap((row, i) => row.map((text, j) => [text, labels(item)[i], head?.[j + 1]]));
   return blanks.map(([text, ...label], i) => ({
     ...about,
     id: `${id}-${i + 1}`,
     part: i + 1,
     kind: /^\d+(\.\d+)?$/.test(text) ? "number" : "short",
-    stem: `${escape(ask(item))} <b>${escape(label.filter(Boolean).join(", "))}</b>`,
+    stem: `${escape(ask(item))}${given(item, words)} <b>${escape(label.filter(Boolean).join(", "))}</b>`,
     answers: [[words.terms[text] ?? text, true]],
   }));
 }

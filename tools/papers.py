@@ -23,7 +23,7 @@ from builder.exports import gift, moodle_xml  # noqa: E402  (needs the path abov
 from builder.exports.bank import Answer, Asked, Category  # noqa: E402
 
 SCRIPT = pathlib.Path(__file__).with_suffix(".mjs")
-SETS = ("cloud", "network", "all")
+SETS = ("cloud", "network", "all", "midterm", "final", "commands")
 
 
 def made(order: dict[str, str]) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from conftest import ROOT
 
 WEB = (ROOT / "web" / "papers").as_uri()
 IMPORTS = f"""import {{ BadOrder, check, papers, SETS }} from "{WEB}/papers.js";
-import {{ KINDS, POINTS }} from "{WEB}/kinds.js";
+import {{ KINDS, MINUTES }} from "{WEB}/kinds.js";
 import {{ sheets }} from "{WEB}/sheet.js";
 import * as ko from "{WEB}/words/ko.js";
 import * as en from "{WEB}/words/en.js";
@@ -213,6 +213,186 @@ def match(text, options):
     return {str(longest)}
 
 
+# What is read: the sentence, the numbered lines under it and the labels of the table. What sentences tell, by a part of each.
+TELLS = {
+    "Type 1": ("takes the hardware when", "on the second layer", "Even the operating system for management"),
+    "Type 2": ("like a program on a Mac", "on the third layer", "on the Windows of a laptop"),
+    "emulation": ("kernel and programs alike, is translated", "Even the CPU is a model", "executes no code of the guest"),
+    "binary translation": ("is scanned just before it runs", "is replaced as it runs", "are exchanged for other code"),
+    "paravirtualization": ("calls the hypervisor instead", "makes hypercalls", "in place of its privileged instructions"),
+    "hardware assistance": ("runs as it is in ring 0", "VT-x", "VM exit"),
+    "imitated": ("a model of an e1000", "touches a register", "imitation"),
+    "paravirtual": ("virtio driver", "share queues", "designed for virtual machines from the start"),
+    "passthrough": ("handed over", "accesses a real network card directly", "straight to a real network card"),
+}
+
+
+def technique(text, _given, _labels):
+    text = text.split(" Fill in the blanks")[0]
+    place, cpu, device = (name for name, parts in TELLS.items() if any(part in text for part in parts))
+    return [[place], [cpu], ["yes" if cpu == "paravirtualization" else "no"], [device]]
+
+
+def container(text, _given, _labels):
+    if "layer of" in text:
+        base, runtime, one, other, ones, others, written, file = numbers(text)
+        images = base + runtime + one + other
+        return [[thousands(other)], [thousands(images)], [thousands(images + (ones + others) * written + ones * file)]]
+    host, guest = re.findall(r"the kernel (\d+\.\d+\.\d+)", text)
+    outer, inner = re.findall(r"of the image ([A-Z][\w ]+?|openSUSE)(?:\.| are)", text)
+    machines = int(re.search(r"(\d+) virtual machines", text).group(1))
+    return [[outer], [host], [inner], [guest], [str(machines + 1)]]
+
+
+def chain(text, given, labels):
+    base = {}
+    for line in given:
+        below, above = re.fullmatch(r"qemu-img create -f qcow2 -b (\S+) -F qcow2 (\S+)", line).groups()
+        assert not base or below in {*base, *base.values()}
+        base[above] = below
+    (original,) = set(base.values()) - base.keys()
+    told = re.findall(r"clusters? ([\d, ]+) in (\S+?)(?:[.,]? |\. )", text)
+    written = {name.rstrip(",."): set(map(int, values.split(", "))) for values, name in told}
+    top = re.search(r"started from (\S+)\. Fill", text).group(1)
+
+    def down(name):
+        return [name, *down(base[name])] if name in base else [name]
+
+    def answer(label):
+        if cluster := re.match(r"Cluster (\d+)", label):
+            return next((one for one in down(top) if int(cluster.group(1)) in written.get(one, ())), original)
+        if label.startswith("Files to copy"):
+            return str(len(down(m.group(1) if (m := re.search(r"start (s\S+)", label)) else top)))
+        changed = re.search(r"if (\S+) is changed", label).group(1)
+        return str(sum(changed in down(name)[1:] for name in base))
+
+    return [[answer(label)] for label in labels]
+
+
+def secgroup(text, given, labels):
+    rules = []
+    for line in given:
+        protocol, low, high, source = re.fullmatch(r"(TCP|UDP|ICMP)(?: (\d+)(?:–(\d+))?)?, (\S+)", line).groups()
+        rules.append((protocol, range(int(low), int(high or low) + 1) if low else None, ipaddress.ip_network(source)))
+    allowed_out = "have all been deleted" not in text
+
+    def answer(label):
+        if label.startswith("The instance's answer"):
+            to = label.split(" to ")[1]
+            assert any(row.endswith(f"from {to}") and answer(row) != "blocked" for row in labels[:4]), "it answers what was admitted"
+            return "passes"
+        if label.startswith("A connection"):
+            return "passes" if allowed_out else "blocked"
+        protocol, port, source = re.fullmatch(r"(TCP|UDP|ICMP)(?: (\d+))? from (\S+)", label).groups()
+        for number, (of, ports, block) in enumerate(rules, 1):
+            if of == protocol and (ports is None or int(port) in ports) and ipaddress.ip_address(source) in block:
+                return str(number)
+        return "blocked"
+
+    return [[answer(label)] for label in labels]
+
+
+# As the figure and the table of openstack/compute say.
+STATES = {
+    "pause": ("PAUSED", "kept", "held", "unpause"),
+    "suspend": ("SUSPENDED", "kept", "held", "resume"),
+    "stop": ("SHUTOFF", "lost", "held", "start"),
+    "shelve": ("SHELVED_OFFLOADED", "lost", "given back", "unshelve"),
+    "delete": ("DELETED", "lost", "given back", "none"),
+}
+BACK = {back: state for state, _, _, back in STATES.values()}
+
+
+def states(text, given, labels):
+    if "quota" in text:
+        (quota,) = map(int, re.findall(r"quota of (\d+)", text))
+        rows = {
+            m[0]: (m[1], int(m[2]), int(m[3]))
+            for m in (re.fullmatch(r"(\w+): (\w+), (\d+) vCPU, (\d+) GiB", one).groups() for one in given)
+        }
+        held = [(cpu, ram) for state, cpu, ram in rows.values() if state != "SHELVED_OFFLOADED"]
+        used = sum(cpu for _, cpu, _ in rows.values())
+        gone = re.search(r"once (\w+) is", labels[-1]).group(1)
+        return [
+            [str(sum(cpu for cpu, _ in held))],
+            [str(sum(ram for _, ram in held))],
+            [str(used)],
+            [str((quota - used + rows[gone][1]) // 2)],
+        ]
+    now = dict.fromkeys(labels, "ACTIVE")
+    ended = {}
+    for line in given:
+        verb, name = re.fullmatch(r"openstack server (\w+) (\w+)", line).groups()
+        if verb in STATES:
+            assert now[name] == "ACTIVE"
+            now[name], ended[name] = STATES[verb][0], verb
+        else:
+            assert now[name] == BACK[verb]
+            now[name] = "ACTIVE"
+    return [list(STATES[ended[name]]) for name in labels]
+
+
+def order(text, given, labels):
+    there, refused, lacks = set(), [], ""
+    if "-server" in text:
+        p = re.match(r"(\S+)-server", text).group(1)
+        users = {f"{p}-net": {"server", "interface"}, f"{p}-sg": {"server"}, f"{p}-router": {"interface"}}
+        left, using = set(users), {"server", "interface", "ip"}
+        for number, line in enumerate(given, 1):
+            if "remove subnet" in line:
+                assert "ip" not in using, "the pages do not say what happens with a floating IP on it"
+                using.discard("interface")
+            elif "floating ip delete" in line or "server delete" in line:
+                using.discard("ip" if "floating" in line else "server")
+            elif users[line.split()[-1]] & using:
+                refused.append(number)
+            else:
+                left.discard(line.split()[-1])
+        return [[str(refused[0])], *(["stays" if name in left else "deleted"] for name in labels[1:])]
+    for number, line in enumerate(given, 1):
+        names = re.findall(r"\b\w+-(?:net|subnet|router|sg)\b", line)
+        makes = names.pop() if " create " in line and "rule" not in line else None
+        if missing := [name for name in names if name not in there]:
+            lacks = lacks or missing[0]
+            refused.append(number)
+        elif makes:
+            there.add(makes)
+    return [[str(refused[0])], [lacks], [str(len(refused))]]
+
+
+def commands(text, given, _labels):
+    lines = " / ".join(given)
+    me = ipaddress.ip_address(re.search(r"whose address is (\S+),", text).group(1))
+    rules = {
+        "icmp" if "icmp" in one else "tcp": ipaddress.ip_network(one.split("--remote-ip ")[1].split()[0])
+        for one in given
+        if "rule create" in one
+    }
+    faults = []
+    path = "router set --external-gateway" in lines and "add subnet" in lines and "add floating ip" in lines
+    for part, mend in (
+        ("router set --external-gateway", "router set"),
+        ("router add subnet", "router add subnet"),
+        ("add floating ip", "server add floating ip"),
+        ("--security-group", "server add security group"),
+        ("--key-name", "server create"),
+    ):
+        faults += [] if part in lines else [mend]
+    faults += ["security group rule create"] if len(rules) < 2 or any(me not in block for block in rules.values()) else []
+    let_in = {name for name, block in rules.items() if me in block and path and "--security-group" in lines}
+    if "tcp" not in let_in:
+        ssh = "Connection timed out"
+    elif "--key-name" in lines:
+        ssh = "logged in"
+    else:
+        ssh = "password:" if "--image cirros" in lines else "Permission denied"
+    (mend,) = faults
+    return [["replies" if "icmp" in let_in else "no reply"], [ssh], [mend]]
+
+
+READ = ("technique", "container", "chain", "secgroup", "states", "order", "commands")
+
+
 def choices(task):
     """Text of the options of a task by letter."""
     return dict(re.fullmatch(r"([A-G])\. (.*)", item.get_text()).groups() for item in task.select(".choices li"))
@@ -231,7 +411,10 @@ def test_every_key_is_right(kind, level):
             if kind not in CASES:
                 assert set(given.values()) == globals()[kind](stem(asked), list(options.values())), stem(asked)
         else:
-            assert [row[1:] for row in cells(solved)] == globals()[kind](stem(asked)), stem(asked)
+            given = [[line.get_text() for line in task.select(".given li")] for task in (asked, solved)]
+            assert given[0] == given[1]
+            beyond = (given[0], [row[0] for row in cells(asked)]) if kind in READ else ()
+            assert [row[1:] for row in cells(solved)] == globals()[kind](stem(asked), *beyond), (stem(asked), *beyond)
             assert [row[:1] + [""] * (len(row) - 1) for row in cells(solved)] == cells(asked), "the paper's own table is empty"
         assert solved.select(".steps li") and not asked.select(".steps")
 
@@ -255,12 +438,33 @@ def test_all_papers_ask_other_numbers_and_neighbours_have_other_answers(kind, le
         asked = [stem(paper.select_one(".task")) for paper in sheets]
         # The same route table for another destination, or the other way round, would be another question too.
         told = [text + str(sorted(choices(paper.select_one(".task")).values())) for text, paper in zip(asked, sheets, strict=True)]
+        if kind in READ:
+            told = [str(paper.select_one(".task")) for paper in sheets]
         assert len(set(told)) == 60, [text for text, count in collections.Counter(told).items() if count > 1]
         answers = [str(cells(key)) + str([b.get_text()[3:] for b in key.select("p b")[2:]]) for key in keys]
         assert all(one != other for one, other in itertools.pairwise(answers))
 
 
-@pytest.mark.parametrize("name", ["cloud", "network", "all"])
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_the_head_of_a_sheet_says_points_and_minutes(language):
+    """What the head says is what the questions under it add up to, on papers and on keys."""
+    assert sorted(LEVELS) == sorted(
+        node.run("return Object.entries(MINUTES).flatMap(([kind, of]) => Object.keys(of).map((level) => [kind, level]));", None, IMPORTS)
+    )
+    each = {
+        (kind, level): minutes
+        for kind, level, minutes in node.run(
+            "return Object.entries(MINUTES).flatMap(([kind, of]) => Object.entries(of).map((one) => [kind, ...one]));", None, IMPORTS
+        )
+    }
+    plan = node.run("return SETS.final;", None, IMPORTS)
+    for sheet in (one for side in made(plan, 2, language=language) for one in side):
+        questions, points, minutes, *_ = map(int, re.findall(r"\d+", sheet.select("header p")[1].get_text()))
+        told = [int(re.search(r"\d+", one.get_text()).group()) for one in sheet.select(".points")]
+        assert (questions, points) == (len(told), sum(told)) and minutes == sum(each[one] for one in plan.items())
+
+
+@pytest.mark.parametrize("name", command.SETS)
 def test_forty_papers_have_the_same_kinds_and_levels(name):
     body = """const { forms } = await papers({ secret: x, count: "40", plan: SETS["%s"] });
       return forms.map(({ number, items }) => [number, items.map(({ kind, level, points }) => [kind, level, points])]);"""
@@ -313,6 +517,40 @@ def test_numbers_stay_within_their_rule(kind, level):
             assert all(any(one.ip in home for home in HOMES) for one in blocks(text)), text
 
 
+# Of the kinds that are read: the lines under the question.
+def prefixes(*ranges):
+    return lambda lines: all(any(low <= int(one.rsplit("/", 1)[1]) <= high for low, high in ranges) for one in lines)
+
+
+def lines(low, high):
+    return lambda given: low <= len(given) <= high
+
+
+GIVEN = {
+    ("chain", "easy"): lines(2, 2),
+    ("chain", "medium"): lines(6, 8),
+    ("secgroup", "easy"): prefixes((0, 0), (24, 24), (32, 32)),
+    ("secgroup", "medium"): prefixes((0, 0), (20, 28)),
+    ("secgroup", "hard"): prefixes((0, 0), (20, 28)),
+    ("states", "medium"): lines(3, 9),
+    ("states", "hard"): lines(5, 5),
+    ("order", "easy"): lines(7, 7),
+    ("order", "medium"): lines(6, 6),
+    ("commands", "medium"): lines(10, 11),
+}
+
+
+@pytest.mark.parametrize("kind, level", GIVEN, ids=lambda value: value)
+def test_what_is_read_stays_within_its_rule(kind, level):
+    for paper in made({kind: level}, 60)[0]:
+        task = paper.select_one(".task")
+        given = [one.get_text() for one in task.select(".given li")]
+        assert GIVEN[kind, level](given), given
+        if kind == "secgroup":
+            sources = [ipaddress.ip_address(row[0].rsplit(" ", 1)[1]) for row in cells(task)]
+            assert all(any(one in home for home in [*HOMES, ipaddress.ip_network("192.0.2.0/24")]) for one in sources), sources
+
+
 def test_right_and_wrong_of_a_choice_are_as_many_in_every_paper():
     for level in ("medium", "hard"):
         keys = made({"assign": level}, 60)[1]
@@ -343,6 +581,30 @@ PROMISED = [
     "172.19.121.192/26 172.19.121.193 172.19.121.194 172.19.121.254 61",
     "60 23 161",
 ]
+
+
+# Of sixty papers of two words: a digest of what is asked and answered in every set.
+DIGESTS = {
+    "cloud": "e3ade6636bf48253",
+    "network": "02fac5d236b51ba8",
+    "all": "2e28c32ddf94eed6",
+    "midterm": "a985bf8712d2263e",
+    "final": "0484fb2fa0f7c771",
+    "commands": "657526a19ce5ff6e",
+}
+
+
+@pytest.mark.parametrize("name", command.SETS)
+def test_a_set_gives_the_same_sixty_papers_for_ever(name):
+    body = """const { createHash } = await import("node:crypto");
+      const hash = createHash("sha256");
+      for (const secret of ["2027-spring", "알려 주지 않을 낱말"]) {
+        const { mark, forms } = await papers({ secret, count: "60", plan: SETS[x] });
+        hash.update(JSON.stringify([mark, forms.map(({ items }) => items.map((one) =>
+          [one.kind, one.level, one.points, one.number, one.answers, one.right, one.options ?? one.names, one.key]))]));
+      }
+      return hash.digest("hex").slice(0, 16);"""
+    assert node.run(body, name, IMPORTS) == DIGESTS[name], "a teacher who kept the word gets other papers: put a new kind into a new set"
 
 
 def test_a_word_gives_the_same_papers_for_ever_however_many_there_are():
@@ -434,9 +696,10 @@ def test_the_command_writes_all_or_nothing(tmp_path):
     assert "is a file; move it away" in run(tmp_path / "file", SECRET).stderr
 
 
+@pytest.mark.parametrize("name", ["all", "midterm", "final", "commands"])
 @pytest.mark.parametrize("language", ["ko", "en"])
-def test_what_a_learning_system_gets_says_the_same_as_the_keys(language):
-    order = {"secret": SECRET, "count": "3", "language": language, "set": "all", "title": ""}
+def test_what_a_learning_system_gets_says_the_same_as_the_keys(language, name):
+    order = {"secret": SECRET, "count": "3", "language": language, "set": name, "title": ""}
     files = command.made(order)
     banks = command.categories(files)
     assert {len(questions) for _, questions in banks} == {3}, "one of each category for every paper"

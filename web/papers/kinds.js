@@ -1,39 +1,21 @@
 // The kinds of questions of a paper, each at its levels: numbers and answers only. What is asked stands in words/,
 // the rule of each level on teach/exam-papers. Subnetting comes from the exercises of the subnet lab, money from the
-// bill of cloud/cost.
+// bill of cloud/cost; what is read rather than reckoned is in reading.js.
 //
 // A generator takes a source of whole numbers below n and gives
 //   answers   rows of what is to be filled in: text, or for words of a language the name of one in `terms`
 //   options   or instead: what to choose from, with the indices of the `right` ones
+//   read      whether it is read and not reckoned, so that it needs no room for working
 //   key       what of it a student sees, by which it is told from every other of its kind; none where there are
 //             only some cases
 import { blockOf, cidr, dotted, sizeOf } from "../subnet-lab/ipv4.js";
 import { exercise as labExercise } from "../subnet-lab/exercises.js";
 import { bill, sum } from "../bill/money.js";
+import { between, column, keyed, pick, shuffled, stepped, until } from "./draw.js";
+import { chain, commands, container, order, secgroup, states, technique } from "./reading.js";
 
 /** Points by level. */
 export const POINTS = { easy: 4, medium: 6, hard: 8 };
-
-const between = (r, low, high) => low + r(high - low + 1);
-const pick = (r, list) => list[r(list.length)];
-/** A whole number from low to high that step leaves from low. */
-const stepped = (r, low, high, step) => low + step * r((high - low) / step + 1);
-
-/** One answer in each row. */
-const column = (...values) => values.map((value) => [String(value)]);
-
-/** Draws until what is drawn fits. */
-export const until = (make, fits) => (r) => {
-  for (;;) {
-    const made = make(r);
-    if (fits(made)) return made;
-  }
-};
-
-const keyed = (make) => (r) => {
-  const made = make(r);
-  return { ...made, key: JSON.stringify(made) };
-};
 
 // ── from the subnet lab ──────────────────────────────────────────────────────
 
@@ -248,7 +230,7 @@ const EACH = 4;
 const told = (kind) => ({
   easy(r) {
     const number = r(CASES[kind].length * EACH);
-    const names = [...CASES[kind]].map((name) => [r(2 ** 30), name]).sort(([a], [b]) => a - b).map(([, name]) => name);
+    const names = shuffled(r, CASES[kind]);
     return { number, names, right: [names.indexOf(CASES[kind][Math.floor(number / EACH)])], one: true };
   },
 });
@@ -260,7 +242,10 @@ export const KINDS = {
   storage: told("storage"),
   availability,
   cost,
+  technique,
+  container,
   images,
+  chain,
   network: byOctet("network"),
   broadcast: byOctet("range", (e) => e.ask === "broadcast"),
   mask: byOctet("mask"),
@@ -283,4 +268,39 @@ export const KINDS = {
   aggregate: { hard: exercise("aggregate", 3, (e) => e.count === 4 && e.joined.prefix !== 24) },
   pool,
   overcommit,
+  secgroup,
+  states,
+  order,
+  commands,
+};
+
+/**
+ * Minutes that a question takes by estimate, by kind and level. Not measured: a teacher needs the order of size.
+ */
+export const MINUTES = {
+  service: { easy: 1 },
+  deployment: { easy: 1 },
+  storage: { easy: 1 },
+  availability: { easy: 2, medium: 4, hard: 6 },
+  cost: { easy: 3, medium: 6, hard: 5 },
+  technique: { medium: 3 },
+  container: { easy: 3, medium: 4 },
+  images: { easy: 2, medium: 3 },
+  chain: { easy: 3, medium: 5 },
+  network: { easy: 2, medium: 2, hard: 3 },
+  broadcast: { easy: 2, medium: 2, hard: 3 },
+  mask: { easy: 1, medium: 1, hard: 1 },
+  hosts: { easy: 1, medium: 2 },
+  need: { easy: 1, medium: 2 },
+  part: { easy: 2, medium: 3 },
+  assign: { medium: 3, hard: 4 },
+  vlsm: { medium: 8, hard: 9 },
+  match: { medium: 2, hard: 3 },
+  aggregate: { hard: 4 },
+  pool: { easy: 3, medium: 4 },
+  overcommit: { easy: 2, medium: 4, hard: 5 },
+  secgroup: { easy: 3, medium: 5, hard: 7 },
+  states: { medium: 4, hard: 5 },
+  order: { easy: 3, medium: 4 },
+  commands: { medium: 5 },
 };

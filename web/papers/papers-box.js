@@ -1,7 +1,7 @@
 // The form of teach/exam-papers, and the papers that it makes, in place of the page until the teacher goes back.
 // Nothing of the secret word leaves this module: not into the address, not into storage, not into a file.
 import { button, element, language, styled } from "../practice/kit.js";
-import { KINDS, POINTS } from "./kinds.js";
+import { KINDS, MINUTES, POINTS } from "./kinds.js";
 import { BadOrder, papers, SETS } from "./papers.js";
 import { SIGNS } from "./secret.js";
 import { file, sheets } from "./sheet.js";
@@ -37,8 +37,10 @@ export async function start(box) {
     .map(([kind, field]) => [kind, field.value]).filter(([, level]) => level));
 
   function total() {
-    const all = Object.values(plan());
-    sum.textContent = sheet.total(all.length, all.reduce((points, level) => points + POINTS[level], 0));
+    const all = Object.entries(plan());
+    const summed = (of) => all.reduce((whole, one) => whole + of(...one), 0);
+    sum.textContent = sheet.total(
+      all.length, summed((_, level) => POINTS[level]), summed((kind, level) => MINUTES[kind][level]));
   }
 
   function fill() {

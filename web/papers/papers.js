@@ -1,22 +1,39 @@
 // All papers of a secret word: which questions, for how many, from what. Pure: no page, no language.
-import { KINDS, POINTS, until } from "./kinds.js";
+import { until } from "./draw.js";
+import { KINDS, MINUTES, POINTS } from "./kinds.js";
 import { dice, keyed, mark, normal } from "./secret.js";
 
 /** How many papers there may be, and how short a word. */
 export const MOST = 60, SHORTEST = 8;
 
-/** What a teacher can begin with: level by kind. */
+const CLOUD = {
+  service: "easy", deployment: "easy", storage: "easy",
+  availability: "medium", cost: "medium", images: "medium", overcommit: "medium",
+};
+const NETWORK = {
+  network: "medium", broadcast: "easy", mask: "medium", hosts: "medium", need: "medium",
+  part: "medium", assign: "hard", vlsm: "medium", match: "medium", aggregate: "hard", pool: "medium",
+};
+/**
+ * What a teacher can begin with: level by kind. What a set asks never changes, as whoever kept the word must get the
+ * papers again: a new kind goes into a new set.
+ */
 export const SETS = {
-  cloud: {
-    service: "easy", deployment: "easy", storage: "easy",
-    availability: "medium", cost: "medium", images: "medium", overcommit: "medium",
+  cloud: CLOUD,
+  network: NETWORK,
+  all: { ...CLOUD, ...NETWORK, broadcast: "medium", assign: "medium" },
+  // Weeks 1 to 7 of the plan of fifteen weeks, weeks 9 to 14, and the hours at the command line in them.
+  midterm: {
+    service: "easy", deployment: "easy", storage: "easy", availability: "medium", cost: "medium",
+    technique: "medium", container: "easy", images: "medium", chain: "easy", secgroup: "easy",
   },
-  network: {
-    network: "medium", broadcast: "easy", mask: "medium", hosts: "medium", need: "medium",
-    part: "medium", assign: "hard", vlsm: "medium", match: "medium", aggregate: "hard", pool: "medium",
+  final: {
+    broadcast: "medium", part: "medium", assign: "medium", vlsm: "medium", match: "medium", pool: "medium",
+    secgroup: "medium", states: "medium", order: "easy", commands: "medium",
   },
-  all: Object.fromEntries(Object.entries(KINDS)
-    .map(([kind, levels]) => [kind, levels.medium ? "medium" : Object.keys(levels)[0]])),
+  commands: {
+    pool: "medium", overcommit: "medium", secgroup: "hard", states: "hard", order: "medium", commands: "medium",
+  },
 };
 
 /** What cannot be used: a code of words/, and what was given. */
@@ -70,7 +87,7 @@ export async function papers({ secret, count, plan }) {
       const keys = seen[kind] ??= new Set();
       const item = until(KINDS[kind][level], (one) => !keys.has(one.key) && !(before && alike(one, before)))(r);
       if (item.key) keys.add(item.key);
-      items.push({ kind, level, points: POINTS[level], ...item });
+      items.push({ kind, level, points: POINTS[level], minutes: MINUTES[kind][level], ...item });
     }
     forms.push({ number, items });
   }

@@ -11,9 +11,13 @@ const value = (text, words) => words.terms[text] ?? (/^\d{4,}$/.test(text) ? (+t
 /** Texts of an item's options, in the order of the paper. */
 export const options = (item, words) => item.options ?? item.names.map((name) => words.kinds[item.kind].options[name]);
 
+/** The heads of an item's columns, where it has more than one. */
+export const headOf = (item, words) => (item.answers[0].length > 1 ? words.kinds[item.kind].head : null);
+
 /** Where answers go, filled in or empty. */
 function blanks(item, words, filled) {
-  const { labels, head } = words.kinds[item.kind];
+  const { labels } = words.kinds[item.kind];
+  const head = headOf(item, words);
   const cell = (text) => (filled ? `<b>${escape(value(text, words))}</b>` : "");
   const cells = (row) => row.map((text) => `<td>${cell(text)}</td>`).join("");
   const rows = item.answers.map((row, i) => `<tr><th scope="row">${escape(labels(item)[i])}</th>${cells(row)}</tr>`);
@@ -34,8 +38,14 @@ function stem(item, number, words) {
 
 function question(item, number, words) {
   const answers = item.right ? list(item, words) : blanks(item, words, false);
-  const work = item.names ? "" : `<p class="work">${escape(words.sheet.work)}</p>`;
-  return `<section class="task">${stem(item, number, words)}${answers}${work}</section>`;
+  const work = item.names || item.read ? "" : `<p class="work">${escape(words.sheet.work)}</p>`;
+  return `<section class="task">${stem(item, number, words)}${given(item, words)}${answers}${work}</section>`;
+}
+
+/** What a question is about beyond its sentence, numbered: commands, rules. Empty where there is nothing. */
+export function given(item, words) {
+  const lines = words.kinds[item.kind].given?.(item);
+  return lines ? `<ol class="given">${lines.map((text) => `<li><code>${escape(text)}</code></li>`).join("")}</ol>` : "";
 }
 
 const right = (item, words) => item.right.map((i) => `${LETTERS[i]}. ${options(item, words)[i]}`).join(", ");
@@ -47,23 +57,25 @@ function solution(item, number, words) {
   const named = () => `<p>${escape(words.sheet.answer)}: <b>${escape(right(item, words))}</b></p>`;
   const answers = item.right ? named() : blanks(item, words, true);
   const how = `<ol class="steps">${steps(item, words)}</ol>`;
-  return `<section class="task">${stem(item, number, words)}${answers}${how}</section>`;
+  return `<section class="task">${stem(item, number, words)}${given(item, words)}${answers}${how}</section>`;
 }
 
 /** One sheet: a paper, or its key. */
 function one({ number, items }, { mark, title, words, key }) {
   const { sheet } = words;
-  const points = items.reduce((sum, item) => sum + item.points, 0);
+  const [points, minutes] = ["points", "minutes"].map((what) => items.reduce((sum, item) => sum + item[what], 0));
   const kind = key ? sheet.key : sheet.paper;
   const name = `${escape(kind)} ${escape(sheet.form(number))}`;
   const who = [...sheet.who, sheet.score].map((field) => `<span>${escape(field)}</span>`).join("");
+  const tasks = items.map((item, i) => (key ? solution : question)(item, i + 1, words));
   return [
     `<article class="exam ${key ? "key" : "paper"}"><header><h2>${escape(title || sheet.title)}</h2>`,
     `<p><b>${name}</b></p>`,
-    `<p>${escape(sheet.total(items.length, points))} · ${escape(sheet.mark)} ${mark}</p></header>`,
+    `<p>${escape(sheet.total(items.length, points, minutes))} · ${escape(sheet.mark)} ${mark}</p></header>`,
     key ? "" : `<p class="who">${who}</p>`,
-    ...items.map((item, i) => (key ? solution : question)(item, i + 1, words)),
-    `<footer>${escape(sheet.licence)} · ${name} · ${mark}</footer></article>`,
+    ...tasks.slice(0, -1),
+    // The last lines go with the last question: no sheet of paper holds nothing else.
+    `<div class="last">${tasks.at(-1)}<footer>${escape(sheet.licence)} · ${name} · ${mark}</footer></div></article>`,
   ].join("");
 }
 

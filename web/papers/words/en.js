@@ -1,5 +1,6 @@
 // What papers say in English; ko.js has the same keys. Questions of subnetting are asked and solved in the words of the subnet lab.
 import { ask as labAsk, hints } from "../../subnet-lab/words.en.js";
+import { kinds as reading, terms as readingTerms } from "./reading.en.js";
 
 const n = (number) => number.toLocaleString("en");
 const lines = (list) => list.filter(({ amount }) => amount).map(({ name, factors, over, amount }) =>
@@ -19,6 +20,7 @@ const told = (name, question, options, cases, reasons) => ({
 });
 
 export const kinds = {
+  ...reading,
   service: told("Service model", "Which model is this service?", { iaas: "IaaS", paas: "PaaS", saas: "SaaS" }, [
     "A maker of games rents five Linux servers and installs the security updates of the operating system itself.",
     "A laboratory rents empty virtual machines and installs programs and libraries for its computations itself.",
@@ -208,20 +210,23 @@ export const kinds = {
   },
 };
 
-export const terms = { none: "none", commitment: "commitment", onDemand: "on demand" };
+export const terms = { none: "none", commitment: "commitment", onDemand: "on demand", ...readingTerms };
 export const levels = { easy: "easy", medium: "medium", hard: "hard" };
 
 /** What stands on the sheets. */
 export const sheet = {
   title: "Cloud computing", paper: "Paper", key: "Answers and solutions", form: (number) => `no. ${number}`, mark: "mark",
-  who: ["Department", "Student number", "Name"], score: "Score", points: (points) => `${points} points`, total: (count, points) => `${count} questions, ${points} points`,
+  who: ["Department", "Student number", "Name"], score: "Score", points: (points) => `${points} points`, total: (count, points, minutes) => `${count} questions · ${points} points · about ${minutes} minutes`,
   several: "Choose all that apply.", work: "Working", answer: "Answer", licence: "Funny OpenStack · CC BY 4.0",
 };
 
 /** What the form says. */
 export const form = {
   secret: "Secret words", secretHint: "Eight characters or more. Keep them secret until the test is over, and note them down to make the papers again.", invent: "Make some up",
-  count: "Papers (1–60)", title: "Name of the test", set: "What is asked", sets: { cloud: "cloud and virtualization", network: "networking and OpenStack", all: "every kind" },
+  count: "Papers (1–60)", title: "Name of the test", set: "What is asked", sets: {
+    cloud: "cloud and virtualization", network: "networking and OpenStack", all: "both of these",
+    midterm: "midterm: concepts of weeks 1–7", final: "final: weeks 9–14", commands: "OpenStack commands and troubleshooting",
+  },
   kinds: "Choose kinds and levels", leave: "not asked", make: "Make the papers", making: "Making them.",
   made: (count) => `${count} papers and their answers are ready.`, back: "Back", print: "Print, or save as PDF", save: "Save as HTML",
   show: "To print", shows: { both: "papers and answers", papers: "papers only", keys: "answers only" },

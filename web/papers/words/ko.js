@@ -1,5 +1,6 @@
 // What papers say in Korean; en.js has the same keys. Questions of subnetting are asked and solved in the words of the subnet lab.
 import { ask as labAsk, hints } from "../../subnet-lab/words.ko.js";
+import { kinds as reading, terms as readingTerms } from "./reading.ko.js";
 
 const n = (number) => number.toLocaleString("en");
 // A particle after a figure: 0, 1, 3, 6, 7 and 8 are read with a consonant at the end.
@@ -21,6 +22,7 @@ const told = (name, question, options, cases, reasons) => ({
 });
 
 export const kinds = {
+  ...reading,
   service: told("서비스 모델", "이 서비스는 어느 모델입니까?", { iaas: "IaaS", paas: "PaaS", saas: "SaaS" }, [
     "게임 회사가 Linux 서버 다섯 대를 빌리고, 운영체제의 보안 업데이트까지 직접 합니다.",
     "연구실이 빈 가상 머신을 빌려 계산 프로그램과 라이브러리를 직접 설치합니다.",
@@ -210,20 +212,23 @@ export const kinds = {
   },
 };
 
-export const terms = { none: "없음", commitment: "약정", onDemand: "온디맨드" };
+export const terms = { none: "없음", commitment: "약정", onDemand: "온디맨드", ...readingTerms };
 export const levels = { easy: "쉬움", medium: "보통", hard: "어려움" };
 
 /** What stands on the sheets. */
 export const sheet = {
   title: "클라우드 컴퓨팅", paper: "문제지", key: "정답과 풀이", form: (number) => `${number}번`, mark: "확인 기호",
-  who: ["학과", "학번", "이름"], score: "점수", points: (points) => `${points}점`, total: (count, points) => `${count}문제, ${points}점 만점`,
+  who: ["학과", "학번", "이름"], score: "점수", points: (points) => `${points}점`, total: (count, points, minutes) => `${count}문제 · ${points}점 만점 · 약 ${minutes}분`,
   several: "맞는 것을 모두 고르세요.", work: "풀이 과정", answer: "답", licence: "Funny OpenStack · CC BY 4.0",
 };
 
 /** What the form says. */
 export const form = {
   secret: "비밀 문자열", secretHint: "여덟 글자 이상. 시험이 끝날 때까지 감추고, 다시 만들 수 있게 적어 두세요.", invent: "무작위로 정하기",
-  count: "문제지 수(1–60)", title: "시험 이름", set: "출제 범위", sets: { cloud: "클라우드와 가상화", network: "네트워크와 OpenStack", all: "모든 유형" },
+  count: "문제지 수(1–60)", title: "시험 이름", set: "출제 범위", sets: {
+    cloud: "클라우드와 가상화", network: "네트워크와 OpenStack", all: "위의 둘을 함께",
+    midterm: "중간고사: 1~7주의 개념", final: "기말고사: 9~14주", commands: "OpenStack 명령과 문제 해결",
+  },
   kinds: "유형과 난이도 고르기", leave: "내지 않음", make: "문제지 만들기", making: "만드는 중입니다.",
   made: (count) => `문제지 ${count}장과 정답을 만들었습니다.`, back: "돌아가기", print: "인쇄하거나 PDF로 저장", save: "HTML로 저장",
   show: "인쇄할 것", shows: { both: "문제지와 정답", papers: "문제지만", keys: "정답만" },
