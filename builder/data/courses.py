@@ -41,7 +41,8 @@ class Lab(Record):
 class Part(Record):
     """What a class does for some minutes, and the heading of the page where it happens.
 
-    A lab is one of its week's, and its title is its text. A buffer has no place.
+    A lab is one of its week's, and its title is its text. A buffer has no place. `expect` tells the teacher what a
+    good result of an activity looks like; no student is given it.
     """
 
     kind: Literal["opening", "teaching", "activity", "lab", "buffer", "exit"]
@@ -49,6 +50,7 @@ class Part(Record):
     page: Page | None = None
     anchor: Id = TOP
     text: Bilingual | None = None
+    expect: Bilingual | None = None
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
@@ -60,6 +62,10 @@ class Part(Record):
             raise ValueError("has no `page`; name the page where it happens")
         if self.kind in ("opening", "exit") and self.text and not ("?" in self.text.ko and "?" in self.text.en):
             raise ValueError(f"is the {self.kind}, but asks nothing; write its question")
+        if self.kind == "activity" and not self.expect:
+            raise ValueError("is an activity without `expect`; say in two sentences what a good result looks like")
+        if self.kind != "activity" and self.expect:
+            raise ValueError(f"has `expect`, which only an activity has, and is of kind {self.kind}; remove it")
         return self
 
 
