@@ -21,6 +21,7 @@ from .topics import Topic
 FILE = ROOT / "data" / "courses.yml"
 
 HOUR = 50  # minutes of an hour of class; a break follows it
+WHOLE = 100  # percent of the grades
 
 
 class Lab(Record):
@@ -76,6 +77,7 @@ class Week(Record):
     title: Bilingual
     exam: Bilingual | None = None
     covers: list[int] = []
+    papers: Literal["cloud", "network", "all"] | None = None  # the set of web/papers/papers.js that fits an examination
     topics: list[Id] = []
     pages: list[Page] = []
     labs: list[Lab] = []
@@ -89,21 +91,24 @@ class Week(Record):
                 raise ValueError("is an examination, so it teaches nothing; move topics, pages, labs and session")
             if not self.covers:
                 raise ValueError("is an examination; list the weeks it covers in `covers`")
+            if not self.papers:
+                raise ValueError("is an examination; name the set of papers that fits it in `papers`: cloud, network or all")
         else:
             if not (self.topics and self.pages and self.session and self.assignment):
                 raise ValueError("needs topics, pages, session and assignment, or `exam` and `covers`; add them")
-            if self.covers:
-                raise ValueError("has `covers` but no `exam`; add one or remove the other")
+            if self.covers or self.papers:
+                raise ValueError("has `covers` or `papers` but no `exam`; add it or remove them")
         return self
 
 
 class Course(Record):
-    """A plan. Its id is the name of its page: teach/<id>.md."""
+    """A plan. Its id is the name of its page: teach/<id>.md. `grades` is a suggestion, in percent of the whole."""
 
     id: Id
     title: Bilingual
     summary: Bilingual
     hours: Annotated[int, Field(gt=0)]  # of class a week, HOUR minutes each
+    grades: dict[Literal["assignments", "midterm", "final", "report", "attendance"], Annotated[int, Field(gt=0)]]
     weeks: Annotated[list[Week], Field(min_length=1)]
 
     @model_validator(mode="after")
@@ -111,6 +116,16 @@ class Course(Record):
         numbers = [week.week for week in self.weeks]
         if numbers != list(range(1, len(numbers) + 1)):
             raise ValueError(f"weeks are numbered {numbers}; number them 1, 2, 3 … in order")
+        return self
+
+    @model_validator(mode="after")
+    def _graded(self) -> Self:
+        whole = sum(self.grades.values())
+        if whole != WHOLE:
+            raise ValueError(f"`grades` adds up to {whole} percent; make it {WHOLE}")
+        asked, given = len(self.grades.keys() & {"midterm", "final"}), sum(1 for week in self.weeks if week.exam)
+        if asked != given:
+            raise ValueError(f"`grades` counts {asked} examinations and the weeks hold {given}; make them agree")
         return self
 
     def week_of_topic(self, topic: str) -> int | None:
