@@ -55,6 +55,7 @@ from builder.exports import (
     qti,
     sheets,
 )
+from builder.output import search_texts
 from builder.pages import downloads as listed_downloads
 from builder.site import Page, Settings, Site
 
@@ -660,7 +661,7 @@ def test_open_questions_are_for_teachers(site):
     for language, _, address in reading.addresses():
         text = plain(reading.html(address))
         assert not [stem for stem in stems[language] if stem in text], address
-    read = [path.read_text(encoding="utf-8") for path in (site / "search").rglob("*.json")]
+    read = [path.read_text(encoding=search_texts.ENCODING) for path in (site / "search").rglob("*.json")]
     assert read and not [stem for text in read for language in LANGUAGES for stem in stems[language] if stem in text]
 
 
