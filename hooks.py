@@ -117,6 +117,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
                 keep_pages=config.extra.get("keep_pages", True),
                 downloads=os.environ.get("DOWNLOADS", "" if _run.serving else "1") not in ("", "0"),
                 previews=os.environ.get("PREVIEWS", "" if _run.serving else "1") not in ("", "0"),
+                book=Path(os.environ["BOOK"]) if os.environ.get("BOOK") else None,
                 scripts=tuple(map(str, config.extra_javascript)),
             ),
             load(ROOT),

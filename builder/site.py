@@ -27,6 +27,7 @@ class Settings:
         keep_pages: the service worker keeps pages; otherwise it removes itself and them.
         downloads: the files of teach/downloads are made.
         previews: the pictures that messengers show of links are made.
+        book: the folder of the printed book (tools/book.py) that teach/downloads offers; None where there is none.
         scripts: addresses below the site's own of the scripts that every page asks for.
     """
 
@@ -40,6 +41,7 @@ class Settings:
     keep_pages: bool = True
     downloads: bool = True
     previews: bool = True
+    book: Path | None = None
     scripts: tuple[str, ...] = ()
 
 

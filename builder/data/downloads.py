@@ -16,12 +16,16 @@ FILE = ROOT / "data" / "downloads.yml"
 
 
 class Kind(Record):
-    """One kind of download: a section of teach/downloads. `use` are steps."""
+    """One kind of download: a section of teach/downloads. `use` are steps.
+
+    One that is `given` is made before the build, which leaves its section out where it is not.
+    """
 
     id: Id
     title: Bilingual
     purpose: Bilingual
     use: Annotated[list[Bilingual], Field(min_length=1)]
+    given: bool = False
 
 
 def load_kinds(path: Path = FILE) -> dict[str, Kind]:

@@ -96,13 +96,15 @@ class Catalogue:
         order: names of pages in the order of the navigation, which is the order of teaching.
         site_url: the site's address with a trailing slash; addresses in the files begin with it.
         site: the folder of the built site; only making figures, lab sheets and the copy needs it.
+        book: the folder of the printed book; None leaves it out.
 
     Raises:
         DataError: where the data contradict themselves.
+        BuildError: where the folder of the book has none.
     """
 
-    def __init__(self, data: Data, order: list[str], site_url: str, site: Path | str | None = None) -> None:
-        self.site_url, self.site = site_url, Path(site) if site else None
+    def __init__(self, data: Data, order: list[str], site_url: str, site: Path | str | None = None, book: Path | None = None) -> None:
+        self.site_url, self.site, self.book = site_url, Path(site) if site else None, book
         self.order = {page: place for place, page in enumerate(order)}
         self.topics, self.courses, self.terms = data.topics, data.courses, data.terms
         self.assignments, self.kinds = data.assignments, data.downloads
@@ -164,6 +166,8 @@ class Catalogue:
             yield from self._course_files(course, language)
             yield from self._plan_files(course, language)
         yield from self._decks(language)
+        if self.book:
+            yield self._printed(self.book / f"funny-openstack-{language}.pdf", language)
         yield File("figures", language, "", words["figures"], "zip", f"{folder}/figures-{language}.zip", partial(self._figures, language))
         yield File("offline", language, "", words["site"], "zip", SITE_ZIP, self._copy)
 
@@ -442,6 +446,12 @@ class Catalogue:
             if name != "questions":  # what has been published as text stays
                 yield file(words["text"], f"{base}.txt", partial(_deck, title, notes))
 
+    def _printed(self, path: Path, language: str) -> File:
+        """The book, printed from an earlier build."""
+        if not path.is_file():
+            raise BuildError(f"BOOK={path.parent}: {path.name} is not there; run `make book`, or build without BOOK")
+        return File("book", language, "", BRAND, "PDF", f"{_folder(language)}/book/{path.name}", path.read_bytes, open=True)
+
     # ── the site itself ──────────────────────────────────────────────────────
 
     def _figures(self, language: str) -> bytes:
@@ -458,7 +468,8 @@ class Catalogue:
         return figures.archive(pages, styles, language)
 
     def _copy(self) -> bytes:
-        return offline.archive(self._site(), self.site_url, left={SITE_ZIP})
+        # The book is as large as all the rest, and on paper nobody needs it here.
+        return offline.archive(self._site(), self.site_url, left={SITE_ZIP, *(file.path for file in self.files if file.kind == "book")})
 
     def write(self, folder: Path | str) -> dict[str, int]:
         """Write every file below `folder` but the copy of the site, which is to hold them.

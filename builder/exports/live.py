@@ -17,6 +17,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from builder.data import weeks
+
 from . import markup, office
 from .bank import Asked
 from .office import Value
@@ -63,7 +65,7 @@ _TYPES = {
     "short": "Fill-in-the-Blank",
 }
 
-# Seconds to answer, by what answering takes; among those that Kahoot knows.
+# Seconds to answer, by what answering takes; among those that Kahoot knows. `seconds` gives more where there is more to read.
 SECONDS = {"recall": 30, "apply": 60, "analyse": 90, "calculate": 120}
 _USUAL = 60
 
@@ -104,6 +106,24 @@ def taken(questions: Iterable[Asked], service: str) -> tuple[list[Asked], Counte
     return fit, left
 
 
+def seconds(asked: Asked, language: str) -> int:
+    """The time to answer, in seconds; one of TIMES, at least that of the question's level and at most that of the longest.
+
+    Half of the level's time is for thinking. What is read comes on top, at the rate of a student who studies
+    (`weeks.minutes`): a recall question has 30 s, of which reading four orders of 75 characters once takes 26. Whole orders
+    differ in one place and have to be compared, so they are read twice.
+
+    Args:
+        asked: the question.
+        language: "ko" or "en".
+    """
+    level = SECONDS.get(asked.level or "", _USUAL)
+    options = () if asked.kind in ("number", "short") else asked.answers
+    text = " ".join(markup.plain(one) for one in (asked.stem, *(answer.text for answer in options)))
+    needed = level / 2 + 60 * weeks.minutes(text, language) * (2 if asked.kind == "order" else 1)
+    return next(time for time in TIMES if time >= min(max(level, needed), max(SECONDS.values())))
+
+
 def _numbers(asked: Asked) -> int | str:
     """The numbers of the right answers: one alone is a number, as a person types it."""
     right = [n for n, answer in enumerate(asked.answers, 1) if answer.right]
@@ -127,8 +147,7 @@ def kahoot(questions: Sequence[Asked], title: str, language: str, credit: str) -
     """
     rows: list[Sequence[Value]] = [[], ["", "Quiz template"], ["", title], ["", credit], [], [], [], _KAHOOT]
     for n, asked in enumerate(questions, 1):
-        seconds = SECONDS.get(asked.level or "", _USUAL)
-        rows.append([n, markup.plain(asked.stem), *_row(asked, ANSWERS), seconds, _numbers(asked)])
+        rows.append([n, markup.plain(asked.stem), *_row(asked, ANSWERS), seconds(asked, language), _numbers(asked)])
     sheet = office.Sheet("Sheet1", (6, 50, 32, 32, 32, 32, 16, 16), rows, _KAHOOT_HEAD)
     return office.workbook([sheet], title, language)
 
@@ -148,7 +167,6 @@ def wayground(questions: Sequence[Asked], title: str, language: str, _credit: st
     for asked in questions:
         typed = asked.kind in ("number", "short")
         options: list[Value] = [answer.text for answer in asked.right[:OPTIONS]] if typed else _row(asked, OPTIONS)
-        seconds = SECONDS.get(asked.level or "", _USUAL)
         rows.append(
             [
                 markup.plain(asked.stem),
@@ -156,7 +174,7 @@ def wayground(questions: Sequence[Asked], title: str, language: str, _credit: st
                 *options,
                 *[None] * (OPTIONS - len(options)),
                 None if typed else _numbers(asked),
-                seconds,
+                seconds(asked, language),
                 None,
                 markup.plain(asked.explanation),
             ]

@@ -2,7 +2,8 @@
 
 What a cartridge loses in Moodle is kept here: weeks are sections with names, a quiz has as many points as
 questions and shows afterwards what was wrong and why, and steps to order and numbers stay what they are. The
-questions are those of Moodle XML (`moodle_xml`), in a bank of the course with a category for each page.
+questions are those of Moodle XML (`moodle_xml`), in a bank of the course with a category for each page. What a
+cartridge cannot hold is here too: each week's assignment with its rubric, and its exit question to answer in writing.
 
 A backup is a zip of XML files. Only those that a restore demands are in it, with the fields that it demands or
 that matter here. What demands them is named by file and line of Moodle 4.5.6 in
@@ -12,11 +13,12 @@ tests/helpers/moodle_backup_rules.py; in 5.x the same files stand below public/.
 from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
+from builder.data.assignments import Assignment
 from builder.data.courses import Course
 from builder.data.loader import DataError
 from builder.data.places import page_path
 
-from . import moodle_xml
+from . import markup, moodle_xml
 from .archive import zipped
 from .bank import Asked, questions_of
 from .cartridge import WORDS, Taught, about, links_of, pages_of, week_name
@@ -37,6 +39,9 @@ _TOP = 1  # the category above all others
 # mod/quiz/classes/question/display_options.php
 _ALWAYS, _AFTERWARDS = 0x11110, 0x01110
 _A_PAGE = 5  # questions on a page of a quiz
+_FILES = 20  # that a student may hand in, as Moodle has it
+_READY = 20  # a rubric to mark by: grade/grading/form/lib.php
+_NEWS = 5  # announcements of late beside the course, as Moodle has it; where there are any, it makes a forum for them
 # Moodle's words for settings, as its database has them (question/type/ordering/question.php, questiontype.php).
 _NUMBERS = {"true": "1", "false": "0", "VERTICAL": "0", "ALL": "0", "ALL_OR_NOTHING": "-1", "HIDE": "0"}
 
@@ -107,8 +112,19 @@ class _Backup:
             self.settings.append(_setting("section", f"section_{section}", setting, value))
         return section
 
+    def next(self) -> int:
+        """The id of the activity that comes next."""
+        return len(self.activities) + 1
+
     def activity(
-        self, section: int, kind: str, name: str, fields: Mapping[str, str | int | None], more: str = "", grades: str = ""
+        self,
+        section: int,
+        kind: str,
+        name: str,
+        fields: Mapping[str, str | int | None],
+        more: str = "",
+        grades: str = "",
+        beside: Mapping[str, str] | None = None,
     ) -> None:
         """An activity of a section.
 
@@ -119,8 +135,9 @@ class _Backup:
             fields: of its table.
             more: what stands beside the fields.
             grades: items of the gradebook.
+            beside: more files by name, where a restore looks for them.
         """
-        module = len(self.activities) + 1
+        module = self.next()
         directory = f"activities/{kind}_{module}"
         place = {
             "modulename": kind,
@@ -137,6 +154,7 @@ class _Backup:
             "roles.xml": _element("roles", ""),
             "grades.xml": _element("activity_gradebook", _element("grade_items", grades)),
             "filters.xml": _element("filters", ""),
+            **(beside or {}),
         }
         self.files |= {f"{directory}/{file}": _file(content) for file, content in files.items()}
         listed = {"moduleid": module, "sectionid": section, "modulename": kind, "title": name, "directory": directory}
@@ -144,8 +162,8 @@ class _Backup:
         self.settings.append(_setting("activity", f"{kind}_{module}", "userinfo", 0))
 
     def quiz(self, section: int, name: str, entries: list[int]) -> None:
-        """A quiz of some entries of the bank, a point each."""
-        module = len(self.activities) + 1
+        """A quiz of some entries of the bank, a point each, for practice: in the gradebook it weighs nothing."""
+        module = self.next()
         points = len(entries)
         slots = []
         for slot, entry in enumerate(entries, 1):
@@ -181,23 +199,99 @@ class _Backup:
         }
         whole = _element("section", _fields({"firstslot": 1, "heading": ""}), id=module)
         more = _element("question_instances", "".join(slots)) + _element("sections", whole)
-        item = {
-            "categoryid": None,
-            "itemname": name,
-            "itemtype": "mod",
-            "itemmodule": "quiz",
-            "itemnumber": 0,
-            "grademax": points,
-            "scaleid": None,
-            "outcomeid": None,
-            "sortorder": module,
+        self.activity(section, "quiz", name, fields, more, _grade_item("quiz", name, points, module, counts=False))
+
+    def assignment(self, section: int, name: str, intro: str, task: Assignment | None, language: str) -> None:
+        """Something to hand in, as text or files, marked by the rubric of its task; or, without one, a text that nobody marks.
+
+        It is due on no day: the calendar of a class is the teacher's.
+        """
+        module = self.next()
+        points = task.points if task else 0
+        plugins = [("onlinetext", "assignsubmission", "enabled", 1)]
+        if task:
+            plugins += [
+                ("file", "assignsubmission", "enabled", 1),
+                ("file", "assignsubmission", "maxfilesubmissions", _FILES),
+                ("file", "assignsubmission", "maxsubmissionsizebytes", 0),  # what the site allows
+                ("comments", "assignfeedback", "enabled", 1),
+            ]
+        configs = [
+            _element("plugin_config", _fields({"plugin": plugin, "subtype": kind, "name": key, "value": value}), id=module * 10 + place)
+            for place, (plugin, kind, key, value) in enumerate(plugins)
+        ]
+        fields = {
+            "intro": intro,
+            "alwaysshowdescription": 1,
+            "submissiondrafts": 0,
+            "duedate": 0,
+            "allowsubmissionsfromdate": 0,
+            "grade": points,
+            "teamsubmission": 0,
+            "blindmarking": 0,
         }
-        self.activity(section, "quiz", name, fields, more, _element("grade_item", _fields(item), id=module))
+        self.activity(
+            section,
+            "assign",
+            name,
+            fields,
+            _element("plugin_configs", "".join(configs)),
+            _grade_item("assign", name, points, module, counts=True) if task else "",
+            {"grading.xml": _rubric(task, module, language)} if task else None,
+        )
+
+
+def _grade_item(kind: str, name: str, points: int, module: int, counts: bool) -> str:
+    """An activity in the gradebook; one that does not count has a weight of its own, 0."""
+    item = {
+        "categoryid": None,
+        "itemname": name,
+        "itemtype": "mod",
+        "itemmodule": kind,
+        "itemnumber": 0,
+        "grademax": points,
+        "scaleid": None,
+        "outcomeid": None,
+        "aggregationcoef2": 0,  # where it is not its own, Moodle works it out of the points
+        "sortorder": module,
+        "weightoverride": int(not counts),
+    }
+    return _element("grade_item", _fields(item), id=module)
+
+
+def _rubric(task: Assignment, module: int, language: str) -> str:
+    """The rubric of an assignment: each criterion earns nothing, half of its points or all of them."""
+    words, criteria = WORDS[language], []
+    for place, one in enumerate(task.rubric, 1):
+        key = module * 10 + place
+        scores = ((0, words["nothing"]), (one.points / 2, one.half[language]), (one.points, one.full[language]))
+        levels = [
+            _element("level", _fields({"score": f"{score:g}", "definition": text, "definitionformat": 0}), id=key * 10 + number)
+            for number, (score, text) in enumerate(scores)
+        ]
+        fields = _fields({"sortorder": place, "description": one.name[language], "descriptionformat": 0})
+        criteria.append(_element("criterion", fields + _element("levels", "".join(levels)), id=key))
+    whole = {
+        "method": "rubric",
+        "name": words["rubric"],
+        "description": "",
+        "descriptionformat": 1,
+        "status": _READY,
+        "options": None,  # Moodle's own: students see it before they hand in
+    }
+    own = _element("plugin_gradingform_rubric_definition", _element("criteria", "".join(criteria)))
+    definition = _element("definition", _fields(whole) + own, id=module)
+    area = _fields({"areaname": "submissions", "activemethod": "rubric"}) + _element("definitions", definition)
+    return _element("areas", _element("area", area, id=module))
 
 
 def _context(module: int) -> int:
     """The id of the context of a module: those of the site and the course come before."""
     return _COURSE_CONTEXT + module
+
+
+def _paragraphs(lines: Iterable[str]) -> str:
+    return "".join(f"<p>{markup.to_html(line)}</p>" for line in lines)
 
 
 def _question(asked: Asked, number: int, stamp: str) -> str:
@@ -288,6 +382,12 @@ def backup(taught: Taught) -> bytes:
         asked = dict.fromkeys(question.id for page in pages_of(week) for question in all_questions.get(page, ()))
         if asked:
             whole.quiz(section, words["check"].format(week.week), [numbers[one] for one in asked])
+        for part in week.session:
+            if part.kind == "exit" and part.text:
+                whole.assignment(section, words["exit"].format(week.week), _paragraphs([part.text[language]]), None, language)
+        if week.assignment:
+            task = assignments[week.assignment]
+            whole.assignment(section, words["hand_in"].format(week.week), _paragraphs(task.said(language)), task, language)
 
     title = f"{BRAND}: {course.title[language]}"
     inforef = "".join(_element("question_category", _fields({"id": number})) for number in range(_TOP, len(categories) + 1))
@@ -316,7 +416,7 @@ def _course(title: str, key: str, summary: str) -> str:
         "summary": summary,
         "summaryformat": 1,
         "format": "topics",
-        "newsitems": 0,
+        "newsitems": _NEWS,
         "startdate": WHEN,
         "visible": 1,
         "defaultgroupingid": 0,

@@ -63,6 +63,8 @@ table { border-collapse: collapse; font-size: 9pt; margin: 2mm 0; }
 th, td { border: .5pt solid #888; padding: .8mm 1.6mm; text-align: left; vertical-align: top; }
 .own { overflow-wrap: anywhere; }
 figure { margin: 2mm 0; break-inside: avoid; } figcaption { color: #444; font-size: 8.6pt; }
+figure ul { list-style: none; display: flex; gap: 2mm; margin: 0; padding: 0; } \
+figure li { flex: 1; border: .7pt solid #555; padding: 1mm 2mm; } figure li.you { border: 1.8pt solid #111; }
 aside { border-left: 1.5pt solid #111; padding-left: 3mm; margin: 2mm 0; break-inside: avoid; } \
 h4 { font-size: 10.5pt; margin: 0; } aside p { margin: 0; }
 main a { color: inherit; text-decoration-thickness: .5pt; }
@@ -260,9 +262,15 @@ _NOT_ON_PAPER = {"sources", "commands"}  # ids of sections that are no part of d
 
 
 def _plain(content: Tag) -> None:
-    """The article without what paper cannot use; figures that are drawn by the site's style go too."""
-    for element in content.select(".headerlink, .page-facts, .print-address, .md-content__button, script, .question, figure:not(.table)"):
+    """The article without what paper cannot use.
+
+    Of figures, tables stay, and boxes in boxes, which STYLE draws: in a lab they are an answer. The others tell on the page
+    what the steps do, and are drawn by the site's style.
+    """
+    drawn = "figure:not(.table, .nest)"
+    for element in content.select(f".headerlink, .page-facts, .print-address, .md-content__button, script, .question, {drawn}"):
         element.decompose()
+    own = content.select("figure.nest .you")
     for link in content.select("a.term"):  # definitions a click away are no use on paper
         link.unwrap()
     for box in content.select(".admonition"):
@@ -274,6 +282,8 @@ def _plain(content: Tag) -> None:
         for attribute in list(element.attrs):
             if attribute not in ("href", "colspan", "rowspan", "id", "lang"):
                 del element[attribute]
+    for element in own:
+        element["class"] = "you"
     for wrap in content.find_all("div"):
         wrap.unwrap()
     for pre in content.find_all("pre"):

@@ -34,7 +34,7 @@ WEIGHTS = {
 # tables stand on other pages: they would cost bytes and find nothing new. Of those, and of what comes back on
 # every page, the headings stay.
 LEFT_OUT_SECTIONS = {"objectives", "summary", "sources"}
-HEADINGS_ONLY = {"check", "exercises", "confusions", "when-stuck", "done-when", "hand-in", "clean-up", "what-you-need"}
+HEADINGS_ONLY = {"check", "exercises", "confusions", "done-when", "hand-in", "clean-up", "what-you-need"}
 # Headings of a letter or two, in the glossary: an "r" in a query asks for no list of words with R.
 LETTERS = re.compile(r"[a-z](-[a-z])?")
 # Pages whose sections only repeat what lessons say better, or say it of one thing: found as a whole, by title and lead.
@@ -237,8 +237,38 @@ def asked(questions: list[Asked], pages: list[Searched], language: str) -> list[
     return found
 
 
+def packed(found: dict[str, Any]) -> dict[str, Any]:
+    """The texts by columns, in an order in which like stands near like: 3 % less when it is sent. `unpack` in worker.js undoes it.
+
+    Anchors, headings, names and questions are lines, cells of a line tabs apart; texts are form feeds apart.
+
+    Args:
+        found: what `texts` gives.
+    """
+    sections = [section for *_, several in found["pages"] for section in several]
+
+    def places(rows: list[list[Any]]) -> list[int]:
+        return [number for page, section, _ in rows for number in (page, section)]
+
+    def lines(rows: list[list[Any]]) -> str:
+        return "\n".join("\t".join(cells) for _, _, cells in rows)
+
+    return {
+        "minor": found["minor"],
+        "pages": [[*about, len(several)] for *about, several in found["pages"]],
+        "anchors": "\n".join(anchor for anchor, _, _ in sections),
+        "alike": found["alike"],
+        "names": lines(found["terms"]),
+        "headings": "\n".join(heading for _, heading, _ in sections),
+        "questions": lines(found["asked"]),
+        "texts": "\f".join(text for _, _, text in sections),
+        "asked": places(found["asked"]),
+        "terms": places(found["terms"]),
+    }
+
+
 def texts(pages: list[Searched], glossary: list[Term], questions: list[Asked], alike: list[list[str]], language: str) -> dict[str, Any]:
-    """The content of one language's file, as DESIGN.md describes it.
+    """What the engine takes of one language, as DESIGN.md describes it.
 
     Args:
         pages: records with name, url, title and sections.
@@ -293,5 +323,5 @@ def write(site: Site) -> None:
     for language in LANGUAGES:
         pages = [page.search for _, page in sorted(site.pages.items()) if page.language == language and page.search]
         found = texts(pages, site.data.terms, site.data.asked, site.data.alike[language], language)
-        site.write(f"search/{language}.json", json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode(ENCODING, "json"))
+        site.write(f"search/{language}.json", json.dumps(packed(found), ensure_ascii=False, separators=(",", ":")).encode(ENCODING, "json"))
     site.write("search/search_index.json", json.dumps(STUB))

@@ -65,6 +65,8 @@ def listing(kinds: dict[str, Kind], files: list[File], language: str) -> str:
     lines = []
     for kind in kinds.values():
         here = [file for file in files if file.kind == kind.id and file.language == language]
+        if not here and kind.given:
+            continue
         if not here:
             raise DataError(f'data/downloads.yml: "{kind.id}" is described but no file is made; remove the entry')
         lines += [f"## {kind.title[language]} {{#{kind.id}}}", "", kind.purpose[language], ""]
@@ -88,7 +90,7 @@ def fill_in(text: str, sizes: dict[str, int]) -> str:
 @lru_cache(maxsize=1)
 def catalogue(site: Site) -> Catalogue:
     """The files of a build; the same for all who ask."""
-    return Catalogue(site.data, site.order, site.settings.url, site.settings.out)
+    return Catalogue(site.data, site.order, site.settings.url, site.settings.out, site.settings.book)
 
 
 def fill(text: str, page: Page, site: Site) -> str:

@@ -31,16 +31,19 @@ def box(engine, serve):
     return open_
 
 
+UNTICK = "document.querySelector('.dates [value=\"2027-05-05\"]').click()"
+
+
 def test_weeks_get_dates_and_a_file(box):
     tab = box()
     assert tab.js("document.querySelector('.dates table').hidden")
     tab.js(SET, ["first", "2027-03-03"])
     rows = tab.js(ROWS)
     assert len(rows) == 15 and rows[0].startswith("2027년 3월 3일 (수) 1주.") and rows[14].startswith("2027년 6월 9일 (수) 15주."), rows
-    tab.js(SET, ["textarea", "2027-05-05 어린이날"])
+    tab.js("document.querySelector('.dates [value=move]').click()")
     assert tab.js(ROWS)[9].startswith("2027년 5월 12일") and tab.js(ROWS)[14].startswith("2027년 6월 16일")
-    tab.js("document.querySelector('.dates [name=move]').click()")
-    assert "5월 5일" in tab.js(ROWS)[9] and "어린이날" in tab.js(ROWS)[9] and tab.js(ROWS)[14].startswith("2027년 6월 9일")
+    tab.js("document.querySelector('.dates [value=stay]').click()")
+    assert "(어린이날: 보강 필요)" in tab.js(ROWS)[9] and tab.js(ROWS)[14].startswith("2027년 6월 9일")
     tab.js(SET, ["time", "13:00"])
     name, kind, text = tab.js(SAVED)
     assert name == "fifteen-weeks-2027-03-03.ics" and kind == "text/calendar" and text.count("BEGIN:VEVENT") == 15
@@ -49,12 +52,42 @@ def test_weeks_get_dates_and_a_file(box):
     assert tab.js("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_a_line_that_is_no_date_is_named_and_nothing_half_made_stands(box):
+def test_a_public_holiday_is_named_and_can_be_taken_out(box):
+    tab = box()
+    tab.js(SET, ["first", "2027-03-04"])  # Thursdays, none of which is a holiday with a date of its own
+    assert not tab.js(SAID) and tab.js("document.querySelectorAll('.dates fieldset')[1].hidden")
+    tab.js(SET, ["first", "2027-03-03"])
+    assert "5월 5일(어린이날)" in tab.js(SAID) and "보강일을 적으세요" in tab.js(SAID) and "5월 5일" in tab.js(ROWS)[9]
+    tab.js("document.querySelector('.dates [value=\"2027-05-05\"]').focus()")
+    tab.js(UNTICK)
+    assert not tab.js(SAID) and "보강" not in tab.js(ROWS)[9], "the school has class that day"
+    assert tab.js("document.activeElement.value") == "2027-05-05"
+    tab.js(UNTICK)
+    assert "5월 5일(어린이날)" in tab.js(SAID) and "보강 필요" in tab.js(ROWS)[9]
+    assert "설날" in tab.js("document.querySelector('.dates .small').textContent"), "what is not built in is said"
+
+
+def test_a_make_up_day_is_shown_and_saved_at_its_own_date(box):
+    tab = box("en/teach/fifteen-weeks/")
+    tab.js(SET, ["first", "2027-03-03"])
+    assert "5 May (Children's Day)" in tab.js(SAID)
+    tab.js(SET, ["textarea", "5/5 > 6/16, 6/4"])
+    row = tab.js(ROWS)[9]
+    assert row.startswith("16 June 2027 (Wed) (make-up for 5 May, Children's Day)") and tab.js(ROWS)[14].startswith("9 June 2027"), row
+    assert tab.js(SAID) == "No class falls on a day that you wrote: 4 June."
+    _, _, text = tab.js(SAVED)
+    event = text.replace("\r\n ", "").split("BEGIN:VEVENT")[10]
+    assert "DTSTART;VALUE=DATE:20270616" in event and "make-up for 5 May\\, Children's Day" in event, event
+    tab.js(SET, ["textarea", "5/5 > 6/9"])
+    assert tab.js(SAID) == "There is another class on the make-up day, 9 June."
+
+
+def test_a_day_that_cannot_be_read_is_named_and_nothing_half_made_stands(box):
     tab = box("en/teach/eight-weeks/")
     tab.js(SET, ["first", "2027-06-21"])
     assert len(tab.js(ROWS)) == 8
-    tab.js(SET, ["textarea", "2027-07-05\n5 July"])
-    assert "Line 2" in tab.js(SAID) and "5 July" in tab.js(SAID) and not tab.js(ROWS)
+    tab.js(SET, ["textarea", "7/5, 5th of July"])
+    assert "“5th of July”" in tab.js(SAID) and not tab.js(ROWS)
     assert tab.js("document.querySelector('.dates textarea').getAttribute('aria-invalid')") == "true"
     assert tab.js("document.querySelector('.dates table').hidden && document.querySelector('.dates .bar button').hidden")
     tab.js(SET, ["textarea", ""])

@@ -375,7 +375,7 @@ def test_what_a_query_shows_is_the_sites_own_and_bounded(run, site, language):
         "q-cow2",
     ]
     texts = hostile(f"search {language}", seeds)[: MANY // 2]
-    data = json.loads(search_box.texts(site, language))
+    data = search_box.texts(site, language)
     found = run(
         """const { search } = await load("search/engine.js");
         const ask = search(x.data);

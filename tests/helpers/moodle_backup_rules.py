@@ -78,6 +78,9 @@ def problems(data):
         found += [f"{directory}: no {name}" for name in missing]
         if not missing:
             found += _activity_problems(files, directory, kind, module)
+    # mod/forum/classes/observer.php:159: where some are to be shown, Moodle makes the forum when the course is saved.
+    if int(ElementTree.fromstring(files["course/course.xml"]).findtext("newsitems")) < 1:
+        found.append("no announcements")
     return found + _bank_problems(files, listed)
 
 
@@ -91,7 +94,69 @@ def _activity_problems(files, directory, kind, module):
     # mod/url, page, quiz, db/install.xml: LENGTH of name
     if not 0 < len(activity.findtext(f"{kind}/name")) <= 255:
         found.append(f"{directory}: a name of {len(activity.findtext(f'{kind}/name'))} characters")
-    return found + (_quiz_problems(files, directory, activity) if kind == "quiz" else [])
+    more = {"quiz": _quiz_problems, "assign": _assign_problems}.get(kind)
+    return found + (more(files, directory, activity) if more else [])
+
+
+def _item_problems(files, directory, kind, points, own_weight):
+    """What is wrong with the gradebook: one item, or none where there are no points."""
+    items = ElementTree.fromstring(files[f"{directory}/grades.xml"]).findall("grade_items/grade_item")
+    if [(item.findtext("itemmodule"), float(item.findtext("grademax"))) for item in items] != [(kind, points)] * bool(points):
+        return [f"{directory}: no item of {points} points in the gradebook"]
+    # lib/grade/grade_category.php:1665, 1742: a weight of 0 stays where it is the item's own; another is worked out of the points.
+    # 1662: a coefficient makes an item extra credit.
+    weights = [[float(item.findtext(name) or 0) for name in ("weightoverride", "aggregationcoef2", "aggregationcoef")] for item in items]
+    return [] if weights == [[own_weight, 0, 0]] * bool(points) else [f"{directory}: weights {weights} in the gradebook"]
+
+
+def _assign_problems(files, directory, activity):
+    found, assign = [], activity.find("assign")
+    # restore_assign_stepslib.php:92, 93, 98, 104, 141: fields that it reads without looking whether they are there.
+    for name in ("allowsubmissionsfromdate", "duedate", "teamsubmission", "blindmarking", "grade"):
+        if assign.find(name) is None:
+            found.append(f"{directory}: no {name}")
+    if not assign.findtext("intro") or {assign.findtext(name) for name in ("allowsubmissionsfromdate", "duedate")} != {"0"}:
+        found.append(f"{directory}: says nothing, or a day")
+    points = float(assign.findtext("grade") or 0)
+    # mod/assign/assignmentplugin.php:230: what no record says is on is off.
+    keys = ("plugin", "subtype", "name")
+    configs = {tuple(one.findtext(key) for key in keys): one.findtext("value") for one in assign.iterfind("plugin_configs/plugin_config")}
+    on = {plugin for (plugin, kind, name), value in configs.items() if (kind, name, value) == ("assignsubmission", "enabled", "1")}
+    if on != ({"onlinetext", "file"} if points else {"onlinetext"}):
+        found.append(f"{directory}: takes {sorted(on)}")
+    # mod/assign/submission/file/locallib.php:170: no files, no field for them.
+    if "file" in on and int(configs.get(("file", "assignsubmission", "maxfilesubmissions")) or 0) < 1:
+        found.append(f"{directory}: takes no files")
+    found += _item_problems(files, directory, "assign", points, own_weight=0)
+    return found + (_rubric_problems(files, directory, points) if points else [])
+
+
+def _rubric_problems(files, directory, points):
+    if (
+        f"{directory}/grading.xml" not in files
+    ):  # restore_activity_task.class.php:182; restore_stepslib.php:3939: then there is none, in silence
+        return [f"{directory}: no grading.xml"]
+    areas = ElementTree.fromstring(files[f"{directory}/grading.xml"]).findall("area")
+    # lib/db/install.xml: uq_gradable_area, uq_area_method; mod/assign/locallib.php:7738; grade/grading/form/lib.php:156: 20 is ready.
+    names = [(area.findtext("areaname"), area.findtext("activemethod")) for area in areas]
+    forms = [(one.findtext("method"), one.findtext("status")) for area in areas for one in area.findall("definitions/definition")]
+    if (names, forms) != ([("submissions", "rubric")], [("rubric", "20")]):
+        return [f"{directory}: marked by {names}, {forms}"]
+    # restore_plugin.class.php:269-273, restore_gradingform_rubric_plugin.class.php:45-49: what is elsewhere is passed over in silence.
+    whole = "definitions/definition/plugin_gradingform_rubric_definition/criteria/criterion"
+    criteria = areas[0].findall(whole)
+    scores = [[float(level.findtext("score")) for level in one.findall("levels/level")] for one in criteria]
+    found = []
+    # grade/grading/form/rubric/lib.php:902-932: a grade is the share of the highest score, so that must be the points.
+    if sum(max(levels, default=0) for levels in scores) != points or any(levels[:1] != [0] for levels in scores):
+        found.append(f"{directory}: {points} points, criteria of {scores}")
+    # grade/grading/form/rubric/rubriceditor.php:245, 273: a teacher cannot save a rubric with a text missing.
+    texts = [one.findtext("description") for one in criteria]
+    texts += [level.findtext("definition") for one in criteria for level in one.findall("levels/level")]
+    if not all(texts):
+        found.append(f"{directory}: a criterion or a level says nothing")
+    ids = [one.get("id") for one in areas[0].iter() if one.tag in ("criterion", "level")]
+    return found + ([] if len(set(ids)) == len(ids) else [f"{directory}: ids of the rubric stand twice"])
 
 
 def _quiz_problems(files, directory, activity):
@@ -123,10 +188,7 @@ def _quiz_problems(files, directory, activity):
     if [one.findtext("firstslot") for one in quiz.iterfind("sections/section")] != ["1"]:
         found.append(f"{directory}: no section from slot 1")
     # mod/quiz/lib.php, quiz_grade_item_update: without an item of the gradebook grades are kept nowhere until the quiz is saved again.
-    items = ElementTree.fromstring(files[f"{directory}/grades.xml"]).findall("grade_items/grade_item")
-    if [(item.findtext("itemmodule"), float(item.findtext("grademax"))) for item in items] != [("quiz", marks)]:
-        found.append(f"{directory}: no item of {marks} points in the gradebook")
-    return found
+    return found + _item_problems(files, directory, "quiz", marks, own_weight=1)
 
 
 def _bank_problems(files, listed):

@@ -1,8 +1,10 @@
 """Drives the theme's search box: many queries on one page load, and what came of each."""
 
 import csv
+import json
 import pathlib
 
+import node
 import reading
 
 from builder.output import search_texts
@@ -40,8 +42,9 @@ def rows(language=None):
 
 
 def texts(site, language):
-    """What search reads of a language, JSON."""
-    return (site / "search" / f"{language}.json").read_bytes().decode(search_texts.ENCODING)
+    """What the engine takes of a language, from the file as it is published."""
+    packed = json.loads((site / "search" / f"{language}.json").read_bytes().decode(search_texts.ENCODING))
+    return node.run("return worker.unpack(x);", packed, f"import * as worker from '{(site / 'assets/search/engine.js').as_uri()}';")
 
 
 def open_box(page, address, language):

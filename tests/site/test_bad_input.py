@@ -9,6 +9,7 @@ import urllib.request
 
 import pytest
 import reading
+import search_box
 
 import conftest
 from builder.data import questions
@@ -272,10 +273,8 @@ def test_serving_prints_the_address():
 
 def test_questions_and_their_answers_stay_out_of_the_search_index(site):
     """A search shows neither a solution nor a wrong answer to choose, and the words of questions cost no bytes."""
-    import json
-
     for language in reading.LANGUAGES:
-        content = json.loads((site / "search" / f"{language}.json").read_text(encoding="utf-8"))
-        sections = {page[0]: {anchor: text for anchor, _, text in page[3]} for page in content["pages"]}
+        pages = search_box.texts(site, language)["pages"]
+        sections = {page[0]: {anchor: text for anchor, _, text in page[3]} for page in pages}
         for name in questions.load_all():
             assert sections[reading.address_of(language, name)]["check"] == "", name

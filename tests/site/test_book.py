@@ -7,7 +7,10 @@ import pytest
 import reading
 
 import book
-from builder.data import loader
+from builder.data import load, loader
+from builder.errors import BuildError
+from builder.exports import catalogue
+from builder.pages import downloads
 
 PAGES = ["cloud/index.md", "networking/cidr.md"]
 SITE = "http://127.0.0.1:8000/funny-openstack/"
@@ -89,3 +92,19 @@ def test_nothing_of_a_book_comes_from_elsewhere_or_works_on_screens_only(site, m
     for one in soup.select("img, link[href]"):
         path = one.get("src") or one["href"]
         assert (site / path.removeprefix("/funny-openstack/")).is_file(), path
+
+
+def test_the_downloads_offer_a_book_where_the_build_was_given_one(tmp_path):
+    data = load.load()
+    for language in reading.LANGUAGES:
+        (tmp_path / f"funny-openstack-{language}.pdf").write_bytes(language.encode())
+    for folder, times in ((tmp_path, 1), (None, 0)):
+        files = catalogue.Catalogue(data, [], SITE, book=folder).files
+        for language in reading.LANGUAGES:
+            said = downloads.listing(data.downloads, files, language)
+            assert said.count(f"book/funny-openstack-{language}.pdf") == 2 * times and said.count("{#book}") == times
+    books = [file for file in catalogue.Catalogue(data, [], SITE, book=tmp_path).files if file.kind == "book"]
+    assert [file.make() for file in books] == [language.encode() for language in reading.LANGUAGES]
+    (tmp_path / "funny-openstack-en.pdf").unlink()
+    with pytest.raises(BuildError, match="funny-openstack-en.pdf is not there; run `make book`"):
+        catalogue.Catalogue(data, [], SITE, book=tmp_path)

@@ -30,6 +30,7 @@ import html5lib
 import pytest
 import qti_reader
 import reading
+import search_box
 from bs4 import BeautifulSoup
 
 import record_cards
@@ -55,7 +56,6 @@ from builder.exports import (
     qti,
     sheets,
 )
-from builder.output import search_texts
 from builder.pages import downloads as listed_downloads
 from builder.site import Page, Settings, Site
 
@@ -661,8 +661,8 @@ def test_open_questions_are_for_teachers(site):
     for language, _, address in reading.addresses():
         text = plain(reading.html(address))
         assert not [stem for stem in stems[language] if stem in text], address
-    read = [path.read_text(encoding=search_texts.ENCODING) for path in (site / "search").rglob("*.json")]
-    assert read and not [stem for text in read for language in LANGUAGES for stem in stems[language] if stem in text]
+    read = [json.dumps(search_box.texts(site, language), ensure_ascii=False) for language in LANGUAGES]
+    assert not [stem for text in read for language in LANGUAGES for stem in stems[language] if stem in text]
 
 
 def _html_errors(text):
@@ -702,6 +702,27 @@ def test_lab_sheets_hold_the_commands_and_keep_the_results_apart(language, site)
     part = (here / f"virtualization-image-formats-{language}.html").read_text(encoding="utf-8")
     assert "qemu-img convert" in part
     assert [h["id"] for h in BeautifulSoup(part, "html.parser").find_all("h2")] == ["convert"], "only the section of the lab"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_figure_in_an_answer_stands_in_the_key(language, site):
+    here, seen = folder(site, language) / "lab-sheets", 0
+    for lab in {lab["page"] for plan in COURSES for week in plan["weeks"] for lab in week.get("labs", [])}:
+        page = BeautifulSoup(reading.html(reading.address_of(language, lab)), "html.parser")
+        key = here / f"{lab[:-3].replace('/', '-')}-{language}-key.html"
+        for figure in page.select("article details figure") if key.exists() else ():
+            if (around := figure.find_parent("details")).find_previous("h2").get("id") in ("sources", "commands") or around.select(
+                ".question"
+            ):
+                continue
+            text = plain(key.read_text(encoding="utf-8"))
+            assert all(plain(str(item)) in text for item in figure.select("li, figcaption")), (lab, figure)
+            seen += 1
+    assert seen, "the plan of the second slice"
+    key = BeautifulSoup((here / f"openstack-launch-an-instance-{language}-key.html").read_text(encoding="utf-8"), "html.parser")
+    assert key.select_one("figure li.you strong").get_text() == ".64/26" and len(key.select("figure li li")) == 4
+    sheet = (here / f"openstack-launch-an-instance-{language}.html").read_text(encoding="utf-8")
+    assert "<strong>.64/26</strong>" not in sheet, "the answer stands in the key only"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

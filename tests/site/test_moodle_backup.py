@@ -1,7 +1,9 @@
 """The Moodle backups hold the plans, keep what a cartridge loses, and give a restore what it demands."""
 
+import html
 import io
 import re
+import xml.etree.ElementTree as ElementTree
 import zipfile
 
 import moodle_backup_rules
@@ -12,7 +14,7 @@ from moodle_backup_rules import problems
 
 from builder.data.load import load
 from builder.data.loader import DataError
-from builder.exports import bank, cartridge, catalogue, moodle_backup, moodle_xml
+from builder.exports import bank, cartridge, catalogue, markup, moodle_backup, moodle_xml
 
 SITE = "http://127.0.0.1:8000/funny-openstack/"
 DATA = load()
@@ -49,6 +51,12 @@ def test_a_backup_holds_the_plan(course, language, site):
         ids = [question.id for page in cartridge.pages_of(week) for question in DATA.questions.get(page, ())]
         assert section.questions == ids and [kind for kind, _, _ in rest].count("quiz") == bool(ids)
         asked |= set(ids)
+        handed = [own for kind, _, own in rest if kind == "assign"]
+        assert [own.findtext("grade") for own in handed] == ([] if week.exam else ["0", str(DATA.assignments[week.assignment].points)])
+        if handed:
+            question, task = (BeautifulSoup(own.findtext("intro"), "html.parser").get_text() for own in handed)
+            assert question == week.session[-1].text[language]
+            assert all(markup.to_text(line) in task for line in DATA.assignments[week.assignment].said(language))
     assert questions.keys() == asked and len(asked) > 150
 
 
@@ -73,6 +81,26 @@ def test_its_questions_are_those_of_moodle_xml(course, language, site):
 def test_every_kind_of_question_is_in_a_backup(site):
     kinds = {q.findtext("qtype") for q in moodle_backup_rules.read(path_of(site, "fifteen-weeks", "ko").read_bytes())[2].values()}
     assert kinds == set(moodle_xml.TYPES.values())
+
+
+@pytest.mark.parametrize("course, language", ALL)
+def test_a_rubric_is_that_of_the_assignment_and_no_model_answer_leaks(course, language, site):
+    archive = zipfile.ZipFile(path_of(site, course, language))
+    names = sorted(re.findall(r"activities/assign_(\d+)/grading\.xml", "\n".join(archive.namelist())), key=int)
+    rubrics = [ElementTree.fromstring(archive.read(f"activities/assign_{name}/grading.xml")) for name in names]
+    tasks = [DATA.assignments[week.assignment] for week in DATA.courses[course].weeks if week.assignment]
+    for rubric, task in zip(rubrics, tasks, strict=True):
+        found = [
+            (one.findtext("description"), [(float(level.findtext("score")), level.findtext("definition")) for level in one.iter("level")])
+            for one in rubric.iter("criterion")
+        ]
+        nothing = cartridge.WORDS[language]["nothing"]
+        assert found == [
+            (one.name[language], [(0, nothing), (one.points / 2, one.half[language]), (one.points, one.full[language])])
+            for one in task.rubric
+        ]
+    everything = "".join(html.unescape(archive.read(name).decode()) for name in archive.namelist())
+    assert not [line[language] for task in tasks for line in task.model if markup.to_html(line[language]) in everything]
 
 
 def made(course, titles=None, language="en"):
@@ -120,14 +148,14 @@ def broken(data, name, old, new):
         for entry in source.namelist():
             content = source.read(entry).decode("utf-8")
             if entry == name:
-                assert re.search(old, content), old
-                content = re.sub(old, new, content)
+                assert re.search(old, content, re.DOTALL), old
+                content = re.sub(old, new, content, flags=re.DOTALL)
             if not (entry == name and new == "gone"):
                 archive.writestr(entry, content)
     return target.getvalue()
 
 
-QUIZ = "the first quiz"  # its folder
+QUIZ, TASK = "the first quiz", "the first assignment"  # their folders
 BANK = "questions.xml"
 
 
@@ -150,7 +178,21 @@ BANK = "questions.xml"
         (f"{QUIZ}/quiz.xml", "<usingcontextid>[0-9]+", "<usingcontextid>2", "in another context"),
         (f"{QUIZ}/quiz.xml", "<component>", "<version>1</version><component>", "one version only"),
         (f"{QUIZ}/quiz.xml", "<firstslot>1", "<firstslot>2", "no section from slot 1"),
-        (f"{QUIZ}/grades.xml", "<grademax>[0-9]+", "<grademax>100", "in the gradebook"),
+        (f"{QUIZ}/grades.xml", "<grademax>[0-9]+", "<grademax>100", "points in the gradebook"),
+        (f"{QUIZ}/grades.xml", "<weightoverride>1", "<weightoverride>0", "weights [[0.0"),
+        (f"{TASK}/grades.xml", "<weightoverride>0", "<weightoverride>1", "weights [[1.0"),
+        (f"{TASK}/grades.xml", "<grade_item id.*</grade_item>", "", "no item of 10.0 points"),
+        (f"{TASK}/assign.xml", "<blindmarking>0</blindmarking>", "", f"{TASK}: no blindmarking"),
+        (f"{TASK}/assign.xml", "<duedate>0", "<duedate>1728259200", "says nothing, or a day"),
+        (f"{TASK}/assign.xml", "<plugin>file", "<plugin>files", "takes ['files', 'onlinetext']"),
+        (f"{TASK}/assign.xml", "<value>20", "<value>0", "takes no files"),
+        (f"{TASK}/grading.xml", "<", "gone", f"{TASK}: no grading.xml"),
+        (f"{TASK}/grading.xml", "<status>20", "<status>10", "marked by"),
+        (f"{TASK}/grading.xml", "plugin_gradingform_rubric_definition", "plugin_gradingform_rubric", "criteria of []"),
+        (f"{TASK}/grading.xml", "<score>4<", "<score>5<", "10.0 points, criteria of"),
+        (f"{TASK}/grading.xml", "<definition>[^<\n]+<", "<definition><", "says nothing"),
+        (f"{TASK}/grading.xml", '<level id="[0-9]+"', '<level id="1"', "stand twice"),
+        ("course/course.xml", "<newsitems>5", "<newsitems>0", "no announcements"),
         ("course/inforef.xml", "<id>2</id>", "<id>1</id>", "category 2: not in course/inforef.xml"),
         (BANK, "<parent>1</parent>", "<parent>0</parent>", "not one category at the top"),
         (BANK, "<contextlevel>70", "<contextlevel>50", "outside the bank"),
@@ -165,6 +207,9 @@ BANK = "questions.xml"
 )
 def test_each_break_is_seen(name, old, new, message, site):
     data = path_of(site, "fifteen-weeks", "ko").read_bytes()
-    quiz = next(one for one in zipfile.ZipFile(io.BytesIO(data)).namelist() if "/quiz_" in one).rsplit("/", 1)[0]
-    found = problems(broken(data, name.replace(QUIZ, quiz), old, new))
-    assert any(message.replace(QUIZ, quiz) in one for one in found), found
+    names = zipfile.ZipFile(io.BytesIO(data)).namelist()
+    for one, file in ((QUIZ, "quiz.xml"), (TASK, "grading.xml")):
+        folder = next(there for there in names if there.endswith(f"/{file}")).rsplit("/", 1)[0]
+        name, message = name.replace(one, folder), message.replace(one, folder)
+    found = problems(broken(data, name, old, new))
+    assert any(message in one for one in found), found

@@ -5,6 +5,7 @@ LibreOffice opens them in `make programs`. What Kahoot! and Wayground take is in
 
 import html
 import io
+import json
 import re
 import urllib.parse
 import zipfile
@@ -13,13 +14,13 @@ import docx
 import openpyxl
 import pytest
 import reading
+import search_box
 from bs4 import BeautifulSoup
 from docx.oxml.ns import qn
 from program_rules import kahoot_problems, wayground_problems
 
 from builder.data import loader, words
 from builder.exports import bank, live, office
-from builder.output import search_texts
 
 SITE = "http://127.0.0.1:8000/funny-openstack/"
 LANGUAGES = reading.LANGUAGES
@@ -180,7 +181,7 @@ def test_students_are_given_no_expected_results(language, site):
     """Neither in what a Moodle or another system imports, nor by search."""
     texts = {said(p["expect"][language]) for _, week in WEEKS for p in week.get("session", []) if "expect" in p}
     assert len(texts) > 30
-    given = [(site / "search" / f"{language}.json").read_text(encoding=search_texts.ENCODING)]
+    given = [json.dumps(search_box.texts(site, language), ensure_ascii=False)]
     for file in (folder(site, language) / "cartridges").iterdir():
         package = zipfile.ZipFile(file)
         given += [html.unescape(package.read(name).decode("utf-8", "replace")) for name in package.namelist() if name.endswith(".xml")]
@@ -365,6 +366,51 @@ def made(**changes):
 )
 def test_what_a_service_cannot_take_is_left_out(question, service, why):
     assert live.fault(question, service) == why
+
+
+@pytest.mark.parametrize(
+    "question, seconds",
+    [
+        (made(level="recall"), 30),
+        (made(), 60),
+        (made(level="calculate"), 120),
+        (made(level="recall", answers=(bank.Answer("긴 답이 넷이면 더 걸립니다 " * 2, True),) * 4), 30),
+        (made(level="recall", answers=(bank.Answer("긴 답이 넷이면 읽는 데 시간이 더 걸립니다 " * 3, True),) * 4), 60),
+        (
+            made(
+                level="recall",
+                kind="order",
+                answers=(
+                    bank.Answer(
+                        "부하가 기준을 넘는다 → 인스턴스를 늘리라고 알린다 → 새 인스턴스를 만든다 → 로드 밸런서의 목록에 더하고 요청을 나누어 보낸다",
+                        True,
+                    ),
+                )
+                * 4,
+            ),
+            90,
+        ),
+        (made(level="recall", kind="order", answers=(bank.Answer("끝없이 " * 99, True),) * 4), 120),
+        (made(level="recall", kind="short", answers=(bank.Answer("입력하는 답은 읽지 않습니다 " * 9, True),)), 30),
+    ],
+)
+def test_more_to_read_gets_more_time(question, seconds):
+    assert live.seconds(question, "ko") == seconds
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_orders_of_about_75_characters_get_90_seconds(language, site):
+    """On the files themselves; the longest orders of either language get 120."""
+    checked = 0
+    for path in quiz_files(site, language, "kahoot") + quiz_files(site, language, "wayground"):
+        kahoot = "-kahoot-" in path.name
+        for row in openpyxl.load_workbook(path).worksheets[0].iter_rows(min_row=9 if kahoot else 3, values_only=True):
+            options, time = (row[2:6], row[6]) if kahoot else (row[2:7], row[8])
+            longest = max((len(str(one)) for one in options if " → " in str(one)), default=0)
+            if longest >= (70 if language == "ko" else 130):
+                assert time in (90, 120), (path.name, row)
+                checked += 1
+    assert checked > 10
 
 
 def test_more_questions_than_the_template_has_rows_are_left_out():

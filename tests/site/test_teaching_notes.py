@@ -11,10 +11,10 @@ import zipfile
 
 import pytest
 import reading
+import search_box
 
 from builder.data import loader
 from builder.data.teaching_notes import ASKING, KINDS, PARTS
-from builder.output import search_texts
 from builder.pages.teaching_notes import FILE
 
 LESSONS = [name for name in reading.ORDER if reading.front_matter(reading.source("ko", name))["kind"] in KINDS]
@@ -75,7 +75,7 @@ def test_no_other_page_has_one(site):
 @pytest.mark.parametrize("language", reading.LANGUAGES)
 def test_no_reader_loads_or_finds_them(site, language):
     """Not in a lesson's HTML, not in what search reads, not in the files for programs."""
-    searched = texts_of((site / "search" / f"{language}.json").read_text(encoding=search_texts.ENCODING))
+    searched = texts_of(json.dumps(search_box.texts(site, language), ensure_ascii=False))
     for name in LESSONS:
         page = texts_of(reading.html(reading.address_of(language, name)))
         for _, text in written(language, name):

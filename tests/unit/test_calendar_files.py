@@ -11,14 +11,16 @@ MODULE = f'import {{ calendar, schedule, daysOff }} from "{(ROOT / "web/dates/da
 TITLE = "1주. 클라우드; 가상화, 네트워크 \\ “첫 인스턴스까지” 한 학기 동안 배울 것을 길게 적은 제목입니다"
 
 
-def read(time):
-    """The events of a calendar with three classes, the second one moved by a day without class."""
+def read(time, written="3/10 휴일", move=True, weeks=3):
+    """The events of a calendar, by default with three classes, the second one moved by a day without class."""
     text = node.run(
-        """const days = schedule("2027-03-03", 3, daysOff("2027-03-10 휴일"), true);
-           const classes = days.map(({ date }, n) => ({ uid: `plan-week-${n + 1}@example.org`, date, title: x.title,
+        """const off = daysOff(x.written, "2027-03-03"), holidays = { "05-05": "어린이날" };
+           const { classes: days } = schedule("2027-03-03", x.weeks, off, { move: x.move, holidays });
+           const classes = days.map(({ date, lost }, n) => ({ uid: `plan-week-${n + 1}@example.org`, date,
+             title: x.title + (lost ? " (보강)" : ""),
              about: "첫 줄\\n둘째 줄", url: "https://example.org/teach/plan/#week-1" }));
            return calendar(classes, { time: x.time, minutes: 150, now: new Date("2027-02-01T00:00:00Z"), name: "강의 계획" });""",
-        {"time": time, "title": TITLE},
+        {"time": time, "title": TITLE, "written": written, "move": move, "weeks": weeks},
         before=MODULE,
     )
     calendar = icalendar.Calendar.from_ical(text)
@@ -40,3 +42,11 @@ def test_classes_with_a_time():
 
 def test_classes_of_a_whole_day():
     assert [one.start for one in read("")] == [datetime.date(2027, 3, day) for day in (3, 17, 24)]
+
+
+def test_a_class_that_is_made_up_stands_at_its_own_date():
+    events = read("13:00", "5/5 > 6/16", move=False, weeks=15)
+    tenth = events[9]
+    assert tenth.start == datetime.datetime(2027, 6, 16, 13) and str(tenth["SUMMARY"]).endswith("(보강)")
+    assert events[-1].start == datetime.datetime(2027, 6, 9, 13), "the end of the term stays"
+    assert datetime.datetime(2027, 5, 5, 13) not in [one.start for one in events]

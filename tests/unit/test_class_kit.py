@@ -8,6 +8,7 @@ import functools
 import queue
 import re
 import stat
+import subprocess
 import sys
 import types
 from types import SimpleNamespace
@@ -688,6 +689,29 @@ def test_remove_leaves_nothing(here, capsys):
 def test_what_a_class_costs(here, capsys, words, lines):
     assert kit.main(["cost", "students.csv", *words.split()]) == 0
     assert capsys.readouterr().out.splitlines() == lines
+
+
+# Python as it is where only Python is: none of what python-openstackclient brings can be imported.
+BARE = f"""import runpy, sys
+for name in ("openstack", "yaml", "keystoneauth1", "prettytable"):
+    sys.modules[name] = None
+sys.argv[0] = "class_kit.py"
+runpy.run_path({str(FILE)!r}, run_name="__main__")"""
+
+
+@pytest.mark.parametrize(
+    "words, status, said",
+    [
+        ("--help", 0, "how far each student got"),
+        ("cost --help", 0, "won for an instance and hour"),
+        ("cost students.csv --hours 2 --price 20", 0, "total: 120 won\n"),
+        ("create students.csv", 1, "class_kit.py: openstack is missing; install python-openstackclient for this Python\n"),
+    ],
+)
+def test_what_needs_no_cloud_needs_no_client(here, words, status, said):
+    done = subprocess.run([sys.executable, "-c", BARE, *words.split()], capture_output=True, text=True, cwd=here, timeout=60)
+    assert done.returncode == status and said in done.stdout + done.stderr, done.stderr
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize("price", ["-1", "cheap", "nan", "inf"])

@@ -25,6 +25,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from builder.data.assignments import Assignment
 from builder.data.courses import Course
 from builder.data.load import load
 from builder.data.loader import LANGUAGES
@@ -142,20 +143,29 @@ def of_essay(row: Row, place: str, found: dict, asked: OpenQuestion, language: s
 
 
 def of_course(row: Row, place: str, found: list[dict], data: "Data", course: Course, language: str) -> None:
-    """Compare the sections of a course in Moodle, and what a student sees of its quizzes, with the data.
+    """Compare the sections of a course in Moodle, and what a student sees of its quizzes and assignments, with the data.
 
     A quiz is taken twice: with every answer right, which gives all points, and with every answer wrong.
     """
-    expected = data.weeks(course, language)
+    expected, words = data.weeks(course, language), cartridge.WORDS[language]
     if [section["name"] for section in found[1:]] != [name for name, _, _ in expected]:
         row.wrong.append(f"{place}: other sections: {[section['name'] for section in found]}")
         return
-    for section, (name, links, questions) in zip(found[1:], expected, strict=True):
+    for section, week, (name, links, questions) in zip(found[1:], course.weeks, expected, strict=True):
         here, activities = f"{place} {name}", section["activities"]
+        tasks: list[tuple[str, list[str], Assignment | None]] = [
+            (words["exit"].format(week.week), [part.text[language]], None) for part in week.session if part.kind == "exit" and part.text
+        ]
+        if week.assignment:
+            task = data.data.assignments[week.assignment]
+            tasks.append((words["hand_in"].format(week.week), task.said(language), task))
         if [(a["name"], a.get("address")) for a in activities if a["kind"] == "url"] != links:
             row.wrong.append(f"{here}: other links")
-        if [a["kind"] for a in activities] != ["page", *["url"] * len(links), *["quiz"] * bool(questions)]:
+        if [a["kind"] for a in activities] != ["page", *["url"] * len(links), *["quiz"] * bool(questions), *["assign"] * len(tasks)]:
             row.wrong.append(f"{here}: other activities: {[a['kind'] for a in activities]}")
+            continue
+        for one, (called, said, task) in zip(activities[len(activities) - len(tasks) :], tasks, strict=True):
+            of_assignment(row, f"{here} {called}", one, called, said, task, language)
         for quiz in (a for a in activities if a["kind"] == "quiz"):
             points = len(questions)
             if "activitynames" in quiz["filters"]:
@@ -164,6 +174,38 @@ def of_course(row: Row, place: str, found: list[dict], data: "Data", course: Cou
                 row.wrong.append(f"{here}: {points} questions, marks {quiz['marks']}, grade {quiz['grade']}")
             for right, attempt in zip((True, False), quiz["attempts"], strict=True):
                 of_attempt(row, here, attempt, [data.asked[language][one] for one in questions], right)
+
+
+def of_assignment(row: Row, place: str, found: dict, name: str, said: list[str], task: Assignment | None, language: str) -> None:
+    """Compare something to hand in with the data: a task with its rubric, or without one a question that nobody marks."""
+    text, points = "".join(map(to_html, said)), task.points if task else 0
+    if found["name"] != name or squeezed(text) != squeezed(found["text"]):
+        row.wrong.append(f"{place}: asks something else, “{found['name']}”: {found['text'][:60]}")
+    if (found["grade"], found["item"], found["due"]) != (points, points or None, 0):
+        row.wrong.append(f"{place}: grade {found['grade']}, in the gradebook {found['item']}, due {found['due']}")
+    if (found["kinds"], found["handed"]) != (["onlinetext", *["file"] * bool(task)], ["submitted", int(bool(task)), []]):
+        row.wrong.append(f"{place}: takes {found['kinds']}; handed in: {found['handed']}")
+    nothing = cartridge.WORDS[language]["nothing"]
+    rubric = [
+        [one.name[language], [[0, nothing], [one.points / 2, one.half[language]], [one.points, one.full[language]]]]
+        for one in (task.rubric if task else ())
+    ]
+    if found["rubric"] != rubric or found["shown"] != bool(task):
+        row.wrong.append(f"{place}: another rubric, shown {found['shown']}: {found['rubric']}")
+
+
+def of_gradebook(row: Row, place: str, found: list[dict], data: "Data", course: Course) -> None:
+    """Compare the gradebook and the announcements of a new course, and of one merged into, with the data: only assignments count."""
+    points = [data.data.assignments[week.assignment].points for week in course.weeks if week.assignment]
+    whole = {
+        "forums": 1,
+        "most": sum(points),
+        "totals": [sum(points), sum(points) / 2],
+        "marks": [points, [one / 2 for one in points]],
+    }
+    row.wrong += [f"{place}: {one} instead of {whole}" for one in found if one != whole]
+    if len(found) != len(("new", "merged")):
+        row.wrong.append(f"{place}: not restored twice")
 
 
 def of_attempt(row: Row, place: str, attempt: dict, questions: list[Asked], right: bool) -> None:
@@ -278,6 +320,7 @@ def moodle(data: Data, folder: str) -> Iterator[tuple[tuple[str, str, str], Row]
                     course = data.data.courses[name.removesuffix(f"-{language}{ending}")]
                     given = len({one for _, _, questions in data.weeks(course, language) for one in questions})
                     of_course(row, name, found["sections"], data, course, language)
+                    of_gradebook(row, name, found["courses"], data, course)
                 else:
                     texts = _tests(pathlib.Path(found["file"])).values()  # those of a week are in the bank too, and twice in Moodle
                     given = len({name for text in texts for name in re.findall('<item ident="([^"]+)"', text)})

@@ -20,6 +20,9 @@ require_once($CFG->dirroot . '/backup/util/includes/restore_includes.php');
 require_once($CFG->dirroot . '/mod/quiz/locallib.php');
 require_once($CFG->dirroot . '/user/lib.php');
 require_once($CFG->libdir . '/gradelib.php');
+require_once($CFG->dirroot . '/mod/assign/locallib.php');
+require_once($CFG->dirroot . '/grade/grading/lib.php');
+$CFG->noemailever = true; // students get a receipt of what they hand in
 raise_memory_limit(MEMORY_HUGE);
 \core\session\manager::set_user(get_admin());
 
@@ -78,7 +81,7 @@ function report_of(string $file): array {
         : create_course((object) ['fullname' => $name, 'shortname' => $name, 'category' => 1]);
     $context = context_course::instance($course->id);
     $said = '';
-    $sections = [];
+    $sections = $courses = [];
     ob_start();
     try {
         if (str_ends_with($file, '.imscc')) {
@@ -86,8 +89,13 @@ function report_of(string $file): array {
             $done = $said === '';
         } else if (str_ends_with($file, '.mbz')) {
             $said = restored($file, $course, backup::TARGET_NEW_COURSE);
-            $done = $said === '';
+            update_course((object) ['id' => $course->id, 'startdate' => time()]); // as a teacher does first
+            $courses[] = totals_of($course->id);
             $sections = sections_of($course->id);
+            $empty = create_course((object) ['fullname' => $name, 'shortname' => "$name, merged", 'category' => 1]);
+            $said .= restored($file, $empty, backup::TARGET_EXISTING_ADDING);
+            $courses[] = totals_of($empty->id);
+            $done = $said === '';
         } else {
             $done = imported($file, $course, $context);
         }
@@ -102,15 +110,95 @@ function report_of(string $file): array {
            JOIN {question_categories} c ON c.id = e.questioncategoryid
            JOIN {context} x ON x.id = c.contextid
           WHERE x.path = ? OR x.path LIKE ? ORDER BY q.id', [$context->path, $context->path . '/%']);
-    return ['file' => $file, 'done' => (bool) $done, 'said' => $said, 'sections' => $sections, 'questions' => array_map('question_of', $ids)];
+    return ['file' => $file, 'done' => (bool) $done, 'said' => $said, 'sections' => $sections, 'courses' => $courses,
+        'questions' => array_map('question_of', $ids)];
+}
+
+/** The id of a new student of a course. */
+function student_of(int $course): int {
+    global $CFG;
+    $student = user_create_user(['username' => uniqid('student', true), 'firstname' => 'A', 'lastname' => 'Student',
+        'email' => 'student@example.org', 'auth' => 'manual', 'confirmed' => 1, 'mnethostid' => $CFG->mnet_localhost_id]);
+    enrol_try_internal_enrol($course, $student, current(get_archetype_roles('student'))->id);
+    return $student;
+}
+
+/**
+ * How many forums for announcements a course has, and what is in its gradebook for two students, who have nothing in
+ * every quiz: the first was given the highest level of every criterion of every rubric, the second the one in the middle.
+ */
+function totals_of(int $course): array {
+    global $DB;
+    $students = [student_of($course), student_of($course)];
+    $marks = [];
+    foreach (get_fast_modinfo($course)->cms as $cm) {
+        $assign = $cm->modname === 'assign' ? new assign($cm->context, $cm, null) : null;
+        foreach ($students as $place => $student) {
+            if ($cm->modname === 'quiz') {
+                grade_update('mod/quiz', $course, 'mod', 'quiz', $cm->instance, 0, ['userid' => $student, 'rawgrade' => 0]);
+            } else if ($assign && $assign->get_instance()->grade > 0) {
+                $given = [];
+                foreach (rubric_of($cm)->get_definition()->rubric_criteria as $criterion) {
+                    $levels = array_keys($criterion['levels']);
+                    $given[$criterion['id']] = ['levelid' => $levels[count($levels) - 1 - $place], 'remark' => ''];
+                }
+                $assign->save_grade($student, (object) ['attemptnumber' => -1, 'applytoall' => false, 'addattempt' => false,
+                    'sendstudentnotifications' => false, 'advancedgrading' => ['criteria' => $given],
+                    'assignfeedbackcomments_editor' => ['text' => '', 'format' => FORMAT_HTML]]);
+                $marks[$place][] = (float) $assign->get_user_grade($student, false)->grade;
+            }
+        }
+    }
+    grade_regrade_final_grades($course);
+    $item = grade_item::fetch_course_item($course);
+    $totals = array_map(fn($one) => (float) grade_grade::fetch(['itemid' => $item->id, 'userid' => $one])->finalgrade, $students);
+    return ['forums' => $DB->count_records('forum', ['course' => $course, 'type' => 'news']),
+        'most' => (float) $item->grademax, 'totals' => $totals, 'marks' => $marks];
+}
+
+/** What an assignment is marked by, ready to use; or null. */
+function rubric_of(cm_info $cm): ?gradingform_rubric_controller {
+    $manager = get_grading_manager($cm->context, 'mod_assign', 'submissions');
+    $controller = $manager->get_active_method() === 'rubric' ? $manager->get_controller('rubric') : null;
+    return $controller?->is_form_available() ? $controller : null;
+}
+
+/** What an assignment asks and how it is marked; a student hands in a text, and a file where it takes one. */
+function assignment_of(cm_info $cm, stdClass $record, int $student): array {
+    global $DB, $USER;
+    $assign = new assign($cm->context, $cm, null);
+    $kinds = [];
+    foreach ($assign->get_submission_plugins() as $plugin) {
+        if ($plugin->is_enabled() && $plugin->is_visible() && $plugin->allow_submissions()) {
+            $kinds[] = $plugin->get_type();
+        }
+    }
+    \core\session\manager::set_user($DB->get_record('user', ['id' => $student]));
+    $draft = file_get_unused_draft_itemid();
+    get_file_storage()->create_file_from_string(['contextid' => context_user::instance($USER->id)->id, 'component' => 'user',
+        'filearea' => 'draft', 'itemid' => $draft, 'filepath' => '/', 'filename' => 'answer.txt'], 'mine');
+    $notices = [];
+    $assign->save_submission((object) ['userid' => $student, 'files_filemanager' => $draft,
+        'onlinetext_editor' => ['text' => 'mine', 'format' => FORMAT_HTML, 'itemid' => file_get_unused_draft_itemid()]], $notices);
+    $submission = $assign->get_user_submission($student, false);
+    \core\session\manager::set_user(get_admin());
+    $files = get_file_storage()->get_area_files($cm->context->id, 'assignsubmission_file', 'submission_files', $submission->id, 'id', false);
+    $criteria = [];
+    $controller = rubric_of($cm);
+    foreach ($controller?->get_definition()->rubric_criteria ?? [] as $criterion) {
+        $levels = array_map(fn($level) => [$level['score'], $level['definition']], array_values($criterion['levels']));
+        $criteria[] = [$criterion['description'], $levels];
+    }
+    $item = grade_item::fetch(['courseid' => $cm->course, 'itemmodule' => 'assign', 'iteminstance' => $cm->instance]);
+    return ['text' => text($record->intro), 'grade' => (float) $record->grade, 'due' => (int) $record->duedate, 'kinds' => $kinds,
+        'handed' => [$submission->status, count($files), $notices], 'rubric' => $criteria,
+        'shown' => (bool) ($controller?->get_options()['alwaysshowdefinition'] ?? false),
+        'item' => $item && $item->gradetype == GRADE_TYPE_VALUE ? (float) $item->grademax : null];
 }
 
 /** The sections of a course with their activities; each quiz is taken by a student. */
 function sections_of(int $course): array {
-    $student = user_create_user(['username' => 'student' . microtime(true), 'firstname' => 'A', 'lastname' => 'Student',
-        'email' => 'student@example.org', 'auth' => 'manual', 'confirmed' => 1, 'mnethostid' => get_config('core', 'mnet_localhost_id')]);
-    $role = current(get_archetype_roles('student'));
-    enrol_try_internal_enrol($course, $student, $role->id);
+    $student = student_of($course);
     $sections = [];
     foreach (get_fast_modinfo($course)->get_section_info_all() as $section) {
         $activities = [];
@@ -133,6 +221,7 @@ function content_of(cm_info $cm, int $student): array {
     return match ($cm->modname) {
         'url' => ['address' => $record->externalurl],
         'page' => ['text' => text($record->content)],
+        'assign' => assignment_of($cm, $record, $student),
         'quiz' => ['marks' => (float) $record->sumgrades, 'grade' => (float) $record->grade,
             'attempts' => [attempt_of($record, $student, 1, true), attempt_of($record, $student, 2, false)]],
         default => [],

@@ -5,6 +5,7 @@ import { calendar, daysOff, schedule, Wrong } from "./dates.js";
 const locale = language === "ko" ? "ko-KR" : "en-GB";
 const said = (date, options) => date.toLocaleDateString(locale, { ...options, timeZone: "UTC" });
 // In one format, browsers put the day of the week differently.
+const brief = (date) => said(new Date(date), { month: "long", day: "numeric" });
 const shown = (date) => `${said(date, { dateStyle: "long" })} (${said(date, { weekday: "short" })})`;
 
 /** The weeks of the plan on this page: what their headings say. */
@@ -21,7 +22,13 @@ export async function start(box) {
   const time = field("time", { type: "time" });
   const minutes = field("minutes", { type: "number", min: 10, max: 600, value: 150, inputmode: "numeric" });
   const off = element("textarea", { rows: 4, spellcheck: "false", placeholder: words.example, input: draw });
-  const move = field("move", { type: "checkbox", checked: true });
+  const choice = (text, attributes) =>
+    element("label", { class: "choice" }, element("input", { input: draw, ...attributes }), ` ${text}`);
+  const stay = choice(words.stay, { type: "radio", name: "lost", value: "stay", checked: true });
+  const move = choice(words.move, { type: "radio", name: "lost", value: "move" });
+  const holidays = element("fieldset", { hidden: true }, element("legend", {}, words.holidaysOff));
+  const holiday = (date) => words.holidays[date.slice(5)];
+  const offered = {};
   const status = element("p", { role: "status" });
   const rows = element("tbody");
   const table = element("table", { hidden: true },
@@ -31,31 +38,61 @@ export async function start(box) {
   const course = location.pathname.split("/").filter(Boolean).pop();
   let dated = [];
 
+  /** The holidays on which classes fall, each with a box to take it out: not every school observes each. */
+  function offer(dates) {
+    const focused = document.activeElement;
+    for (const date of dates) {
+      const name = `${shown(new Date(date))} ${holiday(date)}`;
+      offered[date] ??= choice(name, { type: "checkbox", value: date, checked: true });
+    }
+    holidays.replaceChildren(holidays.firstChild, ...dates.map((date) => offered[date]));
+    holidays.hidden = !dates.length;
+    if (holidays.contains(focused)) focused.focus();
+  }
+
   /** Shows the dates, or says which field is wrong and what it takes. */
   function draw() {
     status.textContent = "";
     dated = [];
+    let met = [];
     for (const one of [first, off]) one.removeAttribute("aria-invalid");
     try {
       const list = weeks();
-      const days = schedule(first.value, list.length, daysOff(off.value), move.checked);
-      dated = list.map((week, number) => ({ ...week, ...days[number] }));
+      const held = new Set(Object.keys(offered).filter((date) => !offered[date].firstChild.checked));
+      const settings = { move: move.firstChild.checked, holidays: words.holidays, held };
+      const days = schedule(first.value, list.length, daysOff(off.value, first.value), settings);
+      ({ met } = days);
+      dated = list.map((week, number) => ({ ...week, ...days.classes[number] }));
+      const lost = met.filter((date) => !held.has(date)).map((date) => `${brief(date)}${words.named(holiday(date))}`);
+      const twice = dated.filter((one) => one.lost && dated.some((two) => two !== one && two.date === one.date));
+      status.textContent = [
+        lost.length ? words.met(lost.join(", ")) : "",
+        twice.length ? words.twice(twice.map(({ date }) => brief(date)).join(", ")) : "",
+        days.idle.length ? words.idle(days.idle.map(brief).join(", ")) : "",
+      ].join(" ").trim();
     } catch (error) {
       if (!(error instanceof Wrong)) throw error;
       ({ first, off })[error.field].setAttribute("aria-invalid", "true");
-      status.textContent = words.wrong[error.field](error.given, error.line);
+      status.textContent = words.wrong[error.field](error.given);
     }
+    offer(met);
     table.hidden = save.hidden = !dated.length;
-    rows.replaceChildren(...dated.map(({ date, title, url, off: free }) => element("tr", {},
-      element("th", { scope: "row" }, shown(new Date(date)), free === undefined ? "" : ` ${words.free(free)}`),
+    rows.replaceChildren(...dated.map(({ date, title, url, off: free, lost }) => element("tr", {},
+      element("th", { scope: "row" }, shown(new Date(date)), mark(free, lost)),
       element("td", {}, element("a", { href: url }, title)))));
   }
 
+  /** What is said behind a class that falls on a day without class (`free`), or makes up for that of the day `lost`. */
+  function mark(free, lost) {
+    if (free === undefined) return "";
+    return ` ${lost ? words.instead(brief(lost), free) : words.free(free)}`;
+  }
+
   function download() {
-    const classes = dated.map(({ id, date, title, url, off: free }) => ({
-      uid: `${course}-${id}-${dated[0].date}@${location.host}`,
+    const classes = dated.map(({ id, date, title, url, off: free, lost }) => ({
+      uid: `${course}-${id}-${first.value}@${location.host}`,
       date,
-      title: free === undefined ? title : `${title} ${words.free(free)}`,
+      title: title + mark(free, lost),
       about: url,
       url,
     }));
@@ -63,13 +100,13 @@ export async function start(box) {
     const settings = { time: time.value, minutes: Math.trunc(minutes.value) || 150, now: new Date(), name };
     const file = calendar(classes, settings);
     const href = URL.createObjectURL(new Blob([file], { type: "text/calendar" }));
-    element("a", { href, download: `${course}-${dated[0].date}.ics` }).click();
+    element("a", { href, download: `${course}-${first.value}.ics` }).click();
     setTimeout(() => URL.revokeObjectURL(href), 60_000);
   }
 
   const room = element("div", { class: "room dates" },
     label(words.first, first), label(words.time, time), label(words.minutes, minutes),
-    element("label", {}, words.off, off), element("label", { class: "choice" }, move, ` ${words.move}`),
-    status, table, element("p", { class: "bar" }, save), element("p", { class: "small" }, words.note));
+    element("label", {}, words.off, off), element("fieldset", {}, element("legend", {}, words.lost), stay, move),
+    status, holidays, table, element("p", { class: "bar" }, save), element("p", { class: "small" }, words.note));
   box.lastElementChild.replaceWith(room);
 }

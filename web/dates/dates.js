@@ -4,37 +4,83 @@
 const DAY = 86_400_000;
 const iso = (time) => new Date(time).toISOString().slice(0, 10);
 
-/** What is wrong with a field: `field` and `given`, for the words; `line` (from 1) of a list. */
+// 5/5, 5.5, 5-5, 5월 5일; 2027-05-05, 2027. 5. 5., 2027년 5월 5일
+const DATE = /(?:(\d{4})\s*[-./년]\s*)?(\d{1,2})\s*[-./월]\s*(\d{1,2})(?!\d)(?:\s*일(?!요)|\.)?/;
+// What stands between two days: the second makes up for the first, or all from the first to the second.
+const INSTEAD = /-?>|→|보강|make-?up/i, UNTIL = /^\s*[-–~]\s*$/;
+// What is left over and was meant as a day: a number that begins a word, unless as in 3·1절; an arrow to nowhere.
+const UNREAD = /(^|\s)[-./~]?\d+(?![\d·])|[>→~]/;
+
+/** What is wrong with a field: `field` and `given`, for the words. */
 export class Wrong extends Error {
-  constructor(field, given = "", line = 0) {
+  constructor(field, given = "") {
     super(field);
-    Object.assign(this, { field, given, line });
+    Object.assign(this, { field, given });
   }
 }
 
-/** A day as it is written here and there (2027-05-05, 2027. 5. 5., 2027/5/5), as 2027-05-05; undefined if it is none. */
-export function day(text) {
-  const [, year, month, date] = /^\s*(\d{4})\s*[-./년]\s*(\d{1,2})\s*[-./월]\s*(\d{1,2})\s*[.일]?\s*$/.exec(text) ?? [];
-  if (!year) return undefined;
-  const made = new Date(0);
-  made.setUTCFullYear(year, month - 1, date);
-  return made.getUTCMonth() === month - 1 && made.getUTCDate() === Number(date) ? iso(made) : undefined;
+/** A day as 2027-05-05, or undefined; without a year, of the semester that begins on `first`. */
+function made(year, month, date, first) {
+  const of = (one) => {
+    const time = new Date(0);
+    time.setUTCFullYear(one, month - 1, date);
+    return time.getUTCMonth() === month - 1 && time.getUTCDate() === Number(date) ? iso(time) : undefined;
+  };
+  if (year) return of(year);
+  const found = [0, 1].map((more) => of(Number(first.slice(0, 4)) + more));
+  // January belongs to a semester that began in September, and lies before one that begins in March.
+  return Date.parse(first) - Date.parse(found[0]) > 183 * DAY ? found[1] : found[0] ?? found[1];
+}
+
+/** A day as people write it, as 2027-05-05; undefined if it is none. `first` gives a day without a year its own. */
+export function day(text, first) {
+  const [all, year, month, date] = DATE.exec(text) ?? [];
+  return all === text.trim() && (year || first) ? made(year, month, date, first) : undefined;
 }
 
 /**
- * The days without class, from a text with one a line, each with a name behind it if one likes.
- * @returns {Map<string, string>} name by day
- * @throws {Wrong} field "off", with the line
+ * The days without class, as people write them: parted by commas, spaces or lines, a name before or behind a day if one
+ * likes, 4/19~4/23 for all from one to the other, and 5/5 > 6/16 (→, 보강, make-up) for a class that is made up.
+ * @param {string} text
+ * @param {string} first  the day of the first class, as 2027-03-03
+ * @returns {Map<string, {name: string, instead?: string}>} by day; the days of a span have the same value
+ * @throws {Wrong} field "off", with what cannot be read
  */
-export function daysOff(text) {
+export function daysOff(text, first) {
   const off = new Map();
-  text.split("\n").forEach((line, number) => {
-    if (!line.trim()) return;
-    const [, date, name] = /^\s*(\d{4}\s*\D\s*\d{1,2}\s*\D\s*\d{1,2}[.일]?)(?!\d)\s*(.*)$/.exec(line) ?? [];
-    const found = date && day(date);
-    if (!found) throw new Wrong("off", line.trim(), number + 1);
-    off.set(found, name.trim());
-  });
+  for (const part of text.split(/[\n,;]/)) {
+    const wrong = (here) => { if (here) throw new Wrong("off", part.trim()); };
+    // Words, then a year, a month, a day and words, as often as there are days.
+    const [lead, ...rest] = part.split(DATE);
+    wrong(!rest.length && lead.trim());
+    let words = lead, last, free;
+    const name = () => {
+      wrong(UNREAD.test(words));
+      const said = words.replace(/\(([월화수목금토일]|\w{3})\)/, "") // (수), (Wed)
+        .replace(/^[-–:\s]+|[-–:\s]+$/g, "").replace(/^\((.*)\)$/, "$1");
+      if (said) free.name = `${free.name} ${said}`.trim();
+    };
+    while (rest.length) {
+      const [year, month, date, after] = rest.splice(0, 4), found = made(year, month, date, first);
+      wrong(!found);
+      if (free && INSTEAD.test(words)) {
+        wrong(free.instead);
+        words = words.replace(INSTEAD, "");
+        name();
+        free.instead = found;
+      } else if (free && UNTIL.test(words)) {
+        wrong(found <= last || Date.parse(found) - Date.parse(last) > 366 * DAY);
+        for (let time = Date.parse(last); time <= Date.parse(found); time += DAY) off.set(iso(time), free);
+      } else {
+        if (free) name();
+        free = off.get(found) ?? { name: "" };
+        if (!last) name();
+        off.set(found, free);
+      }
+      [words, last] = [after, found];
+    }
+    if (free) name();
+  }
   return off;
 }
 
@@ -42,21 +88,29 @@ export function daysOff(text) {
  * The date of each week.
  * @param {string} first  the day of the first class, as a field of a form has it
  * @param {number} weeks
- * @param {Map<string, string>} off  days without class
- * @param {boolean} move  whether a day without class moves it and all later ones on by a week
- * @returns {{date: string, off?: string}[]} one a week; `off` (a name or "") where it falls on a day without class
+ * @param {Map<string, {name: string, instead?: string}>} off  days without class
+ * @param {object} how  `move`: whether a class that is lost and not made up moves on by a week with all later ones;
+ *   `holidays`: names by day of any year (05-05); `held`: the dates on which there is class in spite of one
+ * @returns `classes`, {date, off?, lost?}, one a week: `off` (a name or "") where it falls on a day without class, and
+ *   `lost`, that day, where `date` makes up for it; `met`, the dates of holidays that nobody wrote down on which a
+ *   class falls; `idle`, the days written down on which none does
  * @throws {Wrong} field "first"
  */
-export function schedule(first, weeks, off, move) {
+export function schedule(first, weeks, off, { move = false, holidays = {}, held = new Set() } = {}) {
   const start = Date.parse(day(first) ?? "");
   if (Number.isNaN(start)) throw new Wrong("first", first);
-  const found = [];
-  for (let week = 0; found.length < weeks; week += 1) {
-    const date = iso(start + week * 7 * DAY);
-    if (!off.has(date)) found.push({ date });
-    else if (!move) found.push({ date, off: off.get(date) });
+  const classes = [], met = [], used = new Set();
+  for (let week = 0; classes.length < weeks; week += 1) {
+    const date = iso(start + week * 7 * DAY), holiday = holidays[date.slice(5)], written = off.get(date);
+    used.add(written);
+    if (holiday && !written) met.push(date);
+    const free = written ?? (holiday && !held.has(date) ? { name: holiday } : undefined);
+    const name = free?.name || holiday || "";
+    if (!free) classes.push({ date });
+    else if (free.instead) classes.push({ date: free.instead, off: name, lost: date });
+    else if (!move) classes.push({ date, off: name });
   }
-  return found;
+  return { classes, met, idle: [...off.keys()].filter((date) => !used.has(off.get(date))) };
 }
 
 /** A line of content as RFC 5545, 3.1, wants it: at most 75 octets, the rest in lines that begin with a space. */

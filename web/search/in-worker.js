@@ -2,7 +2,7 @@
    a language with the first query, then queries; it answers each with the items and the note of
    results.js. */
 
-import { search } from "./worker.js";
+import { search, unpack } from "./worker.js";
 
 let find;
 
@@ -10,7 +10,7 @@ addEventListener("message", ({ data: { texts, query } }) => {
   if (texts !== undefined) {
     let read;
     try {
-      read = JSON.parse(texts);
+      read = unpack(JSON.parse(texts));
     } catch {
       // It is some network's page of its own.
       return postMessage({ failed: true });

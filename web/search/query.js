@@ -43,13 +43,14 @@ const STOP = new Set(
     "그러면 어떡해 어떡하죠 어떡하나 어때 어때요 어떡함 어떻게함 뭐였지 뭐더라 뭐에요 뭐라고 뭐임 뭔지 뭐하는 왜죠 왜요 분명 엄청 너무 많이 싹 다 꼭 막 내 제 나 우리 저희 이거 그거 저거",
     "여기 거기 여기서 거기서 싶음 됨 함 하니까 할때 해보기 있음 없음 모름 몰라 모르겠 같은 같은데 같아요 아닌 아니 다음 위한 위해 위해서 통해 통해서 대해서 맞는 옳은 고르시오 면접 비전공자",
     "고민 사용 동작 그림으로 나타내고 필요성 특징 배경 원리 중심 관점 측면 관련지어 개념 역할 주요 각각 도입된 않대 않아 잔뜩 골고루 한참 뭐부터 뭐로 뭔말 뭔소리 뭔소리죠 야 옳지 해당하지",
+    "도대체 대충 걍 뭐에 어따 통틀어 이런거 뭐하는거 뭐하는거임 뭐하는건지 뭐하는건데 뭘로 놈 놈이 왜케 왤케 되어있나 되어있나요 되어있는지",
     "설명하라 설명하시오 비교하라 비교하시오 분석하시오 보여줘 해줘 가르쳐줘 있어서 되는거 하는거 쓰는거 describe discuss list give example short answer",
     "please just really keep still alternative regard respect interview absolute advantage disadvantage pros cons",
     "benefit drawback structural purpose reason justify according following m ll re ve d don doesn didn isn aren",
     "wasn weren couldn wouldn shouldn hasn haven im ive dont doesnt isnt he she they them their our us his her",
     "him whose if because so but no not into onto also too very then here again each every other another both",
     "such more most want wanted let make like know tell show see something anything someone somebody anyone",
-    "everyone thing lot kind way happen put take bring own after before actually never ever",
+    "heck wtf tldr dummies everyone thing lot kind way happen put take bring own after before actually never ever",
   ]
     .join(" ")
     .split(" "),

@@ -7,7 +7,7 @@ import { isSpoken, nearest, understand } from "./query.js";
 
 const MOST_PAGES = 10, MOST_SECTIONS = 3;
 // Of the meaning of a query, what one of the first three pages must be about (Index.rank: known).
-const KNOWN = 0.4;
+const KNOWN = 0.37;
 // Pages below this share of the best one's score are left out.
 const WORTH = 0.04;
 // Likewise sections of a page.

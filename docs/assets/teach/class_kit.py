@@ -18,8 +18,8 @@ Only projects with the tag and users with the description that MARK holds are ev
 in the students' clouds.yaml and nowhere else, and are never printed. If one is lost, delete the student's folder and
 run create again.
 
-It needs Python 3.11, python-openstackclient (for openstacksdk and prettytable) and the role `admin`. A page of Funny
-OpenStack, teach/class-kit, shows it at work. MIT licence.
+It needs Python 3.11 and, but for --help and cost, python-openstackclient (for openstacksdk and prettytable) and the role
+`admin`. A page of Funny OpenStack, teach/class-kit, shows it at work. MIT licence.
 """
 
 from __future__ import annotations
@@ -42,14 +42,18 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
+REFUSALS: tuple[type[Exception], ...] = ()  # of the services, and of what is between
+MISSING = ""
 try:
     import openstack
     import yaml
     from keystoneauth1.exceptions import ClientException
     from openstack.exceptions import SDKException
     from prettytable import PrettyTable
-except ImportError as missing:
-    sys.exit(f"class_kit.py: {missing.name} is missing; install python-openstackclient for this Python")
+
+    REFUSALS = (SDKException, ClientException)
+except ImportError as error:  # said where a cloud is needed, so that --help and cost work on any computer
+    MISSING = str(error.name)
 
 MARK = "funny-openstack-class-kit"
 
@@ -73,9 +77,6 @@ COLUMNS = {
 LOGIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 # No letters that are taken for one another when they are typed from paper.
 SIGNS = "".join(sorted(set(string.ascii_letters + string.digits) - set("0O1lI")))
-
-
-REFUSALS = (SDKException, ClientException)  # of the services, and of what is between
 
 
 class Problem(Exception):
@@ -739,14 +740,16 @@ def arguments() -> argparse.ArgumentParser:
     return parser
 
 
-def run(options: argparse.Namespace, connect: Callable[..., Any] = openstack.connect) -> None:
+def run(options: argparse.Namespace, connect: Callable[..., Any] | None = None) -> None:
     """Do what is asked; the list is read whole before the cloud is asked anything."""
     students = read_class(options.list)
     if options.command == "cost":
         show_cost(len(students), options)
         return
+    if MISSING:
+        raise Problem(f"class_kit.py: {MISSING} is missing; install python-openstackclient for this Python")
     # Hundreds of requests over one connection: a server may drop it in between.
-    cloud = connect(cloud=options.os_cloud, connect_retries=3)
+    cloud = (connect or openstack.connect)(cloud=options.os_cloud, connect_retries=3)
     quotas = {service: dict(known) for service, known in QUOTAS.items()}
     for service, name, value in getattr(options, "quota", []):
         quotas[service][name] = value
@@ -761,7 +764,7 @@ def run(options: argparse.Namespace, connect: Callable[..., Any] = openstack.con
             say(note)
 
 
-def main(words: list[str] | None = None, connect: Callable[..., Any] = openstack.connect) -> int:
+def main(words: list[str] | None = None, connect: Callable[..., Any] | None = None) -> int:
     """Run a command line; a problem is printed as its sentence and gives 1."""
     for name in ("openstack", "keystoneauth"):  # the kit says itself what could not be done
         logging.getLogger(name).setLevel(logging.CRITICAL)

@@ -2,29 +2,66 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { calendar, day, daysOff, schedule, Wrong } from "../dates.js";
 
+const FIRST = "2027-03-03";
+
 test("days as people write them", () => {
-  for (const text of ["2027-05-05", "2027. 5. 5.", "2027/5/5", "2027년 5월 5일", " 2027.05.05 "])
-    assert.equal(day(text), "2027-05-05", text);
-  for (const text of ["", "5/5", "2027-02-29", "2027-13-01", "2027-05-05x", "0-0-0"])
-    assert.equal(day(text), undefined, text);
+  for (const text of ["2027-05-05", "2027. 5. 5.", "2027/5/5", "2027.5.5", "2027년 5월 5일", " 2027.05.05 ",
+    "5/5", "5.5", "5.5.", "5-5", "05/05", "5월 5일", "5월5일"])
+    assert.equal(day(text, FIRST), "2027-05-05", text);
+  for (const text of ["", "5", "2027-02-29", "2/30", "2027-13-01", "2027-05-05x", "27-5-5", "5/5/2027", "0-0-0"])
+    assert.equal(day(text, FIRST), undefined, text);
   assert.equal(day("2028-02-29"), "2028-02-29");
+  assert.equal(day("5/5"), undefined, "the first class needs its year");
 });
 
-test("days off have names, and a line that is none is named", () => {
-  const off = daysOff("2027-05-05 어린이날\n\n2027. 6. 3.\n");
-  assert.deepEqual([...off], [["2027-05-05", "어린이날"], ["2027-06-03", ""]]);
-  assert.throws(() => daysOff("2027-05-05\n어린이날"), (error) => error instanceof Wrong && error.line === 2);
-  assert.throws(() => daysOff("2027-05-055"), Wrong);
+test("a day without a year is one of the semester", () => {
+  assert.equal(day("1/1", "2027-09-01"), "2028-01-01");
+  assert.equal(day("2/29", "2027-09-01"), "2028-02-29");
+  assert.equal(day("3/1", FIRST), "2027-03-01");
 });
 
-test("a day without class moves what follows, or has to be made up", () => {
-  const off = new Map([["2027-03-10", "휴일"], ["2027-03-17", ""]]);
-  const days = ["2027-03-03", "2027-03-24", "2027-03-31"];
-  assert.deepEqual(schedule("2027-03-03", 3, off, true).map(({ date }) => date), days);
-  assert.deepEqual(schedule("2027-03-03", 3, off, false).map(({ off: free }) => free), [undefined, "휴일", ""]);
-  assert.throws(() => schedule("", 3, off, true), Wrong);
+const read = (text) => [...daysOff(text, FIRST)].map(([date, { name, instead }]) => [date, name, instead].join("|"));
+
+test("days off are parted by commas, spaces and lines, and may have a name and a day that makes up", () => {
+  const five = ["2027-05-05|어린이날|", "2027-06-03||"];
+  for (const text of ["5/5 어린이날, 6/3", "어린이날 5/5; 6월 3일", "2027-05-05 어린이날\n\n2027. 6. 3.\n", "5.5(수) 어린이날 6.3",
+    "어린이날: 5월 5일(수), 6/3", "5/5 (어린이날), 6/3"])
+    assert.deepEqual(read(text), five, text);
+  for (const text of ["5/5 어린이날 > 6/16", "5/5 → 6/16 어린이날", "5.5. 어린이날 -> 2027.6.16.", "5월 5일 어린이날 보강 6월 16일",
+    "5/5 어린이날 (Wed) make-up 6/16", "5/5 어린이날, 5/5 > 6/16"])
+    assert.deepEqual(read(text), ["2027-05-05|어린이날|2027-06-16"], text);
+  assert.deepEqual(read("4/19~4/21 중간고사"), [19, 20, 21].map((date) => `2027-04-${date}|중간고사|`));
+  assert.deepEqual(read("3/1 3·1절"), ["2027-03-01|3·1절|"]);
+});
+
+test("what cannot be read is named, and nothing is lost", () => {
+  for (const text of ["어린이날", "5/55", "13/1", "2/30", "2027-05-055", "5/5 6", "5/5, 6일", "5/5 7/32", "5/5/2027",
+    "4/19~23", "5/5 >", "5/5 > 6/9 > 6/16", "6/9~5/5", "5/5~6", "3월 셋째 주"]) {
+    const given = text.split(",").at(-1).trim();
+    const named = (error) => error instanceof Wrong && error.given === given;
+    assert.throws(() => daysOff(`3/10\n${text}`, FIRST), named, text);
+  }
+});
+
+const HOLIDAYS = { "05-05": "어린이날" };
+const plan = (text, how) => schedule(FIRST, 15, daysOff(text, FIRST), { holidays: HOLIDAYS, ...how });
+
+test("a class that is lost is to be made up, is made up, or moves what follows", () => {
+  const dates = (found) => found.classes.slice(-2).map(({ date }) => date);
+  const nothing = plan("");
+  assert.deepEqual(nothing.classes[9], { date: "2027-05-05", off: "어린이날" });
+  assert.deepEqual([nothing.met, dates(nothing)], [["2027-05-05"], ["2027-06-02", "2027-06-09"]]);
+  const madeUp = plan("5/5 > 6/16");
+  assert.deepEqual(madeUp.classes[9], { date: "2027-06-16", off: "어린이날", lost: "2027-05-05" });
+  assert.deepEqual([madeUp.met, dates(madeUp)], [[], ["2027-06-02", "2027-06-09"]]);
+  assert.deepEqual(plan("5/5 > 6/16", { move: true }), madeUp, "what is made up moves nothing");
+  assert.deepEqual(dates(plan("", { move: true })), ["2027-06-09", "2027-06-16"]);
+  const held = plan("", { held: new Set(["2027-05-05"]) });
+  assert.deepEqual([held.classes[9], held.met], [{ date: "2027-05-05" }, ["2027-05-05"]], "taken out, still offered");
+  assert.deepEqual(plan("4/19~4/23 6/3 3/10").idle, ["2027-06-03"], "a day without class on which there was none");
+  assert.throws(() => schedule("", 3, new Map()), Wrong);
   // Over a change of summer time, which local clocks have.
-  assert.deepEqual(schedule("2027-03-24", 3, new Map(), true).at(-1), { date: "2027-04-07" });
+  assert.deepEqual(schedule("2027-03-24", 3, new Map()).classes.at(-1), { date: "2027-04-07" });
 });
 
 test("lines of a calendar have at most 75 octets and end in CRLF", () => {

@@ -3,15 +3,41 @@ export const words = {
   first: "First class",
   time: "Begins at (empty: all day)",
   minutes: "Minutes of a class",
-  off: "Days without class, one a line",
-  example: "2027-05-05 Children's Day",
-  move: "A day without class moves all later classes on by a week",
+  off: "Days without class and make-up days: month first, as 5/5 or 2027-05-05, a make-up day after >",
+  example: "5/5 Children's Day > 6/16\n5/13 Buddha's Birthday",
+  lost: "Classes that are lost",
+  stay: "are made up, and the others stay",
+  move: "move on by a week with all later ones, unless they have a make-up day",
+  // Those of the Korean regulation on public holidays (Presidential Decree 36290), article 2, that have a date in the
+  // solar calendar; the sources of the course plans name it.
+  holidays: {
+    "01-01": "New Year's Day",
+    "03-01": "Independence Movement Day",
+    "05-01": "Labour Day",
+    "05-05": "Children's Day",
+    "06-06": "Memorial Day",
+    "07-17": "Constitution Day",
+    "08-15": "Liberation Day",
+    "10-03": "National Foundation Day",
+    "10-09": "Hangeul Day",
+    "12-25": "Christmas Day",
+  },
+  holidaysOff: "Public holidays without class",
   columns: ["Date", "Class"],
   free: (name) => `(${name || "no class"}: to be made up)`,
+  instead: (day, name) => `(make-up for ${[day, name].filter(Boolean).join(", ")})`,
   save: "Save a calendar file (.ics)",
+  named: (name) => ` (${name})`,
+  met: (days) => `A class falls on a public holiday: ${days}. Write a make-up day above.`
+    + " If your school has class that day, untick it below.",
+  twice: (days) => `There is another class on the make-up day, ${days}.`,
+  idle: (days) => `No class falls on a day that you wrote: ${days}.`,
   wrong: {
     first: () => "Choose the day of the first class.",
-    off: (given, line) => `Line ${line} of the days without class, “${given}”, has no date. Write it as 2027-05-05.`,
+    off: (given) => `“${given}” has no date that can be read. Write it as 5/5 or 2027-05-05.`,
   },
-  note: "What you write leaves this browser neither now nor later, and is not kept. Select the table to paste it into your syllabus.",
+  note: "Lunar New Year, Buddha's Birthday, Chuseok, substitute holidays, election days and special holidays differ"
+    + " from year to year and are not built in: write them yourself."
+    + " What you write leaves this browser neither now nor later, and is not kept."
+    + " Select the table to paste it into your syllabus.",
 };
