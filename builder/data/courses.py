@@ -21,6 +21,7 @@ from .topics import Topic
 FILE = ROOT / "data" / "courses.yml"
 
 HOUR = 50  # minutes of an hour of class; a break follows it
+WHOLE = 100  # percent of the grades
 
 
 class Lab(Record):
@@ -41,7 +42,8 @@ class Lab(Record):
 class Part(Record):
     """What a class does for some minutes, and the heading of the page where it happens.
 
-    A lab is one of its week's, and its title is its text. A buffer has no place.
+    A lab is one of its week's, and its title is its text. A buffer has no place. `expect` tells the teacher what a
+    good result of an activity looks like; no student is given it.
     """
 
     kind: Literal["opening", "teaching", "activity", "lab", "buffer", "exit"]
@@ -49,6 +51,7 @@ class Part(Record):
     page: Page | None = None
     anchor: Id = TOP
     text: Bilingual | None = None
+    expect: Bilingual | None = None
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
@@ -60,6 +63,10 @@ class Part(Record):
             raise ValueError("has no `page`; name the page where it happens")
         if self.kind in ("opening", "exit") and self.text and not ("?" in self.text.ko and "?" in self.text.en):
             raise ValueError(f"is the {self.kind}, but asks nothing; write its question")
+        if self.kind == "activity" and not self.expect:
+            raise ValueError("is an activity without `expect`; say in two sentences what a good result looks like")
+        if self.kind != "activity" and self.expect:
+            raise ValueError(f"has `expect`, which only an activity has, and is of kind {self.kind}; remove it")
         return self
 
 
@@ -70,6 +77,7 @@ class Week(Record):
     title: Bilingual
     exam: Bilingual | None = None
     covers: list[int] = []
+    papers: Literal["cloud", "network", "all"] | None = None  # the set of web/papers/papers.js that fits an examination
     topics: list[Id] = []
     pages: list[Page] = []
     labs: list[Lab] = []
@@ -83,21 +91,24 @@ class Week(Record):
                 raise ValueError("is an examination, so it teaches nothing; move topics, pages, labs and session")
             if not self.covers:
                 raise ValueError("is an examination; list the weeks it covers in `covers`")
+            if not self.papers:
+                raise ValueError("is an examination; name the set of papers that fits it in `papers`: cloud, network or all")
         else:
             if not (self.topics and self.pages and self.session and self.assignment):
                 raise ValueError("needs topics, pages, session and assignment, or `exam` and `covers`; add them")
-            if self.covers:
-                raise ValueError("has `covers` but no `exam`; add one or remove the other")
+            if self.covers or self.papers:
+                raise ValueError("has `covers` or `papers` but no `exam`; add it or remove them")
         return self
 
 
 class Course(Record):
-    """A plan. Its id is the name of its page: teach/<id>.md."""
+    """A plan. Its id is the name of its page: teach/<id>.md. `grades` is a suggestion, in percent of the whole."""
 
     id: Id
     title: Bilingual
     summary: Bilingual
     hours: Annotated[int, Field(gt=0)]  # of class a week, HOUR minutes each
+    grades: dict[Literal["assignments", "midterm", "final", "report", "attendance"], Annotated[int, Field(gt=0)]]
     weeks: Annotated[list[Week], Field(min_length=1)]
 
     @model_validator(mode="after")
@@ -105,6 +116,16 @@ class Course(Record):
         numbers = [week.week for week in self.weeks]
         if numbers != list(range(1, len(numbers) + 1)):
             raise ValueError(f"weeks are numbered {numbers}; number them 1, 2, 3 … in order")
+        return self
+
+    @model_validator(mode="after")
+    def _graded(self) -> Self:
+        whole = sum(self.grades.values())
+        if whole != WHOLE:
+            raise ValueError(f"`grades` adds up to {whole} percent; make it {WHOLE}")
+        asked, given = len(self.grades.keys() & {"midterm", "final"}), sum(1 for week in self.weeks if week.exam)
+        if asked != given:
+            raise ValueError(f"`grades` counts {asked} examinations and the weeks hold {given}; make them agree")
         return self
 
     def week_of_topic(self, topic: str) -> int | None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from builder.data import topics as topic_data
-from builder.data.courses import Course
+from builder.data.courses import Course, Week
 from builder.data.load import Data
 from builder.data.loader import LANGUAGES, DataError
 from builder.data.open_questions import OpenQuestion
@@ -35,6 +35,8 @@ UNLISTED = ("figures.md",)
 
 WORDS, LIVE, CREDIT = Words("files"), Words("live"), Words("sheets")
 SITE_ZIP = "downloads/funny-openstack-site.zip"
+# The kinds of files that a class needs in a week.
+_OF_WEEK = ("worksheets", "lab-sheets", "question-bank", "live-quizzes")
 
 
 Value = TypeVar("Value")
@@ -105,7 +107,7 @@ class Catalogue:
         self.site_url, self.site, self.book = site_url, Path(site) if site else None, book
         self.order = {page: place for place, page in enumerate(order)}
         self.topics, self.courses, self.terms = data.topics, data.courses, data.terms
-        self.assignments = data.assignments
+        self.assignments, self.kinds = data.assignments, data.downloads
         self.note_sources, self.notes = data.sources, data.notes
         self.practice_paper, self.open_questions = data.practice_paper, data.open_questions
         self.questions = self._sorted(data.questions)
@@ -198,7 +200,7 @@ class Catalogue:
                 title, plan = words["week"].format(week.week, week.title[language]), course.title[language]
                 if any(self.questions.get(page) for page in pages):
                     made: dict[tuple[str, ...], list[str]] = {(BRAND, plan, title): pages}
-                    yield Bank(words["weeks"].format(plan), title, f"{course.id}-week-{week.week:02}", f"{plan}, {title}", made)
+                    yield Bank(words["weeks"].format(plan), title, _week_key(course, week), f"{plan}, {title}", made)
 
     def _bank(self, language: str, bank: Bank) -> Iterator[File]:
         """One bank in each format, with the open questions of its pages."""
@@ -389,11 +391,41 @@ class Catalogue:
 
     def _plan_files(self, course: Course, language: str) -> Iterator[File]:
         """A plan to edit, for Word and for Excel."""
-        plan = plans.Plan(course, language, self.places, self.topics, self.questions, self.assignments, self.site_url)
+
+        def links(week: Week) -> list[tuple[str, plans.Link]]:
+            return [(of, plans.Link(file.name, self.site_url + file.path)) for of, file in self.of_week(course, week, language)]
+
+        plan = plans.Plan(course, language, self.places, self.topics, self.questions, self.assignments, self.site_url, links)
         file = partial(File, "plans", language, "", course.title[language])
         base = f"{_folder(language)}/plans/{course.id}-{language}"
         yield file("DOCX", f"{base}.docx", partial(plans.document, plan))
         yield file("XLSX", f"{base}.xlsx", partial(plans.workbook, plan))
+
+    def of_week(self, course: Course, week: Week, language: str) -> list[tuple[str, File]]:
+        """What a class needs in a week: the sheets of its pages, and its own questions in each format.
+
+        Args:
+            course: the plan.
+            week: of it.
+            language: "ko" or "en".
+
+        Returns:
+            Files that are made, in this order: worksheets, lab sheets, question banks, live quizzes; each with what tells
+            it from others of its name, which is its page or, of the week's own, its kind.
+        """
+        folder = _folder(language)
+        pages = dict.fromkeys([*week.pages, *(lab.page for lab in week.labs)])
+        sheets_of = {
+            f"{folder}/{kind}/{_file_name(page)}{part}-{language}{key}.html"
+            for kind in ("worksheets", "lab-sheets")
+            for page in pages
+            for part in ("", "-open")
+            for key in ("", "-key")
+        }
+        banks = tuple(f"{folder}/{kind}/{_week_key(course, week)}-" for kind in ("questions", "live-quizzes"))
+        found = [file for file in self.files if file.path in sheets_of or file.path.startswith(banks)]
+        found.sort(key=lambda file: _OF_WEEK.index(file.kind))
+        return [(file.label if file.path in sheets_of else self.kinds[file.kind].title[language], file) for file in found]
 
     def _decks(self, language: str) -> Iterator[File]:
         """Decks of cards: terms, what is easily confused, questions, and the study notes; all but the questions as text too."""
@@ -454,6 +486,11 @@ class Catalogue:
     def write_copy(self, folder: Path | str) -> int:
         """Write the copy of the site, which holds the other downloads. Returns its bytes."""
         return _write(Path(folder) / SITE_ZIP, self._copy())
+
+
+def _week_key(course: Course, week: Week) -> str:
+    """What the names of the files of a week begin with."""
+    return f"{course.id}-week-{week.week:02}"
 
 
 def _folder(language: str) -> str:

@@ -7,7 +7,9 @@ selected and pasted whole into a word processor; their links are the short perma
 """
 
 import html
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import groupby
 from pathlib import PurePosixPath
 
 from bs4 import BeautifulSoup
@@ -21,11 +23,15 @@ from builder.data.topics import Topic
 from builder.data.weeks import lab_titles, load_of, needed_weeks, place_name, ranges, reading_time
 from builder.data.words import Words
 from builder.errors import BuildError
+from builder.exports.catalogue import File
 from builder.pages.boxes import box
+from builder.pages.downloads import catalogue
 from builder.site import Page, Site
 from builder.text.addresses import relative
 from builder.text.html import comments, fragment
 
+HOME = "index.md"  # has no slides
+PAPERS = "teach/exam-papers.md"
 DATES = "<!-- course-dates -->"
 PLAN, LIST, GRAPH = "<!-- course-plan -->", "<!-- topics -->", "<!-- prerequisites -->"
 
@@ -54,7 +60,14 @@ def _topic_link(topic: Topic, language: str, here: str) -> str:
 
 
 def plan(
-    course: Course, language: str, here: str, places: Places, found: dict[str, Topic], per_page: Questions, tasks: dict[str, Assignment]
+    course: Course,
+    language: str,
+    here: str,
+    places: Places,
+    found: dict[str, Topic],
+    per_page: Questions,
+    tasks: dict[str, Assignment],
+    files: Callable[[Week], list[tuple[str, File]]],
 ) -> str:
     """Markdown of a whole plan.
 
@@ -66,6 +79,7 @@ def plan(
         found: the topics by id.
         per_page: the questions by page.
         tasks: the assignments by id.
+        files: those of a week.
     """
     words, before = WORDS[language], needed_weeks(course, found)
 
@@ -87,7 +101,10 @@ def plan(
         title = (words["row"].format(n=week.week), week.title[language])
         if week.exam:
             covers = ", ".join(ranges(week.covers, words))
+            papers = f"[{places.title(language, PAPERS)}]({PurePosixPath(PAPERS).name}#make)"
             rows = [title, (words["form"], week.exam[language]), (words["covers"], covers)]
+            if week.papers:
+                rows.append((words["files"], "<br>".join([f"{papers}: {words['papers'][week.papers]}", *_files(files(week), here)])))
             lines += _figure(rows, words["exam_caption"].format(n=week.week))
             continue
         read, asked, _ = load_of(week, places, per_page)
@@ -115,10 +132,22 @@ def plan(
             )
         if week.assignment:
             rows.append((words["assignment"], "<br>".join([*tasks[week.assignment].said(language), words["rubric"]])))
+        slides = " · ".join(f"[{places.title(language, page)}](../{page}?view=slides)" for page in week.pages if page != HOME)
+        rows.append((words["files"], "<br>".join([f"{words['slides']}: {slides}", *_files(files(week), here)])))
         lines += _figure(rows, words["week_caption"].format(n=week.week))
         lines += _session(week, course, language, places)
         lines += _coverage(week, language, places, found, per_page)
     return "\n".join(lines)
+
+
+def _files(files: list[tuple[str, File]], here: str) -> list[str]:
+    """The files of a week, a line for those of one page or kind."""
+
+    def link(file: File) -> str:
+        return f'<a href="{html.escape(relative(file.path, here))}"{"" if file.open else " download"}>{html.escape(file.name)}</a>'
+
+    lines = groupby(files, key=lambda entry: entry[0])
+    return [f"{html.escape(of)}: {' · '.join(link(file) for _, file in several)}" for of, several in lines]
 
 
 def _session(week: Week, course: Course, language: str, places: Places) -> list[str]:
@@ -132,7 +161,8 @@ def _session(week: Week, course: Course, language: str, places: Places) -> list[
             return part.text[language] if part.text else ""
         address = f"../{part.page}" + ("" if part.anchor == TOP else f"#{part.anchor}")
         name = place_name(part, language, places)
-        return f"{part.text[language]} ([{name}]({address}))" if part.text else f"[{titles[part.page, part.anchor]}]({address})"
+        expect = f"<br><small>{words['expect']}: {part.expect[language]}</small>" if part.expect else ""
+        return f"{part.text[language]} ([{name}]({address})){expect}" if part.text else f"[{titles[part.page, part.anchor]}]({address})"
 
     rows, passed = [words["session_columns"]], 0
     for part in week.session:
@@ -243,7 +273,9 @@ def fill(text: str, page: Page, site: Site) -> str:
     data = site.data
     if course:
         text = text.replace(DATES, box(page.language, "dates", **DATES_BOX[page.language]))
-        text = text.replace(PLAN, plan(course, page.language, page.url, data.places, data.topics, data.questions, data.assignments))
+        files = partial(catalogue(site).of_week, course, language=page.language)
+        made = plan(course, page.language, page.url, data.places, data.topics, data.questions, data.assignments, files)
+        text = text.replace(PLAN, made)
     return text.replace(LIST, topic_list(page.language, page.url, data.topics)) if LIST in text else text
 
 

@@ -88,7 +88,8 @@ def fill_in(text: str, sizes: dict[str, int]) -> str:
 
 
 @lru_cache(maxsize=1)
-def _catalogue(site: Site) -> Catalogue:
+def catalogue(site: Site) -> Catalogue:
+    """The files of a build; the same for all who ask."""
     return Catalogue(site.data, site.order, site.settings.url, site.settings.out, site.settings.book)
 
 
@@ -96,7 +97,7 @@ def fill(text: str, page: Page, site: Site) -> str:
     """Stage: the list of downloads where its page says so."""
     if not at_home(text, PLACEHOLDER, page, PAGE):
         return text
-    listed = listing(site.data.downloads, _catalogue(site).files, page.language)
+    listed = listing(site.data.downloads, catalogue(site).files, page.language)
     return text.replace(PLACEHOLDER, ("" if site.settings.downloads else WITHOUT_FILES) + listed)
 
 
@@ -106,10 +107,10 @@ def write(site: Site) -> None:
     if not files or not site.settings.downloads:
         return
     pages = {file: (site.settings.out / file).read_text(encoding="utf-8") for file in files}
-    catalogue = _catalogue(site)
-    sizes = catalogue.write(site.settings.out)
+    made = catalogue(site)
+    sizes = made.write(site.settings.out)
     for file, text in pages.items():
         site.write(file, fill_in(text, sizes))
-    sizes[SITE_ZIP] = catalogue.write_copy(site.settings.out)
+    sizes[SITE_ZIP] = made.write_copy(site.settings.out)
     for file, text in pages.items():
         site.write(file, fill_in(text, sizes))

@@ -1,14 +1,17 @@
 """Takes the notes for teachers out of lessons, and shows them where teachers look.
 
 Each lesson's are a file beside its page, `cloud/teaching-notes.json`, that the presenter's window fetches when it
-opens (web/views/presenter.js): no reader loads them, and no search finds them. `<!-- teaching-notes -->` on its
-page becomes all of them, by chapter and lesson.
+opens (web/views/presenter.js): no reader loads them, and no search finds them. Where a class of a plan opens or ends
+with a question about the lesson, that one is in the file too, so that a class has one. `<!-- teaching-notes -->` on
+its page becomes all of them, by chapter and lesson.
 """
 
 import html
 import json
+from collections.abc import Iterable
 
 from builder.data import teaching_notes as data
+from builder.data.courses import Course
 from builder.data.places import Places
 from builder.data.teaching_notes import Note
 from builder.data.words import Words
@@ -38,21 +41,57 @@ def take(text: str, page: Page, site: Site) -> str:
     return data.split(text)[0]
 
 
-def content(notes: list[Note], language: str) -> list[dict[str, str | int]]:
-    """What the file of a page holds: of each part its title, minutes and HTML, of each section its id and HTML."""
+def content(notes: list[Note], language: str, asked: dict[str, str] | None = None) -> list[dict[str, str | int]]:
+    """What the file of a page holds: of each part its title, minutes and HTML, of each section its id and HTML.
+
+    Args:
+        notes: of the page.
+        language: "ko" or "en".
+        asked: `asked_by_plans`; a part that is in it has a `plan` too.
+    """
     return [
         {"section": one.section, "html": to_html(one.text)}
         if one.section
-        else {"title": data.WORDS[language][one.part], "minutes": one.minutes, "html": to_html(one.text)}
+        else {
+            "title": data.WORDS[language][one.part],
+            "minutes": one.minutes,
+            "html": to_html(one.text),
+            **({"plan": asked[one.part]} if asked and one.part in asked else {}),
+        }
         for one in notes
     ]
+
+
+def asked_by_plans(courses: Iterable[Course], name: str, language: str) -> dict[str, str]:
+    """HTML of the questions with which classes of the plans open and end, where it is about a page.
+
+    Args:
+        courses: the plans.
+        name: of the page, as `cloud/index.md`.
+        language: "ko" or "en".
+
+    Returns:
+        By part, `opening` or `exit`: each question after the weeks that ask it.
+    """
+    found: dict[str, dict[str, list[str]]] = {}
+    for course in courses:
+        for week in course.weeks:
+            for part in week.session:
+                if part.kind in data.ASKING and part.page == name and part.text:
+                    where = data.WORDS[language]["plan"].format(plan=course.title[language], n=week.week)
+                    found.setdefault(part.kind, {}).setdefault(part.text[language], []).append(where)
+    return {
+        kind: "<br>".join(f"<b>{html.escape(', '.join(weeks))}</b> {to_html(text)}" for text, weeks in several.items())
+        for kind, several in found.items()
+    }
 
 
 def write(site: Site) -> None:
     """Stage: the file of each lesson."""
     for page in site.pages.values():
         if page.notes:
-            text = json.dumps(content(page.notes, page.language), ensure_ascii=False, separators=(",", ":"))
+            asked = asked_by_plans(site.data.courses.values(), page.name, page.language)
+            text = json.dumps(content(page.notes, page.language, asked), ensure_ascii=False, separators=(",", ":"))
             site.write(f"{page.url}{FILE}", text)
 
 

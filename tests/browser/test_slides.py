@@ -302,7 +302,11 @@ def test_who_presents_sees_the_notes_for_teachers(browser, address, language):
         {"ko": "{}분 재기", "en": "Start {} min"}[language].format(one["minutes"]) for one in parts
     ]
     assert notes.locator("div:has(button) > h2").all_inner_texts() == [one["title"] for one in parts]
-    assert notes.locator("div:has(button) > p").evaluate_all("all => all.map((one) => one.innerHTML)") == [one["html"] for one in parts]
+    # A class of a plan has one question: where it is about this lesson it comes first, and the lesson's own says when it is meant.
+    alone = {"ko": "이 글만 가르칠 때", "en": "For this lesson alone"}[language]
+    assert [one["title"] for one in parts if "plan" in one], "this lesson opens or ends a class"
+    told = [text for one in parts for text in ([one["plan"], f"<b>{alone}</b> {one['html']}"] if "plan" in one else [one["html"]])]
+    assert notes.locator("div:has(button) > p").evaluate_all("all => all.map((one) => one.innerHTML)") == told
     section = notes.locator("div:not(:has(button))")
     assert section.is_visible() and section.locator("p").inner_html() == written[-1]["html"]
     window.keyboard.press("Home")

@@ -1210,7 +1210,7 @@ def test_files_are_not_written_while_serving_unless_asked_for(serving, asked, ti
     site = Site(Settings(tmp_path, tmp_path, SITE, "x", downloads=not serving or asked), None, pages)
     for page in pages.values():
         site.write(f"{page.url}index.html", "<!-- size: x -->")
-    monkeypatch.setattr(listed_downloads, "_catalogue", lambda site: fake())
+    monkeypatch.setattr(listed_downloads, "catalogue", lambda site: fake())
     listed_downloads.write(site)
     assert len(written) == times
 

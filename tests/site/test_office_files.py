@@ -3,19 +3,23 @@
 LibreOffice opens them in `make programs`. What Kahoot! and Wayground take is in tests/helpers/program_rules.py.
 """
 
+import html
 import io
+import json
 import re
+import urllib.parse
 import zipfile
 
 import docx
 import openpyxl
 import pytest
 import reading
+import search_box
 from bs4 import BeautifulSoup
 from docx.oxml.ns import qn
 from program_rules import kahoot_problems, wayground_problems
 
-from builder.data import loader
+from builder.data import loader, words
 from builder.exports import bank, live, office
 
 SITE = "http://127.0.0.1:8000/funny-openstack/"
@@ -56,8 +60,25 @@ def leads_somewhere(site, address):
     """Whether an address is one of the site, and what it names is there."""
     assert address.startswith(SITE), address
     path, _, anchor = address.removeprefix(SITE).partition("#")
-    file = site / path / "index.html"
+    path = path.removesuffix("?view=slides")
+    file = site / path if path.partition("downloads/")[1] and path[-1] != "/" else site / path / "index.html"
     return file.is_file() and (not anchor or f'id="{anchor}"' in file.read_text(encoding="utf-8"))
+
+
+def of_pages(week):
+    """The files of a week's pages that the downloads have: how their names begin, without the language."""
+    pages = [
+        page.removesuffix(".md").replace("/", "-") for page in [*week.get("pages", []), *(lab["page"] for lab in week.get("labs", []))]
+    ]
+    return {f"{kind}/{page}{part}" for kind in ("worksheets", "lab-sheets") for page in pages for part in ("", "-open")}
+
+
+def files_of_week(site, course, week, language):
+    """Addresses of the files that the class of a week needs, as the built site has them."""
+    below = folder(site, language)
+    sheets = {below / f"{one}-{language}{key}.html" for one in of_pages(week) for key in ("", "-key")}
+    own = {one for kind in ("questions", "live-quizzes") for one in below.glob(f"{kind}/{course['id']}-week-{week['week']:02}-*")}
+    return {SITE + one.relative_to(site).as_posix() for one in sheets | own if one.is_file()}
 
 
 @pytest.fixture(params=[(c["id"], language) for c in COURSES for language in LANGUAGES], ids="-".join)
@@ -76,13 +97,15 @@ def test_a_document_holds_the_whole_plan(plan, site):
     teaching = [week for week in course["weeks"] if "exam" not in week]
     heads = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
     assert [p.text for p in document.paragraphs if p.style.name == "Title"] == [course["title"][language]]
-    assert len(heads) == 1 + len(course["weeks"])
-    assert all(week["title"][language] in head and str(week["week"]) in head for week, head in zip(course["weeks"], heads[1:], strict=True))
-    overview, *classes = document.tables
-    assert [row.cells[1].text for row in overview.rows[1:]] == [week["title"][language] for week in course["weeks"]]
+    assert len(heads) == 2 + len(course["weeks"])
+    assert all(week["title"][language] in head and str(week["week"]) in head for week, head in zip(course["weeks"], heads[2:], strict=True))
+    _, _, overview, *classes = document.tables
+    assert [row.cells[2].text for row in overview.rows[1:]] == [week["title"][language] for week in course["weeks"]]
+    assert not any(row.cells[1].text for row in overview.rows[1:]), "dates are the lecturer's"
     page = BeautifulSoup(reading.html(reading.address_of(language, f"teach/{course['id']}.md")), "html.parser").select_one("#overview")
     shown = [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in page.find_next("table").select("tbody tr")]
-    assert [[cell.text for cell in row.cells] for row in overview.rows[1:]] == shown, "the numbers are those of the page"
+    told = [[cell.text for n, cell in enumerate(row.cells) if n != 1] for row in overview.rows[1:]]
+    assert told == shown, "the numbers are those of the page"
     assert len(classes) == len(teaching)
     for week, table in zip(teaching, classes, strict=True):
         assert [int(row.cells[1].text) for row in table.rows[1:]] == [part["minutes"] for part in week["session"]]
@@ -94,6 +117,7 @@ def test_a_document_holds_the_whole_plan(plan, site):
                 else next(lab["title"][language] for lab in week["labs"] if (lab["page"], lab["anchor"]) == (part["page"], part["anchor"]))
             )
             assert said(text) in row.cells[2].text
+            assert said(part.get("expect", {language: ""})[language]) in said(row.cells[2].text)
     whole = "\n".join(p.text for p in document.paragraphs)
     for week in course["weeks"]:
         assert all(said(TOPICS[t]["outcome"][language]) in whole for t in week.get("topics", []))
@@ -103,6 +127,68 @@ def test_a_document_holds_the_whole_plan(plan, site):
             assert lab["title"][language] in whole
 
 
+def test_a_document_begins_with_a_syllabus(plan):
+    course, language, path = plan
+    document = docx.Document(path.with_suffix(".docx"))
+    say = words.Words("plan-files")[language]["syllabus"]
+    first = document.paragraphs[1:]
+    assert (first[0].text, first[0].style.name) == (say["title"], "Heading 1")
+    end = next(n for n, p in enumerate(first[1:], 1) if p.style.name == "Heading 1")
+    heads = [p.text for p in first[:end] if p.style.name == "Heading 2"]
+    assert heads == [say[part] for part in ("about", "aims", "before", "textbook", "methods", "grades", "attendance", "support")]
+    said_first = "\n".join(p.text for p in first[:end])
+    chapters = {page.partition("/")[0] for week in course["weeks"] for page in week.get("pages", [])}
+    assert course["summary"][language] in said_first and SITE in said_first and "CC BY 4.0" in said_first
+    assert len(say["aim"].keys() & chapters) == len(say["aim"]) and all(aim in said_first for aim in say["aim"].values())
+    fill_in, grades, *_ = document.tables
+    assert [cell.text for cell in fill_in.rows[1].cells][1:] == ["", "", ""]
+    assert str(course["hours"]) in fill_in.rows[1].cells[0].text and str(len(course["weeks"])) in fill_in.rows[1].cells[0].text
+    told = {row.cells[0].text: int(row.cells[1].text.removesuffix("%")) for row in grades.rows[1:]}
+    assert told == {say["grade"][name]: share for name, share in course["grades"].items()} and sum(told.values()) == 100
+
+
+def test_each_week_leads_to_its_files(plan, site):
+    """In the document, in the workbook and on the page of the plan: what the downloads have, and nothing else."""
+    course, language, path = plan
+    document = docx.Document(path.with_suffix(".docx"))
+    in_document, in_workbook = {}, {}
+    here, head = None, words.Words("course-plans")[language]["week_title"]
+    for paragraph in document.element.body.iter(qn("w:p")):
+        level = paragraph.pPr is not None and paragraph.pPr.pStyle is not None and paragraph.pPr.pStyle.val
+        text = "".join(one.text or "" for one in paragraph.iter(qn("w:t")))
+        if level == "Heading1":
+            here = next((w["week"] for w in course["weeks"] if text == head.format(n=w["week"], title=w["title"][language])), None)
+        links = [document.part.rels[one.get(qn("r:id"))].target_ref for one in paragraph.iter(qn("w:hyperlink"))]
+        in_document.setdefault(here, set()).update(links)
+    for row in openpyxl.load_workbook(path.with_suffix(".xlsx")).worksheets[1].iter_rows(min_row=2):
+        in_workbook.setdefault(row[0].value, set()).add(row[6].value)
+    page = BeautifulSoup(reading.html(reading.address_of(language, f"teach/{course['id']}.md")), "html.parser")
+    up = SITE + reading.address_of(language, f"teach/{course['id']}.md")
+    for week in course["weeks"]:
+        table = page.find(id=f"week-{week['week']}").find_next("table")
+        on_page = {urllib.parse.urljoin(up, a["href"]) for a in table.find_all("a")}
+        wanted = files_of_week(site, course, week, language)
+        assert wanted, week["week"]
+        for found in (in_document[week["week"]], in_workbook[week["week"]], on_page):
+            assert {one for one in found if "downloads/" in one and not one.partition("#")[0].endswith("/")} == wanted, week["week"]
+            slides = {one for one in found if one.endswith("?view=slides")}
+            assert len(slides) == len([page for page in week.get("pages", []) if page != "index.md"])
+            assert any("exam-papers/" in one for one in found) == ("exam" in week)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_students_are_given_no_expected_results(language, site):
+    """Neither in what a Moodle or another system imports, nor by search."""
+    texts = {said(p["expect"][language]) for _, week in WEEKS for p in week.get("session", []) if "expect" in p}
+    assert len(texts) > 30
+    given = [json.dumps(search_box.texts(site, language), ensure_ascii=False)]
+    for file in (folder(site, language) / "cartridges").iterdir():
+        package = zipfile.ZipFile(file)
+        given += [html.unescape(package.read(name).decode("utf-8", "replace")) for name in package.namelist() if name.endswith(".xml")]
+    assert len(given) > 20
+    assert not [text for text in texts if any(text[:40] in one for one in given)]
+
+
 def test_links_of_a_document_are_permanent_addresses_that_lead_somewhere(plan, site):
     course, language, path = plan
     document = docx.Document(path.with_suffix(".docx"))
@@ -110,7 +196,8 @@ def test_links_of_a_document_are_permanent_addresses_that_lead_somewhere(plan, s
     assert not [one for one in links if not leads_somewhere(site, one)]
     short = SITE + ("en/" if language == "en" else "") + "t/{}/"
     assert {short.format(t) for week in course["weeks"] for t in week.get("topics", [])} <= set(links)
-    assert len([one for one in links if "/t/" in one]) > len(links) / 2
+    plain = [one for one in links if "downloads/" not in one and "?view=" not in one]
+    assert len([one for one in plain if "/t/" in one]) > len(plain) / 2
 
 
 def test_a_document_repeats_heads_of_tables_and_names_fonts_that_fall_back(plan):
@@ -142,23 +229,31 @@ def test_a_workbook_holds_the_whole_plan(plan, site):
     course, language, path = plan
     book = openpyxl.load_workbook(path.with_suffix(".xlsx"))
     overview, links, session = book.worksheets
-    assert [row[:2] for row in rows_of(overview)] == [[week["week"], week["title"][language]] for week in course["weeks"]]
+    assert [row[:3] for row in rows_of(overview)] == [[week["week"], None, week["title"][language]] for week in course["weeks"]]
     for week, row in zip(course["weeks"], rows_of(overview), strict=True):
-        assert row[4] == sum(part["minutes"] for part in week.get("session", []) if part["kind"] == "lab")
-        assert row[3] == len(questions_of(week.get("pages", [])))
-        assert all(said(TOPICS[t]["outcome"][language]) in row[5] for t in week.get("topics", []))
-        assert "assignment" not in week or said(ASSIGNMENTS[week["assignment"]]["task"][language]) in row[7]
+        assert row[5] == sum(part["minutes"] for part in week.get("session", []) if part["kind"] == "lab")
+        assert row[4] == len(questions_of(week.get("pages", [])))
+        assert all(TOPICS[t]["title"][language] in row[6] for t in week.get("topics", []))
+        assert "assignment" not in week or said(ASSIGNMENTS[week["assignment"]]["task"][language]) in row[8]
     assert [[row[0], row[2]] for row in rows_of(session)] == [
         [w["week"], p["minutes"]] for w in course["weeks"] for p in w.get("session", [])
     ]
-    hours = [row[1] for row in rows_of(session) if row[1]]
-    assert hours == [*range(1, course["hours"] + 1)] * len([week for week in course["weeks"] if "exam" not in week])
-    expected = [len(week[part]) for week in course["weeks"] for part in ("topics", "pages", "labs") if part in week]
-    assert len(rows_of(links)) == sum(expected)
+    for week in course["weeks"]:
+        passed, hours = 0, [row[1] for row in rows_of(session) if row[0] == week["week"]]
+        for part, hour in zip(week.get("session", []), hours, strict=True):
+            assert hour == passed // 50 + 1, "each row says its hour, so that hours can be filtered"
+            passed += part["minutes"]
+    expects = [said(p["expect"][language]) if "expect" in p else None for w in course["weeks"] for p in w.get("session", [])]
+    assert [row[5] for row in rows_of(session)] == expects
+    taught = [row for row in rows_of(links) if row[3]]
+    assert [row[3] for row in taught] == [said(TOPICS[t]["outcome"][language]) for w in course["weeks"] for t in w.get("topics", [])]
+    assert (session.auto_filter.ref, links.auto_filter.ref) == (session.dimensions, links.dimensions)
     for sheet in book.worksheets:
         assert sheet.freeze_panes == "A2" and sheet.print_title_rows == "$1:$1"
         widths = [sheet.column_dimensions[cell.column_letter].width for cell in sheet[1]]
-        assert all(5 < width < 80 for width in widths)
+        assert all(4 < width < 80 for width in widths)
+        assert sheet.page_setup.orientation == "landscape" and sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.page_setup.fitToHeight == 0 and sum(widths) < 200, "one page wide, and letters that can be read"
         for row in sheet.iter_rows():
             for cell in row:
                 assert not cell.hyperlink or leads_somewhere(site, cell.hyperlink.target), cell.coordinate
@@ -167,7 +262,7 @@ def test_a_workbook_holds_the_whole_plan(plan, site):
                         -(-len(line) // int(sheet.column_dimensions[cell.column_letter].width)) or 1 for line in cell.value.split("\n")
                     )
                     assert sheet.row_dimensions[cell.row].height >= min(400, 12 * lines), f"{cell.coordinate} is cut off"
-    assert all(links.cell(n, 6).hyperlink for n in range(2, links.max_row + 1))
+    assert all(links.cell(n, 7).hyperlink for n in range(2, links.max_row + 1))
 
 
 def test_a_text_is_never_a_formula():

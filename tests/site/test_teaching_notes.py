@@ -13,7 +13,8 @@ import pytest
 import reading
 import search_box
 
-from builder.data.teaching_notes import KINDS
+from builder.data import loader
+from builder.data.teaching_notes import ASKING, KINDS, PARTS
 from builder.pages.teaching_notes import FILE
 
 LESSONS = [name for name in reading.ORDER if reading.front_matter(reading.source("ko", name))["kind"] in KINDS]
@@ -42,6 +43,28 @@ def test_each_lesson_has_its_file(site, language):
         heads = [f"#{one['section']}" if "section" in one else (one["title"], one["minutes"]) for one in found]
         for head, (said, _) in zip(heads, own, strict=True):
             assert head == said if isinstance(head, str) else said.startswith(head[0]) and f"({head[1]}" in said, name
+
+
+@pytest.mark.parametrize("language", reading.LANGUAGES)
+def test_a_lesson_that_opens_or_ends_a_class_has_the_question_of_the_plan(site, language):
+    """So that who presents has one question for a class, and knows when the lesson's own is meant."""
+    courses, asked = loader.plain((reading.ROOT / "data" / "courses.yml").read_text(encoding="utf-8")), 0
+    for name in LESSONS:
+        found = json.loads((site / reading.address_of(language, name) / FILE).read_text(encoding="utf-8"))
+        for part, one in zip(PARTS, found, strict=False):
+            plans = [
+                (course["title"][language], week["week"], question["text"][language])
+                for course in courses
+                for week in course["weeks"]
+                for question in week.get("session", [])
+                if (question["kind"], question.get("page")) == (part, name) and part in ASKING
+            ]
+            told = texts_of(one.get("plan", ""))
+            assert bool(told) == bool(plans), (name, part)
+            for title, week, question in plans:
+                assert re.sub(r"[*`]", "", question) in told and title in told and str(week) in told, (name, part)
+            asked += len(plans)
+    assert asked > 30
 
 
 def test_no_other_page_has_one(site):

@@ -63,7 +63,7 @@ COURSES = """\
       session:
         - {kind: opening, minutes: 10, page: a.md, text: {ko: "왜?", en: "Why?"}}
         - {kind: teaching, minutes: 40, page: a.md, text: {ko: 강의, en: Talk}}
-        - {kind: activity, minutes: 30, page: a.md, anchor: here, text: {ko: 활동, en: Work}}
+        - {kind: activity, minutes: 30, page: a.md, anchor: here, text: {ko: 활동, en: Work}, expect: {ko: 답, en: Answer}}
         - {kind: exit, minutes: 20, page: a.md, text: {ko: "어떻게?", en: "How?"}}
       assignment: task
     - week: 2
@@ -82,6 +82,8 @@ COURSES = """\
       title: {ko: 시험, en: Exam}
       exam: {ko: 시험, en: Exam}
       covers: [1, 2]
+      papers: all
+  grades: {assignments: 60, final: 40}
 """
 
 
@@ -160,6 +162,9 @@ def test_a_longer_circle_is_refused(tmp_path, docs):
             "    - week: 2",
             r"courses\.yml:6: .* needs topics, pages, session and assignment",
         ),
+        ("final: 40", "final: 50", r"courses\.yml:1: .*`grades` adds up to 110 percent; make it 100"),
+        ("final: 40", "report: 40", r"courses\.yml:1: .*`grades` counts 0 examinations and the weeks hold 1; make them agree"),
+        ("      papers: all\n", "", r"courses\.yml:28: .* name the set of papers that fits it in `papers`"),
         ("covers: [1, 2]", "covers: [1, 2]\n      hours: 2", r"courses\.yml:32: .* is not a known key"),
     ],
 )
@@ -210,8 +215,18 @@ def test_bad_plans_are_refused(tmp_path, docs, old, new, message):
             r"courses\.yml:13: .* has no heading \{#gone\}; put the id back",
         ),
         ("page: a.md, anchor: here, text", "text", r"courses\.yml:13: .* has no `page`; name the page"),
-        ("kind: activity", "kind: teaching", r"courses\.yml:10: .* has neither lab nor activity; add one"),
+        (
+            "kind: activity, minutes: 30, page: a.md, anchor: here, text: {ko: 활동, en: Work}, expect: {ko: 답, en: Answer}",
+            "kind: teaching, minutes: 30, page: a.md, anchor: here, text: {ko: 활동, en: Work}",
+            r"courses\.yml:10: .* has neither lab nor activity; add one",
+        ),
         ("kind: activity", "kind: exit", r"courses\.yml:1[03]: .*(ends with its only exit|asks nothing)"),
+        (", expect: {ko: 답, en: Answer}", "", r"courses\.yml:13: .* is an activity without `expect`; say in two sentences"),
+        (
+            "kind: activity",
+            "kind: teaching",
+            r"courses\.yml:13: .* has `expect`, which only an activity has, and is of kind teaching; remove",
+        ),
         ("kind: activity", "kind: party", r"courses\.yml:13: .*'opening', 'teaching', 'activity', 'lab', 'buffer' or 'exit'"),
         (
             'text: {ko: "어떻게?", en: "How?"}',
@@ -331,6 +346,8 @@ def test_a_week_shows_its_class_minute_by_minute(plan, language):
         for part, (_, _, cell) in zip(week.session, rows, strict=True):
             assert (part.text[language] if part.text else cell.a.get_text()) in cell.get_text()
             assert bool(cell.a) == bool(part.page), part
+            expected = [re.sub(r"[`\u2060]", "", part.expect[language])] if part.expect else []
+            assert [small.get_text().replace("\u2060", "").partition(": ")[2] for small in cell.find_all("small")] == expected
             if part.page:
                 target = urllib.parse.urlsplit(urllib.parse.urljoin(f"/{address}", cell.a["href"]))
                 assert target.path == f"/{reading.address_of(language, part.page)}"

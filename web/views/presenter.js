@@ -9,7 +9,7 @@ const words = korean
     title: "발표자 창", now: "지금", next: "다음", end: "마지막 슬라이드입니다",
     left: "남은 시간(분)", of: "수업 시간(분)", again: "다시 재기",
     objectives: "학습 목표", check: "확인 문제", black: "화면이 검습니다",
-    notes: "가르치는 사람에게", here: "이 화면에서",
+    notes: "가르치는 사람에게", here: "이 화면에서", alone: "이 글만 가르칠 때",
     start: (minutes) => `${minutes}분 재기`, remain: (minutes) => `${minutes}분 남음`,
     missing: "수업 노트 파일을 받지 못했습니다. 인터넷 연결을 확인하고 이 창을 닫았다가 다시 여세요.",
   }
@@ -17,7 +17,7 @@ const words = korean
     title: "Presenter", now: "Now", next: "Next", end: "This is the last slide",
     left: "Minutes left", of: "Minutes in all", again: "Start again",
     objectives: "Objectives", check: "Check yourself", black: "The screen is black",
-    notes: "For teachers", here: "On this slide",
+    notes: "For teachers", here: "On this slide", alone: "For this lesson alone",
     start: (minutes) => `Start ${minutes} min`, remain: (minutes) => `${minutes} min left`,
     missing: "The file of notes did not arrive. Check the network, close this window and open it again.",
   };
@@ -115,11 +115,15 @@ function draw(view, { at, keys }) {
 
   const sections = [];
   /** One note: of a section, seen on its slides, or of a part of the class, whose minutes count down once started. */
-  const note = ({ title, minutes, section, html }) => {
+  const note = ({ title, minutes, section, html, plan }) => {
     const box = make("div", "", told);
     make("h2", title ?? words.here, box);
     const button = section ? undefined : make("button", "", box);
-    make("p", "", box).innerHTML = html;
+    // A class has one opening and one exit: where a plan asks it, that is it.
+    if (plan) make("p", "", box).innerHTML = plan;
+    const own = make("p", "", box);
+    own.innerHTML = html;
+    if (plan) own.prepend(make("b", words.alone, own), " ");
     if (section) {
       sections.push({ section, box });
       told.prepend(box);
