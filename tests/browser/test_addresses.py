@@ -201,7 +201,7 @@ def test_every_old_address_works_after_moves(moved):
 @pytest.mark.xdist_group("moved")
 @pytest.mark.parametrize("language", reading.LANGUAGES)
 def test_every_link_of_the_fifteen_weeks_works_after_moves(moved, language):
-    """A syllabus that was pasted before the move."""
+    """A syllabus that was pasted before the move. Files to download are named after their pages, and not promised."""
     folder, _ = moved
     address = reading.address_of(language, "teach/fifteen-weeks.md")
     links = {
@@ -209,6 +209,7 @@ def test_every_link_of_the_fifteen_weeks_works_after_moves(moved, language):
         for a in reading.article(address).find_all("a", href=True)
         if not a["href"].startswith(("http", "?"))
     }
+    links = {link for link in links if not link.removeprefix("/en").startswith("/downloads/")}
     assert len(links) > 120
     for link in links:
         assert lock.resolve(folder, link.removeprefix("/en") if language == "en" else link, language) == "", link
