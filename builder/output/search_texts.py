@@ -226,15 +226,18 @@ def terms(glossary: list[Term], pages: list[Searched], language: str) -> list[li
 
 
 def asked(questions: list[Asked], pages: list[Searched], language: str) -> list[list[Any]]:
-    """[page, section, questions] for each section that answers some; numbers count from 0."""
+    """[page, section, questions] for each section that answers some; numbers count from 0.
+
+    Those of a heading that search does not read by itself are the page's.
+    """
     place = {page["name"]: number for number, page in enumerate(pages)}
-    found = []
+    found: dict[tuple[int, int], list[str]] = {}
     for entry in questions:
         if entry.page in place:
             anchors = [anchor for anchor, *_ in pages[place[entry.page]]["sections"]]
             section = anchors.index(entry.anchor) if entry.anchor in anchors else 0
-            found.append([place[entry.page], section, entry.questions[language]])
-    return found
+            found.setdefault((place[entry.page], section), []).extend(entry.questions[language])
+    return [[page, section, several] for (page, section), several in found.items()]
 
 
 def packed(found: dict[str, Any]) -> dict[str, Any]:
