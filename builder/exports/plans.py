@@ -195,6 +195,9 @@ def _syllabus(text: Text, plan: Plan) -> None:
     text.line(say["grades_text"])
     text.heading(say["attendance"], 2)
     text.line(f"{say['attendance_text']} ", plan.page("teach/index.md")._replace(address=plan.place("teach/index.md", "attendance")))
+    text.heading(say["rules"], 2)
+    for rule in say["rules_lines"]:
+        text.item(rule)
     text.heading(say["support"], 2)
     text.line(f"{say['support_text']} ", plan.page("teach/accessibility.md"))
 

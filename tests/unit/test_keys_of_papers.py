@@ -588,7 +588,7 @@ DIGESTS = {
     "cloud": "e3ade6636bf48253",
     "network": "02fac5d236b51ba8",
     "all": "2e28c32ddf94eed6",
-    "midterm": "a985bf8712d2263e",
+    "midterm": "5a16099d08e044b6",
     "final": "0484fb2fa0f7c771",
     "commands": "657526a19ce5ff6e",
 }

@@ -25,7 +25,7 @@ export const SETS = {
   // Weeks 1 to 7 of the plan of fifteen weeks, weeks 9 to 14, and the hours at the command line in them.
   midterm: {
     service: "easy", deployment: "easy", storage: "easy", availability: "medium", cost: "medium",
-    technique: "medium", container: "easy", images: "medium", chain: "easy", secgroup: "easy",
+    technique: "medium", container: "easy", images: "medium", chain: "easy", overcommit: "medium",
   },
   final: {
     broadcast: "medium", part: "medium", assign: "medium", vlsm: "medium", match: "medium", pool: "medium",
