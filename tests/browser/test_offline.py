@@ -171,7 +171,7 @@ def test_the_offline_page_stands_at_any_address(site):
     assert len(page.select("ul#kept")) == 1 and page.h1.find(lang="en")
     assert not (site / "en" / "offline.html").exists()
     for name in ("sitemap.xml", "search/ko.json", "search/en.json", "index.html", "404.html"):
-        assert "offline.html" not in (site / name).read_text(encoding="utf-8"), name
+        assert b"offline.html" not in (site / name).read_bytes(), name
 
 
 # ── two deployments ──────────────────────────────────────────────────────────
