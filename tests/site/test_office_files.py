@@ -135,7 +135,8 @@ def test_a_document_begins_with_a_syllabus(plan):
     assert (first[0].text, first[0].style.name) == (say["title"], "Heading 1")
     end = next(n for n, p in enumerate(first[1:], 1) if p.style.name == "Heading 1")
     heads = [p.text for p in first[:end] if p.style.name == "Heading 2"]
-    assert heads == [say[part] for part in ("about", "aims", "before", "textbook", "methods", "grades", "attendance", "support")]
+    parts = ("about", "aims", "before", "textbook", "methods", "grades", "attendance", "rules", "support")
+    assert heads == [say[part] for part in parts] and set(say["rules_lines"]) <= {p.text for p in first[:end]}
     said_first = "\n".join(p.text for p in first[:end])
     chapters = {page.partition("/")[0] for week in course["weeks"] for page in week.get("pages", [])}
     assert course["summary"][language] in said_first and SITE in said_first and "CC BY 4.0" in said_first
