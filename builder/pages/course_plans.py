@@ -24,13 +24,13 @@ from builder.data.weeks import lab_titles, load_of, needed_weeks, place_name, ra
 from builder.data.words import Words
 from builder.errors import BuildError
 from builder.exports.catalogue import File
+from builder.exports.plans import HOME
 from builder.pages.boxes import box
 from builder.pages.downloads import catalogue
 from builder.site import Page, Site
 from builder.text.addresses import relative
 from builder.text.html import comments, fragment
 
-HOME = "index.md"  # has no slides
 PAPERS = "teach/exam-papers.md"
 DATES = "<!-- course-dates -->"
 PLAN, LIST, GRAPH = "<!-- course-plan -->", "<!-- topics -->", "<!-- prerequisites -->"
