@@ -10,7 +10,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import segno
-from bs4 import BeautifulSoup
 
 from builder.data import topics
 from builder.data.loader import LANGUAGES, ROOT
@@ -18,7 +17,7 @@ from builder.data.words import Words
 from builder.output.disk_cache import forget, kept
 from builder.site import Page, Site
 from builder.text import qr_code
-from builder.text.html import fragment
+from builder.text.html import Element, fragment
 from builder.text.qr_code import svg
 
 WORDS = Words("printed-address")
@@ -32,15 +31,15 @@ def _path(page: Page, site: Site) -> str:
     return topics.short_path(topic.id, page.language) if topic else page.url
 
 
-def put_on_paper(tree: BeautifulSoup, page: Page, site: Site) -> None:
+def put_on_paper(tree: Element, page: Page, site: Site) -> None:
     """Stage: a page's code and address, at its end; none in a copy without an address."""
     if site.settings.url:
         path = _path(page, site)
-        tree.append(
+        tree.extend(
             fragment(
                 f'<p class="print-address" data-search-exclude><img src="{page.way_to(path + "qr.svg")}" loading="lazy" '
                 f'alt="" width="90" height="90"> {WORDS[page.language]}<br>{site.settings.url}{path}</p>'
-            )[0]
+            )
         )
 
 

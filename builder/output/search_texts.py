@@ -10,14 +10,11 @@ import json
 import re
 from typing import Any
 
-from bs4 import BeautifulSoup, Tag
-from bs4.element import PreformattedString
-
 from builder.data.asked import Asked
 from builder.data.glossary import Term
 from builder.data.loader import LANGUAGES
 from builder.site import Page, Searched, Site
-from builder.text.html import classes
+from builder.text.html import Element, classes, text_of
 
 # How much a match on these pages counts, against 1 for a lesson: a lesson that explains a term
 # comes before its glossary entry, and that before the list of corrections.
@@ -98,12 +95,19 @@ HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "dt"}
 LEFT_OUT = {"button", "script", "small", "style", "template"}
 # Lines: a longer block of code is a whole file, which is downloaded rather than searched.
 LONGEST_CODE = 8
+_SPACE = re.compile(r"\s+")
 
 
-def _only_links(paragraph: Tag) -> bool:
+def _only_links(paragraph: Element) -> bool:
     """Whether a paragraph is a word and links, as what to read first: it says what other pages are about."""
-    beside = "".join(str(node) for node in paragraph.children if not (isinstance(node, Tag) and node.name == "a"))
-    return bool(paragraph.find("a", recursive=False)) and re.fullmatch(r"[^.<:]+:[\s,]*", beside.strip()) is not None
+    if not len(paragraph) or any(node.tag != "a" for node in paragraph):
+        return False
+    beside = "".join([paragraph.text or "", *(node.tail or "" for node in paragraph)])
+    return re.fullmatch(r"[^.<:]+:[\s,]*", beside.strip()) is not None
+
+
+def _in_figure(element: Element) -> bool:
+    return next(element.iterancestors("figure"), None) is not None
 
 
 class Sections:
@@ -114,7 +118,7 @@ class Sections:
     what names a part of a figure, and what to read first.
     """
 
-    def __init__(self, tree: Tag, *, commands: bool = True) -> None:
+    def __init__(self, tree: Element, *, commands: bool = True) -> None:
         self.sections = [["", "", ""]]
         self._commands = commands
         self._heading: str | None = None
@@ -122,34 +126,35 @@ class Sections:
         self._asked = False  # in a question, until the next heading
         self._read(tree)
 
-    def _read(self, element: Tag) -> None:
-        for node in element.children:
-            if isinstance(node, Tag):
-                if not self._left_out(node):
-                    self._begin(node.name, node)
-                    self._read(node)
-                    self._end(node.name)
-            elif not isinstance(node, PreformattedString):  # a comment
-                self._add(str(node) if self._printed else re.sub(r"\s+", " ", str(node)))
+    def _read(self, element: Element) -> None:
+        self._say(element.text)
+        for node in element:
+            if isinstance(node.tag, str) and not self._left_out(node):  # a comment has none
+                self._begin(node.tag, node)
+                self._read(node)
+                self._end(node.tag)
+            self._say(node.tail)
 
-    def _left_out(self, element: Tag) -> bool:
-        return bool(
-            element.attrs.keys() & {"data-search-exclude", "hidden"}
+    def _left_out(self, element: Element) -> bool:
+        tag = element.tag
+        return (
+            tag in LEFT_OUT
+            or element.get("data-search-exclude") is not None
+            or element.get("hidden") is not None
             or "headerlink" in classes(element)
-            or element.name in LEFT_OUT
-            or (self._asked and element.name == "ol")
-            or (element.name == "details" and element.find("pre"))
-            or (element.name == "li" and element.find_parent("figure") and not element.get_text().rstrip().endswith((".", "?")))
-            or (element.name == "p" and _only_links(element))
-            or (element.name == "pre" and not (self._commands and element.get_text().count("\n") <= LONGEST_CODE))
+            or (tag == "ol" and self._asked)
+            or (tag == "details" and element.find(".//pre") is not None)
+            or (tag == "li" and _in_figure(element) and not text_of(element).rstrip().endswith((".", "?")))
+            or (tag == "p" and _only_links(element))
+            or (tag == "pre" and not (self._commands and text_of(element).count("\n") <= LONGEST_CODE))
         )
 
-    def _begin(self, tag: str, element: Tag) -> None:
+    def _begin(self, tag: str, element: Element) -> None:
         self._asked |= "question" in classes(element)
         if tag in HEADINGS and element.get("id"):
             self._heading, self._asked = tag, False
             if tag != "h1":
-                self.sections.append([str(element["id"]), "", ""])
+                self.sections.append([element.get("id"), "", ""])
         elif tag in BLOCKS:
             self._add("\n")
             self._printed += tag == "pre"
@@ -165,6 +170,10 @@ class Sections:
         elif tag in ("td", "th"):
             self._add("\t")
 
+    def _say(self, text: str | None) -> None:
+        if text:
+            self._add(text if self._printed else _SPACE.sub(" ", text))
+
     def _add(self, text: str) -> None:
         self.sections[-1][1 if self._heading else 2] += text
 
@@ -177,7 +186,7 @@ def tidy(text: str) -> str:
     return re.sub(r"[ \t|]*\n[ \t|\n]*", "\n", text).strip(" \n\t|")
 
 
-def sections(tree: Tag, *, commands: bool = True) -> list[list[str]]:
+def sections(tree: Element, *, commands: bool = True) -> list[list[str]]:
     """The sections of a page's content.
 
     Args:
@@ -289,7 +298,7 @@ def texts(pages: list[Searched], glossary: list[Term], questions: list[Asked], a
     }
 
 
-def record(name: str, url: str, tree: Tag, *, commands: bool = True) -> Searched:
+def record(name: str, url: str, tree: Element, *, commands: bool = True) -> Searched:
     """One page as `texts` takes it; `name` is its path below the language's folder, `commands` as in `sections`."""
     found = [s for s in sections(tree, commands=commands) if s[0] not in LEFT_OUT_SECTIONS and not LETTERS.fullmatch(s[0])]
     if name in WHOLE:
@@ -304,7 +313,7 @@ def record(name: str, url: str, tree: Tag, *, commands: bool = True) -> Searched
     return {"name": name, "url": url, "title": title, "sections": found}
 
 
-def read(tree: BeautifulSoup, page: Page, site: Site) -> None:
+def read(tree: Element, page: Page, site: Site) -> None:
     """Stage: what search reads of a page; nothing of one outside the navigation."""
     if page.listed:
         # A lab is looked for by what it does; its commands are explained in the lessons, and come again and again.

@@ -9,8 +9,6 @@ exists leaves a line with its id there.
 
 import html
 
-from bs4 import BeautifulSoup, Tag
-
 from builder.data import redirects, topics
 from builder.data.loader import LANGUAGES
 from builder.data.places import TOP, page_path
@@ -18,7 +16,7 @@ from builder.data.words import Words
 from builder.output import previews
 from builder.site import Page, Site
 from builder.text.addresses import relative
-from builder.text.html import elements, fragment
+from builder.text.html import Element, fragment
 
 WORDS = Words("moved")
 SCRIPT = "assets/shell/moved.js"
@@ -62,19 +60,19 @@ def redirect_page(language: str, title: str, site: str, canonical: str, target: 
     return PAGE.format(language=language, tags=tags, more=more, **{key: html.escape(text) for key, text in texts.items()})
 
 
-def mark_topics(tree: BeautifulSoup, page: Page, site: Site) -> None:
+def mark_topics(tree: Element, page: Page, site: Site) -> None:
     """Stage: a topic's id on its heading, for the copy button: `<h2 id="sla" data-topic="sla">`."""
     for topic in site.data.topics.values():
         heading = _heading(tree, topic.anchor) if topic.page == page.name else None
-        if heading:
-            heading["data-topic"] = topic.id
+        if heading is not None:
+            heading.set("data-topic", topic.id)
 
 
-def _heading(tree: BeautifulSoup, anchor: str) -> Tag | None:
-    return next((tag for tag in elements(tree, "h1", "h2", "h3", "h4", "h5", "h6") if tag.get("id") == anchor), None)
+def _heading(tree: Element, anchor: str) -> Element | None:
+    return next((tag for tag in tree.iter("h1", "h2", "h3", "h4", "h5", "h6") if tag.get("id") == anchor), None)
 
 
-def keep_headings(tree: BeautifulSoup, page: Page, site: Site) -> None:
+def keep_headings(tree: Element, page: Page, site: Site) -> None:
     """Stage: the ids of headings that left a page that still exists."""
     notes = ""
     for move in site.data.redirects:
@@ -83,8 +81,10 @@ def keep_headings(tree: BeautifulSoup, page: Page, site: Site) -> None:
             continue
         if new_page == page.name and new_id:  # still here under another name: the old id goes along
             heading = _heading(tree, new_id)
-            if heading:
-                heading.insert(0, *fragment(f'<span id="{old_id}"></span>'))
+            if heading is not None:
+                [mark] = fragment(f'<span id="{old_id}"></span>')
+                mark.tail, heading.text = heading.text, None
+                heading.insert(0, mark)
         else:
             page.borrows = True
             way = page.way_to_page(new_page) + (f"#{new_id}" if new_id else "")

@@ -14,11 +14,9 @@ import posixpath
 import re
 from collections.abc import Callable
 
-from bs4 import BeautifulSoup
-
 from builder.errors import BuildError
 from builder.site import Page, Site
-from builder.text.html import classes, elements
+from builder.text.html import Element, classes
 from builder.text.markdown import Markdown
 
 ANY = re.compile(r"<!--\s*table:")
@@ -110,11 +108,14 @@ def fill(text: str, page: Page, site: Site) -> str:
     return expand(text, page.name, lambda other: site.data.places.page(page.language, other), lambda line: f"{page.file}:{above + line}")
 
 
-def keep_together(tree: BeautifulSoup, page: Page, site: Site) -> None:
+def keep_together(tree: Element, page: Page, site: Site) -> None:
     """Stage: a box around each heading of the cheat sheet and its figure."""
-    if any("cheatsheet" in classes(box) for box in elements(tree, "div")):
-        for heading in tree.find_all("h2"):
-            figure = heading.find_next_sibling()
-            if figure and figure.name == "figure":
-                box = heading.wrap(tree.new_tag("div"))
-                box.append(figure.extract())
+    if any("cheatsheet" in classes(box) for box in tree.iter("div")):
+        for heading in list(tree.iter("h2")):
+            figure = heading.getnext()
+            if figure is not None and figure.tag == "figure":
+                box = heading.makeelement("div")
+                heading.addprevious(box)
+                box.tail, figure.tail = f"{heading.tail or ''}{figure.tail or ''}", None
+                heading.tail = None
+                box.extend((heading, figure))

@@ -12,8 +12,6 @@ from functools import partial
 from itertools import groupby
 from pathlib import PurePosixPath
 
-from bs4 import BeautifulSoup
-
 from builder.data import topics
 from builder.data.assignments import Assignment
 from builder.data.courses import HOUR, Course, Part, Week
@@ -29,7 +27,7 @@ from builder.pages.boxes import box
 from builder.pages.downloads import catalogue
 from builder.site import Page, Site
 from builder.text.addresses import relative
-from builder.text.html import comments, fragment
+from builder.text.html import Element, comments, replace
 
 PAPERS = "teach/exam-papers.md"
 DATES = "<!-- course-dates -->"
@@ -279,9 +277,9 @@ def fill(text: str, page: Page, site: Site) -> str:
     return text.replace(LIST, topic_list(page.language, page.url, data.topics)) if LIST in text else text
 
 
-def draw(tree: BeautifulSoup, page: Page, site: Site) -> None:
+def draw(tree: Element, page: Page, site: Site) -> None:
     """Stage: the picture of which week builds on which."""
     course = _course_of(page, site)
     if course:
         for mark in comments(tree, GRAPH.strip("<!-> ")):
-            mark.replace_with(*fragment(graph(course, page.language, site.data.topics)))
+            replace(mark, graph(course, page.language, site.data.topics))

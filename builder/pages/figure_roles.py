@@ -8,11 +8,9 @@ tables of `matrix` have the words in their cells.
 
 import re
 
-from bs4 import BeautifulSoup, NavigableString, Tag
-
 from builder.data.words import Words
 from builder.site import Page, Site
-from builder.text.html import classes, elements
+from builder.text.html import Element, classes, text_of
 
 WORDS = Words("figure-roles")
 # What an item may say instead.
@@ -22,30 +20,30 @@ SAID = {
 }
 
 
-def say(figure: Tag, language: str) -> None:
+def say(figure: Element, language: str) -> None:
     """Put the roles of a figure into words.
 
     Args:
         figure: a figure's element.
         language: "ko" or "en".
     """
-    items = [(li, role) for li in elements(figure, "li") for role in WORDS[language] if role in classes(li)]
+    items = [(li, role) for li in figure.iter("li") for role in WORDS[language] if role in classes(li)]
     if len({role for _, role in items}) < 2 or not any(role == "you" for _, role in items):
         return
     for li, role in items:
-        below = li.find(["ul", "ol"], recursive=False)
-        own = li.get_text().removesuffix(below.get_text()) if below else li.get_text()
+        below = next(li.iterchildren("ul", "ol"), None)
+        own = text_of(li) if below is None else text_of(li).removesuffix(text_of(below))
         if re.search(SAID[language][role], own, re.IGNORECASE):
             continue
-        span = Tag(name="span", attrs={"class": "for-reader"})
-        span.append(NavigableString(f" ({WORDS[language][role]})"))
-        if below:
-            below.insert_before(span)
-        else:
+        span = li.makeelement("span", {"class": "for-reader"})
+        span.text = f" ({WORDS[language][role]})"
+        if below is None:
             li.append(span)
+        else:
+            below.addprevious(span)
 
 
-def say_all(tree: BeautifulSoup, page: Page, site: Site) -> None:
+def say_all(tree: Element, page: Page, site: Site) -> None:
     """Stage: the roles of every figure of a page in words."""
-    for figure in list(elements(tree, "figure")):
+    for figure in tree.iter("figure"):
         say(figure, page.language)

@@ -11,14 +11,12 @@ lesson by its `data-minutes`, and fills the heading into the form.
 from html import escape
 from urllib.parse import quote
 
-from bs4 import BeautifulSoup
-
 from builder.data.places import page_path
 from builder.data.weeks import reading_time
 from builder.data.words import Words
 from builder.errors import BuildError
 from builder.site import Page, Site
-from builder.text.html import fragment
+from builder.text.html import Element, fragment
 
 WORDS = Words("page-facts")
 PATH = Words("learning-path")
@@ -29,11 +27,11 @@ FORM = "{}/issues/new?template=hard-to-follow.yml&page={}"
 LINKS = {"both": "?view=both", "slides": "?view=slides", "share": "#top"}
 
 
-def state(tree: BeautifulSoup, page: Page, site: Site) -> None:
+def state(tree: Element, page: Page, site: Site) -> None:
     """Stage: the line of facts below the h1."""
     words = WORDS[page.language]
-    heading = tree.find("h1")
-    if not heading:
+    heading = next(tree.iter("h1"), None)
+    if heading is None:
         raise BuildError(f"{page.file}: has no title; begin it with a line `# Title`")
     if page.name == "index.md":
         return
@@ -45,9 +43,11 @@ def state(tree: BeautifulSoup, page: Page, site: Site) -> None:
     facts += f'<span class="views">{"".join(links)}</span>'
     lesson = page.name.partition("/")[0] in PATH["ko"]["about"]
     minutes = f' data-minutes="{reading_time(page.name, site.data.places)}"' if lesson else ""
-    heading.insert_after(*fragment(f'\n<p class="page-facts"{minutes} data-search-exclude>{facts}</p>'))
+    [line] = fragment(f'<p class="page-facts"{minutes} data-search-exclude>{facts}</p>')
+    line.tail = heading.tail
+    heading.addnext(line)
     if lesson:
-        tree.append(fragment(_end(page, site.settings.repo))[0])
+        tree.extend(fragment(_end(page, site.settings.repo)))
 
 
 def _end(page: Page, repo: str) -> str:

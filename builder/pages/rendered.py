@@ -13,13 +13,10 @@
 import posixpath
 import re
 
-from bs4 import BeautifulSoup
-from bs4.element import AttributeValueList, Tag
-
 from builder.data.words import Words
 from builder.site import Page, Site
 from builder.text import korean
-from builder.text.html import classes, elements
+from builder.text.html import Element, classes, text_of
 
 PERMALINK = Words("permalink")
 _SIDE = re.compile(r"text-align: (left|right|center);")
@@ -31,49 +28,49 @@ def name_title(text: str, page: Page, site: Site) -> str:
     return re.sub(r"^(# .*?)[ \t]*$", r"\1 {#top}", text, count=1, flags=re.MULTILINE)
 
 
-def align_by_class(tree: Tag) -> None:
+def align_by_class(tree: Element) -> None:
     """Replace `style="text-align: right;"` on th and td by `class="align-right"`."""
-    for cell in elements(tree, "td", "th"):
-        side = _SIDE.fullmatch(str(cell.get("style", "")))
+    for cell in tree.iter("td", "th"):
+        side = _SIDE.fullmatch(cell.get("style", ""))
         if side:
-            cell["class"] = AttributeValueList([f"align-{side[1]}", *classes(cell)])
-            del cell["style"]
+            cell.set("class", " ".join([f"align-{side[1]}", *classes(cell)]))
+            del cell.attrib["style"]
 
 
-def name_rows(tree: Tag) -> None:
+def name_rows(tree: Element) -> None:
     """Make the first cells of table rows headers where they name their rows, and say which way headers go."""
-    for table in elements(tree, "table"):
-        for head in elements(table, "th"):
-            if head.contents:
-                head["scope"] = "col"
-        rows = [[cell for cell in row.children if isinstance(cell, Tag)] for row in elements(table, "tr")]
-        first = [cells[0] for cells in rows if cells and cells[0].name == "td"]
-        names = [cell.get_text().strip() for cell in first]
+    for table in tree.iter("table"):
+        for head in table.iter("th"):
+            if head.text or len(head):
+                head.set("scope", "col")
+        first = [row[0] for row in table.iter("tr") if len(row) and row[0].tag == "td"]
+        names = [text_of(cell).strip() for cell in first]
         if all(names) and len(set(names)) == len(names):
             for cell in first:
-                cell.name = "th"
-                cell.attrs = {"scope": "row", **cell.attrs}
+                cell.tag = "th"
+                cell.set("scope", "row")
 
 
-def reach_assets(tree: Tag, page: Page) -> None:
+def reach_assets(tree: Element, page: Page) -> None:
     """Lead `<a href="../../assets/…">` and `<img src>`, written from the page's file, to the one copy that all languages share."""
     folder = posixpath.dirname(f"{page.language}/{page.name}")
-    for link in elements(tree, "a", "img"):
-        attribute = "href" if link.name == "a" else "src"
-        if _ASSET.match(str(link.get(attribute, ""))):
-            path = posixpath.normpath(posixpath.join(folder, str(link[attribute])))
+    for link in tree.iter("a", "img"):
+        attribute = "href" if link.tag == "a" else "src"
+        address = link.get(attribute, "")
+        if _ASSET.match(address):
+            path = posixpath.normpath(posixpath.join(folder, address))
             if path.startswith("assets/"):
-                link[attribute] = page.way_to(path)
+                link.set(attribute, page.way_to(path))
 
 
-def mend(tree: BeautifulSoup, page: Page, site: Site) -> None:
+def mend(tree: Element, page: Page, site: Site) -> None:
     """Stage: cells, permalinks and links to files."""
     align_by_class(tree)
     reach_assets(tree, page)
     name_rows(tree)
-    for link in elements(tree, "a"):
+    for link in tree.iter("a"):
         if link.get("title") == "Permanent link" and "headerlink" in classes(link):
-            link["title"] = PERMALINK[page.language]
+            link.set("title", PERMALINK[page.language])
 
 
 def keep_lines(html: str, page: Page, site: Site) -> str:

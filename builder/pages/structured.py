@@ -14,24 +14,22 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from bs4 import BeautifulSoup
-
 from builder.data.places import page_path
 from builder.data.words import Words
 from builder.pages import glossary
 from builder.site import Page, Site
-from builder.text.html import elements
+from builder.text.html import Element, text_of
 
 CHAPTERS = Words("chapters")
 HOME = "index.md"
 COURSE = "#course"  # the id of the site's own Course: the home page's address and this
 
 
-def read(tree: BeautifulSoup, page: Page, site: Site) -> None:
+def read(tree: Element, page: Page, site: Site) -> None:
     """Stage: note the page's objectives."""
-    heading = next((tag for tag in elements(tree) if tag.get("id") == "objectives"), None)
-    goals = heading.find_next_sibling("ul") if heading else None
-    page.objectives = [" ".join(goal.get_text().split()) for goal in goals.find_all("li")] if goals else []
+    heading = tree.find(".//*[@id='objectives']")
+    goals = next(heading.itersiblings("ul"), None) if heading is not None else None
+    page.objectives = [" ".join(text_of(goal).split()) for goal in goals.iter("li")] if goals is not None else []
 
 
 def _home(page: Page, site: Site) -> str:

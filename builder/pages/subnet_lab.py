@@ -11,12 +11,10 @@ import re
 from html import escape
 from typing import Any, NamedTuple
 
-from bs4 import BeautifulSoup
-
 from builder.data.words import Words
 from builder.errors import BuildError
 from builder.site import Page, Site
-from builder.text.html import comments, fragment
+from builder.text.html import Element, comments, replace
 
 PAGE = "networking/subnet-lab.md"
 SPECIAL = "networking/special-addresses.md"
@@ -149,7 +147,7 @@ def special_blocks(markdown: str) -> list[Special]:
     return found
 
 
-def put_forms(tree: BeautifulSoup, page: Page, site: Site) -> None:
+def put_forms(tree: Element, page: Page, site: Site) -> None:
     """Stage: the lab's forms where its page says so."""
     if page.name != PAGE:
         return
@@ -163,7 +161,7 @@ def put_forms(tree: BeautifulSoup, page: Page, site: Site) -> None:
         found = comments(tree, f"subnet-lab: {name}")
         if len(found) != 1:
             raise BuildError(f"{page.file}: write <!-- subnet-lab: {name} --> once, alone on its line (it stands {len(found)} times)")
-        found[0].replace_with(*fragment(form))
+        replace(found[0], form)
 
 
 def load(html: str, page: Page, site: Site) -> str:

@@ -9,14 +9,13 @@ import json
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-
-from bs4 import BeautifulSoup, Comment, NavigableString, Tag
+from typing import NamedTuple
 
 from builder.data import glossary as data
 from builder.data.glossary import Term
 from builder.data.loader import LANGUAGES
 from builder.site import Page, Site
-from builder.text.html import classes
+from builder.text.html import Element, classes
 from builder.text.mentions import Finder
 
 GLOSSARY = "reference/glossary.md"
@@ -50,6 +49,7 @@ SKIP_TAGS = {
 INLINE = {"a", "abbr", "b", "code", "em", "i", "kbd", "small", "span", "strong", "sub", "sup"}
 SKIP_CLASSES = {"question", "admonition-title", "page-facts"}
 SKIP_SECTIONS = {"sources"}  # titles of what others wrote
+_SPACE = re.compile(r"\s+")
 
 
 def finder_for(terms: list[Term]) -> Finder:
@@ -57,65 +57,97 @@ def finder_for(terms: list[Term]) -> Finder:
     return Finder((name, term.id) for term in terms for _, name in data.names(term))
 
 
-def _line_of(node: NavigableString) -> Tag:
-    """The block that a text node stands in: what stands beside it there is on the same line."""
-    return next(p for p in node.parents if p.name not in INLINE)
+class _Text(NamedTuple):
+    """A text of a page: what stands before the first element in `of`, or behind `of`.
+
+    Attributes:
+        of: an element.
+        behind: which of the two.
+        line: the block that it stands in: what stands beside it there is on the same line.
+        running: whether it may hold links.
+    """
+
+    of: Element
+    behind: bool
+    line: Element
+    running: bool
+
+    def __str__(self) -> str:
+        return self.of.tail if self.behind else self.of.text
 
 
-def _running_text(soup: Tag) -> Iterator[tuple[NavigableString, str, str]]:
-    """(text node, text right before it, text right after it) of all that may hold links, in order."""
-    # In order; None stands for a line break.
-    texts: list[NavigableString | None] = []
-    skipped: set[int] = set()
+def _texts(tree: Element) -> list[_Text | None]:
+    """Every text of a tree, in order; None stands for a line break."""
+    found: list[_Text | None] = []
     section = None
-    for node in soup.descendants:
-        if isinstance(node, Tag):
-            section = node.get("id") if node.name in ("h1", "h2") else section
-            texts += [None] * (node.name == "br")
-        elif isinstance(node, NavigableString) and not isinstance(node, Comment):
-            if section in SKIP_SECTIONS:
-                skipped.add(len(texts))
-            texts.append(node)
-    for i, node in enumerate(texts):
-        if node is None or i in skipped or not node.strip():
-            continue
-        if any(p.name in SKIP_TAGS or SKIP_CLASSES.intersection(classes(p)) for p in node.parents):
-            continue
-        line = _line_of(node)
-        before, after = (
-            "" if other is None or _line_of(other) is not line else str(other)
-            for other in (texts[i - 1] if i else None, texts[i + 1] if i + 1 < len(texts) else None)
-        )
-        yield node, before[-2:], after[:20]
+
+    def read(element: Element, line: Element, running: bool) -> None:
+        nonlocal section
+        if element.text:
+            found.append(_Text(element, False, line, running and section not in SKIP_SECTIONS))
+        for node in element:
+            if isinstance(node.tag, str):  # a comment has none
+                if node.tag in ("h1", "h2"):
+                    section = node.get("id")
+                elif node.tag == "br":
+                    found.append(None)
+                links = running and node.tag not in SKIP_TAGS and SKIP_CLASSES.isdisjoint(classes(node))
+                read(node, line if node.tag in INLINE else node, links)
+            if node.tail:
+                found.append(_Text(node, True, line, running and section not in SKIP_SECTIONS))
+
+    read(tree, tree, True)
+    return found
 
 
-def link(soup: BeautifulSoup, terms: list[Term], finder: Finder, page: str, address: str) -> None:
+def _running_text(tree: Element) -> Iterator[tuple[_Text, str, str]]:
+    """(text, what stands right before it, right after it) of all that may hold links, in order."""
+    texts = [None, *_texts(tree), None]
+    for other, text, another in zip(texts, texts[1:], texts[2:], strict=False):
+        if text and text.running and not str(text).isspace():
+            before, after = (str(one) if one and one.line is text.line else "" for one in (other, another))
+            yield text, before[-2:], after[:20]
+
+
+def _link(place: _Text, found: list[tuple[int, int, str]]) -> None:
+    """Make links of parts of a text: where each begins and ends, and its address."""
+    text, at = str(place), place.of
+    if place.behind:
+        at.tail = text[: found[0][0]]
+    else:
+        at.text = text[: found[0][0]]
+    ends = [start for start, _, _ in found[1:]] + [len(text)]
+    for (start, end, address), until in zip(found, ends, strict=True):
+        link = at.makeelement("a", {"class": "term", "href": address})
+        link.text, link.tail = text[start:end], text[end:until]
+        if at is place.of and not place.behind:
+            at.insert(0, link)
+        else:
+            at.addnext(link)
+        at = link
+
+
+def link(tree: Element, terms: list[Term], finder: Finder, page: str, address: str) -> None:
     """Link the first mentions of a page's content.
 
     Args:
-        soup: the content as a tree.
+        tree: the content.
         terms: all terms.
         finder: finder_for(terms).
         page: `cloud/service-models.md`; terms that this page explains are not linked.
         address: the glossary's address from this page.
     """
-    quiet = {t.id for t in terms if t.link is False or page in (t.page, *t.not_on)}
-    unlinked = {re.sub(r"\s+", " ", name).casefold() for t in terms for name in t.unlinked}
-    done = set()
-    for node, before, after in list(_running_text(soup)):
-        text, last = str(node), 0
-        parts: list[Tag | NavigableString] = []
+    unlinked = {_SPACE.sub(" ", name).casefold() for t in terms for name in t.unlinked}
+    done = {t.id for t in terms if t.link is False or page in (t.page, *t.not_on)}
+    for place, before, after in list(_running_text(tree)):
+        text, found = str(place), []
         for mention in finder.find(text, before, after):
             words = text[mention.start : mention.end]
-            if mention.id in quiet or mention.id in done or re.sub(r"\s+", " ", words).casefold() in unlinked:
-                continue
-            done.add(mention.id)
-            anchor = soup.new_tag("a", attrs={"class": "term", "href": f"{address}#{mention.id}"})
-            anchor.string = words
-            parts += [NavigableString(text[last : mention.start]), anchor]
-            last = mention.end
-        if parts:
-            node.replace_with(*[p for p in parts if not isinstance(p, NavigableString) or p], NavigableString(text[last:]))
+            if mention.id not in done and _SPACE.sub(" ", words).casefold() not in unlinked:
+                done.add(mention.id)
+                found.append((mention.start, mention.end, f"{address}#{mention.id}"))
+        if found:
+            _link(place, found)
 
 
 def definitions(terms: list[Term], language: str) -> str:
@@ -132,16 +164,15 @@ def definitions(terms: list[Term], language: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _finder(names: tuple[tuple[str, str], ...]) -> Finder:
-    return Finder(names)
+def _finder(site: Site) -> Finder:
+    return finder_for(site.data.terms)
 
 
-def link_terms(tree: BeautifulSoup, page: Page, site: Site) -> None:
+def link_terms(tree: Element, page: Page, site: Site) -> None:
     """Stage: the first mentions of terms, on the pages of a kind that has them."""
     if page.kind not in KINDS or page.name in NOT_ON or not page.listed or GLOSSARY not in site.order:
         return
-    finder = _finder(tuple((name, term.id) for term in site.data.terms for _, name in data.names(term)))
-    link(tree, site.data.terms, finder, page.name, page.way_to_page(GLOSSARY))
+    link(tree, site.data.terms, _finder(site), page.name, page.way_to_page(GLOSSARY))
 
 
 def load(html: str, page: Page, site: Site) -> str:
