@@ -16,6 +16,7 @@ import re
 from builder.site import Page, Site
 
 KEPT = re.compile(r"(<(pre|textarea|script)\b.*?</\2>)", re.DOTALL)
+INDENTATION, BLANKS = re.compile(r"\n\s+"), re.compile(r"[ \t]+\n")
 SPACE = re.compile(r'<span class="w">(\s*)</span>')  # what Pygments makes of each space in code
 MARK = re.compile(r'<span class="p(?: p-Indicator)?">(.*?)</span>')
 SETTINGS = re.compile(r'(?<=<script id="__config" type="application/json">).*?(?=</script>)')
@@ -36,7 +37,7 @@ def _settings(match: re.Match[str]) -> str:
 def leaned(html: str) -> str:
     """The page without indentation and empty lines."""
     parts = KEPT.split(html)  # text, kept, its element, text, …
-    text = [re.sub(r"[ \t]*\n\s*", "\n", part) for part in parts[0::3]]
+    text = [BLANKS.sub("\n", INDENTATION.sub("\n", part)) for part in parts[0::3]]
     kept = [*parts[1::3], ""]
     page = "".join(a + b for a, b in zip(text, kept, strict=True)).lstrip()
     page = HEAD.sub("", SETTINGS.sub(_settings, SPACE.sub(r"\1", MARK.sub(r"\1", page))))

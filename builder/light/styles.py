@@ -89,7 +89,7 @@ BY_SCRIPT = ByScript(
         "style": set(),
     },
 )
-LINK = re.compile(r'[ \t]*<link rel="stylesheet" href="(?P<href>[^"]+)">\n?')
+LINK = re.compile(r'<link rel="stylesheet" href="(?P<href>[^"]+)">\n?')
 NAME = "assets/stylesheets/all.{}.css"
 LATE_NAME = "assets/stylesheets/results.{}.css"
 # Selectors of what is not there before the theme's script, and ours that come with it, have come.
@@ -100,8 +100,7 @@ LATE_TAG = re.compile(r'(?P<before><script defer src="(?P<root>[^"]*?)assets/jav
 FOLDER = "assets/"
 
 
-_TAG = re.compile(r"""<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*>""")
-_SCRIPT = re.compile(r"(?<=>)[^<]*(?=</script>)")
+_TAG = re.compile(r"""<[a-zA-Z][^<>"']*(?:"[^"]*"[^<>"']*|'[^']*'[^<>"']*)*>""")
 
 
 class _Names(HTMLParser):
@@ -134,7 +133,7 @@ class Possible:
     def __init__(self, pages: Iterable[str]) -> None:
         names = _Names()
         # Of the same tag on many pages, one is enough: a tenth of the time.
-        for tag in {tag for page in pages for tag in _TAG.findall(_SCRIPT.sub("", page))}:
+        for tag in {tag for page in pages for tag in _TAG.findall(page)}:
             names.feed(tag)
             names.clear_cdata_mode()  # into which <script> brings it
         self.classes = names.classes | BY_SCRIPT.classes

@@ -20,7 +20,7 @@ import re
 from builder.site import Page, Site
 
 BILINGUAL = {"404.html", "offline.html"}
-ALTERNATE_LINK = re.compile(r'\s*<link rel="alternate"[^>]*hreflang="[^"]*"[^>]*>')
+ALTERNATE_LINK = re.compile(r'<link rel="alternate"[^>]*hreflang="[^"]*"[^>]*>\s*')
 SECTION = re.compile(
     r'(<nav class="md-nav" data-md-level="\d+" aria-labelledby=")(__nav_[\d_]+)_label" aria-expanded="\w+"'
     r'(>\s*<label class="md-nav__title" for="\2")'
