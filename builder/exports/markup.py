@@ -14,6 +14,8 @@ import markdown
 from builder.data.places import page_path
 
 _CONVERTER = markdown.Markdown(output_format="html")
+# A letter, and behind it nothing that means something to Markdown or HTML: five texts of six.
+_PLAIN = re.compile(r"[^\W\d_][^\\`*_{}\[\]<>&!#|\s]*(?: [^\\`*_{}\[\]<>&!#|\s]+)*")
 _PAGE_LINK = re.compile(r"\]\((?!https?:|mailto:)(?P<path>[^)#\s]*?\.md)?(?P<anchor>#[^)\s]+)?\)")
 
 
@@ -37,6 +39,8 @@ def absolute_links(text: str, page: str, language: str, site_url: str) -> str:
 @cache
 def to_html(text: str) -> str:
     """One paragraph of Markdown as HTML without the `<p>` around it, on one line."""
+    if _PLAIN.fullmatch(text):
+        return text
     rendered = _CONVERTER.reset().convert(text).strip()
     if rendered.startswith("<p>") and rendered.count("<p>") == 1 and rendered.endswith("</p>"):
         rendered = rendered[3:-4]
