@@ -5,15 +5,15 @@ megabytes at build time, and every browser prints these pages or saves them as P
 stands alone (style and QR code in it), so it can be mailed or put into a learning system.
 """
 
+from __future__ import annotations
+
 import base64
 import hashlib
 import html
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
-
-from bs4 import BeautifulSoup, Tag
 
 from builder.data.assignments import Assignment, Criterion
 from builder.data.open_questions import OpenQuestion
@@ -23,6 +23,9 @@ from builder.text import qr_code
 from . import markup
 from .bank import Answer, Asked
 from .own_numbers import OWN, STUDENTS
+
+if TYPE_CHECKING:
+    from bs4 import Tag
 
 WORDS = Words("sheets")
 
@@ -356,6 +359,8 @@ def lab(title: str, article: str, anchors: Collection[str], language: str, addre
     Raises:
         ValueError: when no section has a command to run: then there is nothing to do on paper.
     """
+    from bs4 import BeautifulSoup  # here, since only a lab sheet needs it: a page is not to wait for it  # noqa: PLC0415
+
     words = WORDS[language]
     soup = BeautifulSoup(article, "html.parser")
     content = soup.select_one("article") or soup
