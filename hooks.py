@@ -12,11 +12,14 @@ import sys
 from collections.abc import Generator
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import CodeType
 from typing import Literal
 from urllib.parse import urlsplit
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))  # MkDocs loads this file by its path
 
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
@@ -37,6 +40,22 @@ LAST = -200  # after mkdocs-static-i18n, which builds the second language at -10
 log = logging.getLogger("mkdocs.hooks")
 _code = {path: path.stat().st_mtime_ns for path in [ROOT / "hooks.py", *(ROOT / "builder").rglob("*.py")]}
 _texts: dict[Path, int] = {}  # docs/ and data/ as they were last checked
+
+
+class _Compiled(BytecodeCache):
+    """Templates as the first language compiled them, for the second and for the next save; one with another text is another."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key, bucket.checksum] = bucket.code
+
+
+_compiled = _Compiled()
 
 
 @dataclass
@@ -148,6 +167,12 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     ours.title = str(page.title)
     with _said():
         return stages.content(html, ours, _run.site)
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Compile each template once: MkDocs has an environment a language and a save."""
+    env.bytecode_cache = _compiled
+    return env
 
 
 @event_priority(LAST)
