@@ -104,10 +104,11 @@ def line_of(node: yaml.Node, location: Iterable[Any]) -> int:
         if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
             node = node.value[part]
         elif isinstance(node, yaml.MappingNode):
-            found = [(k, v) for k, v in node.value if k.value == str(part)]
+            name = str(part)
+            found = next(((k, v) for k, v in node.value if k.value == name), None)
             if not found:
                 continue
-            key, node = found[0]
+            key, node = found
             line = key.start_mark.line + 1
             continue
         else:
