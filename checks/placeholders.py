@@ -41,6 +41,7 @@ _OF_PARTS = {
     "packet-walk": {"packet-walk"},
     "bill": {"bill-calculator"},
     "papers": {"papers"},
+    "numbers": {"numbers"},
     "results": {"results"},
     "subnet-lab: calculator": {"lab-locked", "lab-special", "lab-six"},
     "subnet-lab: cut": {"lab-cut-six"},

@@ -1,6 +1,7 @@
 """What each student's own numbers come to, for the answer keys of assignments.
 
-The formulas are those that data/assignments.yml gives to students; n is a number on the class list.
+The formulas are those that data/assignments.yml gives to students; n is a number on the class list, or one of GIVEN,
+which teach/exam-papers hands out from a secret word (web/numbers, whose own.js has the same formulas for the key).
 Each function gives the cells of one line after n; what stands above them is in data/words.
 """
 
@@ -9,7 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from ipaddress import IPv4Address, IPv4Network
 
-STUDENTS = 50  # lines of a table; all formulas hold up to there
+STUDENTS = 50  # lines of a table, which is public
+# Beyond every table; all formulas hold for them too. Multiples of 100 would give addresses that end in .0, and one of 25
+# comes to a share right between two that are shown.
+GIVEN = tuple(n for n in range(101, 600) if n % 25)
 
 DAY, PHOTO = 30, 4  # days of a month, MB of a photo
 YEAR = 8760  # hours
@@ -23,10 +27,12 @@ def photos(n: int) -> list[str]:
 
 def availability(n: int) -> list[str]:
     """Percent of one server, of two in series with hours of downtime a year, of two of each with theirs."""
-    one = (97 + 0.04 * n) / 100
+    one = (97 + (0.04 if n < 100 else 0.004) * n) / 100
     series = one * one
-    doubled = (1 - (1 - one) ** 2) ** 2
-    return [f"{one:.2%}", f"{series:.3%}", f"{(1 - series) * YEAR:.1f}", f"{doubled:.3%}", f"{(1 - doubled) * YEAR:.1f}"]
+    pair = 1 - (1 - one) * (1 - one)
+    doubled = pair * pair
+    shown = f"{one:.2%}" if n < 100 else f"{one:.3%}"
+    return [shown, f"{series:.3%}", f"{(1 - series) * YEAR:.1f}", f"{doubled:.3%}", f"{(1 - doubled) * YEAR:.1f}"]
 
 
 _MIB, _SECTOR = 2**20, 512
@@ -59,9 +65,9 @@ def image_sizes(n: int) -> list[str]:
 
 def vlsm(n: int) -> list[str]:
     """Network with prefix, and broadcast address, of sales, development, personnel and training."""
-    block = IPv4Network(f"172.16.{4 * n}.0/22")
+    block = IPv4Network(f"172.{16 + n // 64}.{4 * (n % 64)}.0/22")
     start, cells = int(block.network_address), []
-    for hosts in (100 + n, 40 + n, 20 + n % 20, 5 + n % 12):  # the largest first already
+    for hosts in (100 + n % 60, 40 + n % 60, 20 + n % 20, 5 + n % 12):  # the largest first already
         net = IPv4Network((start, 32 - (hosts + 1).bit_length()))
         cells.append(f"{net}, {net.broadcast_address}")
         start += net.num_addresses
@@ -70,7 +76,9 @@ def vlsm(n: int) -> list[str]:
 
 def packets(n: int) -> list[str]:
     """Source → destination: coming in before and behind the router, going out before and behind it."""
-    user, floating, fixed, router, server = f"198.51.100.{100 + n}", f"203.0.113.{n}", f"10.0.{n}.12", f"203.0.113.{100 + n}", "192.0.2.80"
+    q, r = divmod(n, 100)
+    user, floating, fixed = f"198.51.100.{100 + r}", f"203.0.113.{r}", f"10.{q}.{r}.12"
+    router, server = f"203.0.113.{100 + r}", "192.0.2.80"
     return [f"{a} → {b}" for a, b in ((user, floating), (user, fixed), (fixed, server), (router, server))]
 
 

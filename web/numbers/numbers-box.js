@@ -1,0 +1,78 @@
+// The form of teach/exam-papers that hands out numbers for assignments. The word goes nowhere, as with papers.
+import { BadOrder } from "../papers/papers.js";
+import { SIGNS } from "../papers/secret.js";
+import { file } from "../papers/sheet.js";
+import { button, element, language, styled } from "../practice/kit.js";
+import { numbers } from "./numbers.js";
+import { key, slips } from "./sheet.js";
+
+const address = (name) => new URL(`../papers/${name}`, import.meta.url);
+
+export async function start(box) {
+  const sheet = new Promise((done) => {
+    document.head.append(element("link", { rel: "stylesheet", href: address("papers.css"), load: done, error: done }));
+  });
+  const [{ form: said }, { words }] = await Promise.all([
+    import(`../papers/words/${language}.js`), import(`./words/${language}.js`), styled(), sheet,
+  ]);
+  const input = (attributes) => element("input", {
+    autocomplete: "off", spellcheck: "false", "aria-describedby": "numbers-said", ...attributes,
+  });
+  const secret = input({ autocapitalize: "none", maxlength: 200 });
+  const count = input({ value: 40, inputmode: "numeric", maxlength: 3 });
+  const status = element("p", { role: "status", id: "numbers-said" });
+  const saves = element("p", { class: "bar", hidden: true });
+  const label = (text, field) => element("label", { class: "try" }, text, field);
+
+  function invent() {
+    const letters = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => SIGNS[byte % 32].toLowerCase());
+    secret.value = letters.join("").replace(/.{4}(?=.)/g, "$&-");
+    stale();
+  }
+  /** What was made belongs to what the form says no longer. */
+  function stale() {
+    saves.hidden = true;
+    status.textContent = "";
+  }
+  async function save(name, title, body) {
+    const style = await (await fetch(address("sheet.css"))).text();
+    const href = URL.createObjectURL(new Blob([file(body, style, { language, title })], { type: "text/html" }));
+    element("a", { href, download: `${name}-${language}.html` }).click();
+    setTimeout(() => URL.revokeObjectURL(href), 10_000);
+  }
+  const FIELDS = { secret, signs: secret, short: secret, count };
+  async function submit(event) {
+    event.preventDefault();
+    for (const field of [secret, count]) field.removeAttribute("aria-invalid");
+    stale();
+    status.className = "";
+    status.textContent = said.making;
+    try {
+      const made = await numbers({ secret: secret.value, count: count.value.normalize("NFKC").trim() });
+      status.textContent = words.made(made.numbers.length, made.mark);
+      saves.hidden = false;
+      saves.replaceChildren(
+        button(words.saveSlips, () => save("numbers", words.slips, slips(made, words))),
+        button(words.saveKey, () => save("numbers-key", words.key, key(made, words))),
+      );
+    } catch (error) {
+      if (!(error instanceof BadOrder)) throw error;
+      status.className = "wrong";
+      status.textContent = error.code === "count" ? words.count(error.given) : said.errors[error.code](error.given);
+      FIELDS[error.code]?.setAttribute("aria-invalid", "true");
+      FIELDS[error.code]?.focus();
+    }
+  }
+  // A page that the browser keeps for Back would keep the word and what was made of it too.
+  addEventListener("pagehide", () => {
+    secret.value = "";
+    stale();
+  });
+  box.querySelector(":scope > :not(summary)").replaceWith(element("form", {
+    class: "room papers", submit, input: stale, autocomplete: "off",
+  },
+  label(said.secret, secret), element("p", { class: "small" }, words.secretHint),
+  element("p", { class: "bar" }, button(said.invent, invent)),
+  element("div", { class: "row" }, label(words.students, count)),
+  element("p", { class: "bar" }, element("button", { class: "tap main" }, words.make)), status, saves));
+}
