@@ -29,3 +29,9 @@ def test_teachers_get_the_class_kit(site, language):
     _, file = offered(site, language, "teach/class-kit.md", "teach/class_kit.py")
     assert file.startswith("#!/usr/bin/env python3")
     assert [path.name for path in (site / "assets" / "teach").iterdir()] == ["class_kit.py"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_lab_offers_its_relaunch(site, language):
+    _, file = offered(site, language, "openstack/launch-an-instance.md", "lab/relaunch.sh")
+    assert file.startswith("#!/usr/bin/env bash")

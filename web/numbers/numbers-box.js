@@ -21,7 +21,7 @@ export async function start(box) {
   const secret = input({ autocapitalize: "none", maxlength: 200 });
   const count = input({ value: 40, inputmode: "numeric", maxlength: 3 });
   const status = element("p", { role: "status", id: "numbers-said" });
-  const saves = element("p", { class: "bar", hidden: true });
+  const saves = element("p", { class: "bar" });
   const label = (text, field) => element("label", { class: "try" }, text, field);
 
   function invent() {
@@ -31,12 +31,14 @@ export async function start(box) {
   }
   /** What was made belongs to what the form says no longer. */
   function stale() {
-    saves.hidden = true;
+    saves.replaceChildren();
     status.textContent = "";
   }
   async function save(name, title, body) {
-    const style = await (await fetch(address("sheet.css"))).text();
-    const href = URL.createObjectURL(new Blob([file(body, style, { language, title })], { type: "text/html" }));
+    const styles = [address("sheet.css"), new URL("key.css", import.meta.url)];
+    const texts = await Promise.all(styles.map(async (sheet) => (await fetch(sheet)).text()));
+    const text = file(body, texts.join("\n"), { language, title });
+    const href = URL.createObjectURL(new Blob([text], { type: "text/html" }));
     element("a", { href, download: `${name}-${language}.html` }).click();
     setTimeout(() => URL.revokeObjectURL(href), 10_000);
   }
@@ -48,9 +50,10 @@ export async function start(box) {
     status.className = "";
     status.textContent = said.making;
     try {
-      const made = await numbers({ secret: secret.value, count: count.value.normalize("NFKC").trim() });
+      const [word, many] = [secret.value, count.value];
+      const made = await numbers({ secret: word, count: many.normalize("NFKC").trim() });
+      if (secret.value !== word || count.value !== many) return;
       status.textContent = words.made(made.numbers.length, made.mark);
-      saves.hidden = false;
       saves.replaceChildren(
         button(words.saveSlips, () => save("numbers", words.slips, slips(made, words))),
         button(words.saveKey, () => save("numbers-key", words.key, key(made, words))),

@@ -6,14 +6,14 @@ const row = (cells, name = "td") =>
   `<tr>${cells.map((text, i) => (i ? `<${name}>${escape(text)}</${name}>` : `<th scope="row">${escape(text)}</th>`)).join("")}</tr>`;
 const table = (head, rows) => `<table class="wide"><thead><tr>${
   head.map((text) => `<th scope="col">${escape(text)}</th>`).join("")}</tr></thead><tbody>${rows.join("")}</tbody></table>`;
-const sheet = (title, lead, mark, body) =>
-  `<article class="exam"><header><h2>${escape(title)}</h2><p>${escape(mark)}</p></header><p>${escape(lead)}</p>${body}</article>`;
+const sheet = (kind, title, lead, mark, body) =>
+  `<article class="exam ${kind}"><header><h2>${escape(title)}</h2><p>${escape(mark)}</p></header><p>${escape(lead)}</p>${body}</article>`;
 
 /** A line for each student, to be cut apart. */
-export const slips = ({ numbers, mark }, words) => sheet(words.slips, words.slipsLead, mark,
+export const slips = ({ numbers, mark }, words) => sheet("paper", words.slips, words.slipsLead, mark,
   table(words.head, numbers.map((n, i) => row([words.place(i + 1), "", `n = ${n}`]))));
 
 /** What each student's number comes to: a table for each assignment, in the order of the class list. */
 export const key = ({ numbers, mark }, words) => Object.entries(OWN).map(([name, own]) =>
-  sheet(words.assignments[name], words.keyLead, mark,
+  sheet("key", words.assignments[name], words.keyLead, mark,
     table([words.head[0], "n", ...words.cells[name]], numbers.map((n, i) => row([`${i + 1}`, `${n}`, ...own(n)]))))).join("\n");
