@@ -777,7 +777,7 @@ def test_own_numbers_come_to_what_they_should(tmp_path):
             and abs(down - (100 - series) * 87.6) < 0.1
         )
         assert abs(doubled - 100 * (1 - (1 - one / 100) ** 2) ** 2) < 0.001 and abs(less - (100 - doubled) * 87.6) < 0.1
-        assert own_numbers.photos(n) == [f"{1000 + 100 * n:,}", str(120 + 12 * n)]
+        assert own_numbers.photos(n) == [f"{1000 + 100 * n:,}", f"{120 + 12 * n:,}"]
         q, r = divmod(n, 100)
         user, floating, fixed, outside = f"198.51.100.{100 + r}", f"203.0.113.{r}", f"10.{q}.{r}.12", f"203.0.113.{100 + r}"
         there = [f"{user} → {floating}", f"{user} → {fixed}", f"{fixed} → 192.0.2.80", f"{outside} → 192.0.2.80"]
@@ -1044,7 +1044,7 @@ def test_the_copy_is_made_of_the_finished_files(copy, site):
     assert all(
         re.match(
             r"(404|offline)\.html|sw\.js|sitemap|search/|(.*/)?(preview\.png|teaching-notes\.json)$|(en/)?manifest\.webmanifest$|.*\.map$"
-            r"|assets/(bill|dates|practice|javascripts|packet-walk|papers|reference|results|search|shell|subnet-lab|terms|views)/",
+            r"|assets/(bill|dates|numbers|practice|javascripts|packet-walk|papers|reference|results|search|shell|subnet-lab|terms|views)/",
             name,
         )
         for name in missing
