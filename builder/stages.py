@@ -50,6 +50,7 @@ from builder.pages import (
     teaching_notes,
     term_links,
     vendor_names,
+    week_slides,
 )
 from builder.site import Page, Site
 from builder.text import html as trees
@@ -144,6 +145,7 @@ SITE = (
     Stage(search_texts.write, needs=("search records",), makes=("search texts",)),
     Stage(practice.write, needs=("questions as they stand",)),
     Stage(teaching_notes.write, needs=("notes for teachers",)),
+    Stage(week_slides.write, needs=("kind",)),
     Stage(short_addresses.write, makes=("short addresses",)),
     Stage(qr.write, makes=("codes",)),
     Stage(previews.write, makes=("pictures of links",)),

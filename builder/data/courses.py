@@ -39,17 +39,25 @@ class Lab(Record):
     blank: Text | None = None
 
 
+class Section(Record):
+    """A section of another page that a part of a class teaches too."""
+
+    page: Page
+    anchor: Id
+
+
 class Part(Record):
     """What a class does for some minutes, and the heading of the page where it happens.
 
-    A lab is one of its week's, and its title is its text. A buffer has no place. `expect` tells the teacher what a
-    good result of an activity looks like; no student is given it.
+    A lab is one of its week's, and its title is its text. A buffer has no place. `also` names what a teaching part
+    shows of other pages. `expect` tells the teacher what a good result of an activity looks like; no student is given it.
     """
 
     kind: Literal["opening", "teaching", "activity", "lab", "buffer", "exit"]
     minutes: Annotated[int, Field(gt=0)]
     page: Page | None = None
     anchor: Id = TOP
+    also: list[Section] = []
     text: Bilingual | None = None
     expect: Bilingual | None = None
 
@@ -63,6 +71,8 @@ class Part(Record):
             raise ValueError("has no `page`; name the page where it happens")
         if self.kind in ("opening", "exit") and self.text and not ("?" in self.text.ko and "?" in self.text.en):
             raise ValueError(f"is the {self.kind}, but asks nothing; write its question")
+        if self.also and self.kind != "teaching":
+            raise ValueError(f"has `also`, which only teaching has, and is of kind {self.kind}; remove it")
         if self.kind == "activity" and not self.expect:
             raise ValueError("is an activity without `expect`; say in two sentences what a good result looks like")
         if self.kind != "activity" and self.expect:
@@ -248,6 +258,7 @@ def check_pages(courses: dict[str, Course], path: Path = FILE, places: Places | 
             named = [((c, "weeks", w, "pages", p), page, TOP) for p, page in enumerate(week.pages)]
             named += [((c, "weeks", w, "labs", n), lab.page, lab.anchor) for n, lab in enumerate(week.labs)]
             named += [((c, "weeks", w, "session", n), part.page, part.anchor) for n, part in enumerate(week.session) if part.page]
+            named += [((c, "weeks", w, "session", n), one.page, one.anchor) for n, part in enumerate(week.session) for one in part.also]
             for place, page, anchor in named:
                 text = places.problem(page, anchor)
                 if text:

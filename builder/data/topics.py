@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 
 from .loader import ROOT, Bilingual, DataError, Id, Record, lines_of_entries, load, relative
-from .places import TOP, Page, Places
+from .places import TOP, Page, Places, page_path
 
 FILE = ROOT / "data" / "topics.yml"
 
@@ -110,6 +110,13 @@ def of_page(topics: dict[str, Topic], page: str) -> Topic | None:
     """The topic whose short address stands for a page: the one at its top, else the one named like it, else its first."""
     here = [topic for topic in topics.values() if topic.page == page]
     return min(here, key=lambda topic: (topic.anchor != TOP, topic.id != PurePosixPath(page).stem), default=None)
+
+
+def path_to(topics: dict[str, Topic], page: str, anchor: str, language: str) -> str:
+    """The address of a place below the site's own: the short one of the topic that is there, else the page's with the heading."""
+    at = next((topic for topic in topics.values() if (topic.page, topic.anchor) == (page, anchor)), None)
+    topic = at or (of_page(topics, page) if anchor == TOP else None)
+    return short_path(topic.id, language) if topic else page_path(page, language) + ("" if anchor == TOP else f"#{anchor}")
 
 
 def short_path(topic_id: str, language: str) -> str:

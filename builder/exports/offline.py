@@ -25,7 +25,7 @@ WORDS = Words("offline-copy")
 
 # Not part of a copy: what only a server or a search engine uses.
 _LEFT_OUT = re.compile(
-    r"^((404|offline)\.html|sw\.js|sitemap\.xml(\.gz)?|robots\.txt|(en/)?manifest\.webmanifest|(.*/)?(preview\.png|teaching-notes\.json)"
+    r"^((404|offline)\.html|sw\.js|sitemap\.xml(\.gz)?|robots\.txt|(en/)?manifest\.webmanifest|(.*/)?(preview\.png|(teaching-notes|weeks)\.json)"
     r"|(en/)?search/.*|assets/(practice|bill|reference)/.*|.*\.map"
     r"|assets/(search|packet-walk|subnet-lab)/.*\.js|assets/javascripts/(lunr|workers)/.*)$"
 )

@@ -15,7 +15,7 @@ from builder.data.assignments import Assignment
 from builder.data.courses import HOUR, Course, Lab, Part, Week
 from builder.data.places import TOP, Places, page_path
 from builder.data.questions import Questions
-from builder.data.topics import Topic, of_page, short_path
+from builder.data.topics import Topic, path_to, short_path
 from builder.data.weeks import lab_titles, load_of, needed_weeks, place_name, ranges, reading_time
 from builder.data.words import Words
 
@@ -70,11 +70,7 @@ class Plan:
 
     def place(self, page: str, anchor: str = TOP) -> str:
         """The permanent address of a place."""
-        at = [topic for topic in self.topics.values() if (topic.page, topic.anchor) == (page, anchor)]
-        topic = at[0] if at else of_page(self.topics, page) if anchor == TOP else None
-        if topic:
-            return self.site_url + short_path(topic.id, self.language)
-        return self.site_url + page_path(page, self.language) + ("" if anchor == TOP else f"#{anchor}")
+        return self.site_url + path_to(self.topics, page, anchor, self.language)
 
     def outcomes(self, week: Week) -> list[tuple[Link, str]]:
         """Each topic of a week with its address, and what one can do after it."""
@@ -126,9 +122,12 @@ class Plan:
             rows[papers.text] = [papers._replace(text=self.words["papers"][week.papers])]
         else:
             rows[self.words["slides"]] = [
-                Link(self.places.title(self.language, page), f"{self.site_url}{page_path(page, self.language)}?view=slides")
-                for page in week.pages
-                if page != HOME
+                Link(self.words["week_slides"], f"{self.address}?view=slides&week={week.week}"),
+                *(
+                    Link(self.places.title(self.language, page), f"{self.site_url}{page_path(page, self.language)}?view=slides")
+                    for page in week.pages
+                    if page != HOME
+                ),
             ]
         for of, link in self.files_of(week):
             rows.setdefault(of, []).append(link)

@@ -131,7 +131,8 @@ def plan(
         if week.assignment:
             rows.append((words["assignment"], "<br>".join([*tasks[week.assignment].said(language), words["rubric"]])))
         slides = " · ".join(f"[{places.title(language, page)}](../{page}?view=slides)" for page in week.pages if page != HOME)
-        rows.append((words["files"], "<br>".join([f"{words['slides']}: {slides}", *_files(files(week), here)])))
+        deck = f"[{words['week_slides']}](?view=slides&week={week.week})"
+        rows.append((words["files"], "<br>".join([deck, f"{words['slides']}: {slides}", *_files(files(week), here)])))
         lines += _figure(rows, words["week_caption"].format(n=week.week))
         lines += _session(week, course, language, places)
         lines += _coverage(week, language, places, found, per_page)

@@ -1043,7 +1043,7 @@ def test_the_copy_is_made_of_the_finished_files(copy, site):
     # Search and its texts, sitemap and the error page need a server; so do scripts that load modules, and what they fetch.
     assert all(
         re.match(
-            r"(404|offline)\.html|sw\.js|sitemap|search/|(.*/)?(preview\.png|teaching-notes\.json)$|(en/)?manifest\.webmanifest$|.*\.map$"
+            r"(404|offline)\.html|sw\.js|sitemap|search/|(.*/)?(preview\.png|(teaching-notes|weeks)\.json)$|(en/)?manifest\.webmanifest$|.*\.map$"
             r"|assets/(bill|dates|numbers|practice|javascripts|packet-walk|papers|reference|results|search|shell|subnet-lab|terms|views)/",
             name,
         )

@@ -60,7 +60,7 @@ def leads_somewhere(site, address):
     """Whether an address is one of the site, and what it names is there."""
     assert address.startswith(SITE), address
     path, _, anchor = address.removeprefix(SITE).partition("#")
-    path = path.removesuffix("?view=slides")
+    path = path.partition("?")[0]
     file = site / path if path.partition("downloads/")[1] and path[-1] != "/" else site / path / "index.html"
     return file.is_file() and (not anchor or f'id="{anchor}"' in file.read_text(encoding="utf-8"))
 
@@ -174,6 +174,7 @@ def test_each_week_leads_to_its_files(plan, site):
             assert {one for one in found if "downloads/" in one and not one.partition("#")[0].endswith("/")} == wanted, week["week"]
             slides = {one for one in found if one.endswith("?view=slides")}
             assert len(slides) == len([page for page in week.get("pages", []) if page != "index.md"])
+            assert (f"{up}?view=slides&week={week['week']}" in found) == ("session" in week)
             assert any("exam-papers/" in one for one in found) == ("exam" in week)
 
 

@@ -244,6 +244,16 @@ def test_bad_plans_are_refused(tmp_path, docs, old, new, message):
             r'courses\.yml:20: .* "nowhere" does not stand in lab\.md; write',
         ),
         (", text: {ko: 강의, en: Talk}", "", r"courses\.yml:12: .* has no `text`; say in a line"),
+        (
+            "text: {ko: 강의, en: Talk}",
+            "also: [{page: later.md, anchor: gone}], text: {ko: 강의, en: Talk}",
+            r"courses\.yml:12: .* has no heading \{#gone\}; put the id back",
+        ),
+        (
+            "text: {ko: 활동, en: Work}",
+            "also: [{page: later.md, anchor: top}], text: {ko: 활동, en: Work}",
+            r"courses\.yml:13: .* has `also`, which only teaching has, and is of kind activity; remove",
+        ),
     ],
 )
 def test_a_class_whose_minutes_do_not_add_up_is_refused(tmp_path, docs, old, new, message):
