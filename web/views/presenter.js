@@ -1,7 +1,9 @@
 // A second window for who presents: this slide and the next, the minutes that are left, what the lesson is for, and the
-// notes for teachers, which stand in a file beside the page (builder/pages/teaching_notes.py).
+// notes for teachers, which stand in a file beside the page (builder/pages/teaching_notes.py). With the slides of a
+// week it shows what the plan says of the part, the notes of its lesson, and the order of the class.
 // It has no page of its own: the window of the slides draws in it and hears its keys, so both are always at one place.
 import { style } from "../shell/on-demand-style.js";
+import { idOf } from "./week-slides.js";
 
 const korean = document.documentElement.lang === "ko";
 const words = korean
@@ -10,6 +12,7 @@ const words = korean
     left: "남은 시간(분)", of: "수업 시간(분)", again: "다시 재기",
     objectives: "학습 목표", check: "확인 문제", black: "화면이 검습니다",
     notes: "가르치는 사람에게", here: "이 화면에서", alone: "이 글만 가르칠 때",
+    order: "수업 순서", from: "여기서부터 재기", after: (minutes) => `이 부분이 끝나면 ${minutes}분 남습니다.`,
     start: (minutes) => `${minutes}분 재기`, remain: (minutes) => `${minutes}분 남음`,
     missing: "수업 노트 파일을 받지 못했습니다. 인터넷 연결을 확인하고 이 창을 닫았다가 다시 여세요.",
   }
@@ -18,6 +21,7 @@ const words = korean
     left: "Minutes left", of: "Minutes in all", again: "Start again",
     objectives: "Objectives", check: "Check yourself", black: "The screen is black",
     notes: "For teachers", here: "On this slide", alone: "For this lesson alone",
+    order: "The class", from: "Count from here", after: (minutes) => `${minutes} minutes are left after this part.`,
     start: (minutes) => `Start ${minutes} min`, remain: (minutes) => `${minutes} min left`,
     missing: "The file of notes did not arrive. Check the network, close this window and open it again.",
   };
@@ -26,7 +30,8 @@ let open;
 
 /**
  * Opens the window, or brings it to the front. Returns whether there is one: a browser may refuse it.
- * @param {{at: () => {slides: Element[], current: number, black: boolean}, keys: (event: KeyboardEvent) => void}} talk
+ * @param {{at: () => {slides: Element[], current: number, black: boolean}, keys: (event: KeyboardEvent) => void,
+ *   week?: {minutes: number, parts: object[]}, go: (part: number) => void}} talk  `week`: with the slides of one
  */
 export async function present(talk) {
   if (open && !open.closed) {
@@ -43,14 +48,17 @@ export async function present(talk) {
 /** Whether this is a page with notes: each lesson has one of these sections, and no other page has. */
 const lesson = () => document.querySelector(".slide :is(#objectives, #done-when)");
 
-/** The notes of this page. Rejects when they do not arrive. */
-async function fetched() {
-  const answer = await fetch("teaching-notes.json");
+/** The notes of a page, by its address. Rejects when they do not arrive. */
+async function fetched(page) {
+  const answer = await fetch(`${page}teaching-notes.json`);
   if (!answer.ok) throw new Error(`${answer.status} for ${answer.url}`);
   return answer.json();
 }
 
-function draw(view, { at, keys }) {
+/** The minutes of a week's class before one of its parts. */
+const passed = ({ parts }, index) => parts.slice(0, index).reduce((sum, { minutes }) => sum + minutes, 0);
+
+function draw(view, { at, keys, week, go }) {
   const page = view.document;
   const make = (name, said = "", parent = page.body) => {
     const element = page.createElement(name);
@@ -74,17 +82,20 @@ function draw(view, { at, keys }) {
   const clock = make("header");
   const left = make("output", "", make("p", `${words.left} `, clock));
   const total = make("input", "", make("label", `${words.of} `, clock));
-  Object.assign(total, { type: "number", min: 1, max: 600, value: LESSON });
+  Object.assign(total, { type: "number", min: 1, max: 600, value: week?.minutes ?? LESSON });
   const place = make("p", "", clock);
-  let began = Date.now();
+  const partNow = () => { const { slides, current } = at(); return Number(slides[current].dataset.part); };
+  /** When the class would have begun to be, by the plan, where it is now. */
+  const planned = () => Date.now() - 60000 * (week ? passed(week, partNow()) : 0);
+  let began = planned();
   const since = (start, minutes) => Math.ceil(minutes - (Date.now() - start) / 60000);
   let running;
   const tick = () => {
     left.textContent = since(began, total.value);
     if (running) running.button.textContent = words.remain(since(running.began, running.minutes));
   };
-  make("button", words.again, clock).addEventListener("click", () => {
-    began = Date.now();
+  make("button", week ? words.from : words.again, clock).addEventListener("click", () => {
+    began = planned();
     tick();
   });
   total.addEventListener("input", tick);
@@ -101,21 +112,31 @@ function draw(view, { at, keys }) {
     box.setAttribute("aria-label", name);
     return box;
   };
-  const told = lesson() && beside(words.notes);
-  const aims = beside(words.objectives);
+  const told = (week || lesson()) && beside(words.notes);
+  const aims = beside(week ? words.order : words.objectives);
   const list = (name, items) => {
     if (!items.length) return;
     make("h2", name, aims);
     const inside = make("ul", "", aims);
     items.forEach((one) => make("li", one.textContent, inside));
   };
-  list(words.objectives, [...document.querySelectorAll(".slide #objectives ~ ul:not(.other *) > li")]);
-  list(words.check, [...document.querySelectorAll(".question[data-answer] > p:first-of-type")]);
+  if (week) {
+    make("h2", words.order, aims);
+    const order = make("ol", "", aims);
+    week.parts.forEach(({ title, html }, index) => {
+      const button = make("button", `${title} `, make("li", "", order));
+      make("span", "", button).innerHTML = html;
+      button.addEventListener("click", () => go(index));
+    });
+  }
+  if (!week) list(words.objectives, [...document.querySelectorAll(".slide #objectives ~ ul:not(.other *) > li")]);
+  if (!week) list(words.check, [...document.querySelectorAll(".question[data-answer] > p:first-of-type")]);
   if (!aims.children.length) aims.remove();
 
-  const sections = [];
+  // What is seen on some slides only
+  const sometimes = [];
   /** One note: of a section, seen on its slides, or of a part of the class, whose minutes count down once started. */
-  const note = ({ title, minutes, section, html, plan }) => {
+  const note = ({ title, minutes, section, html, plan }, from) => {
     const box = make("div", "", told);
     make("h2", title ?? words.here, box);
     const button = section ? undefined : make("button", "", box);
@@ -125,10 +146,12 @@ function draw(view, { at, keys }) {
     own.innerHTML = html;
     if (plan) own.prepend(make("b", words.alone, own), " ");
     if (section) {
-      sections.push({ section, box });
-      told.prepend(box);
+      const id = from ? idOf(from, section) : section;
+      sometimes.push({ box, seen: (slide) => slide.dataset.id === id });
+      told.insertBefore(box, told.children[week ? week.parts.length : 0]);
       return;
     }
+    if (from) sometimes.push({ box, seen: (slide) => week.parts[slide.dataset.part].notes === from });
     const rest = () => { button.textContent = words.start(minutes); };
     rest();
     button.addEventListener("click", () => {
@@ -136,15 +159,28 @@ function draw(view, { at, keys }) {
       running = running?.button === button ? undefined : { began: Date.now(), minutes, button, rest };
       tick();
     });
+    return box;
   };
   const here = () => {
     const { slides, current } = at();
-    sections.forEach(({ section, box }) => { box.hidden = slides[current].dataset.id !== section; });
-  };
-  if (told) {
-    fetched().then((all) => all.forEach(note), () => make("p", words.missing, told)).then(() => {
-      if (!view.closed) here();
+    sometimes.forEach(({ box, seen }) => { box.hidden = !seen(slides[current]); });
+    aims.querySelectorAll("button").forEach((one, index) => {
+      one.toggleAttribute("aria-current", index === partNow());
     });
+  };
+  week?.parts.forEach((one, index) => {
+    const box = note(one);
+    sometimes.push({ box, seen: () => index === partNow() });
+    make("p", words.after(week.minutes - passed(week, index + 1)), box);
+    // For who presents alone: no slide has it.
+    if (one.expect) make("p", "", box).innerHTML = one.expect;
+  });
+  const lessons = week ? new Set(week.parts.map(({ notes }) => notes).filter(Boolean)) : [""];
+  if (told) {
+    Promise.all([...lessons].map(async (from) => (await fetched(from)).forEach((one) => note(one, from))))
+      .catch(() => make("p", words.missing, told)).then(() => {
+        if (!view.closed) here();
+      });
   }
 
   /** A slide as the room sees it, only smaller. */

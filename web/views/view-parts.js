@@ -14,12 +14,12 @@ export function addressed() {
 }
 
 /**
- * The article of this page in the other language, with links that work from here.
- * @returns {Promise<{article: Element, lang: string}>}  rejected when it does not arrive
+ * The article of a page of this site, with links that work from here; those within it stay as they are.
+ * @param {string} address  of the page
+ * @returns {Promise<Element>}  rejected when it does not arrive
  */
-export async function fetched() {
-  const other = document.querySelector("a.language-switch");
-  const response = await fetch(other.href);
+export async function articleOf(address) {
+  const response = await fetch(address);
   if (!response.ok) throw new Error(response.status);
   const article = new DOMParser()
     .parseFromString(await response.text(), "text/html")
@@ -33,9 +33,18 @@ export async function fetched() {
   for (const element of article.querySelectorAll("[href], [src]")) {
     const name = element.hasAttribute("href") ? "href" : "src";
     const value = element.getAttribute(name);
-    if (!value.startsWith("#")) element.setAttribute(name, new URL(value, other.href).href);
+    if (!value.startsWith("#")) element.setAttribute(name, new URL(value, address).href);
   }
-  return { article, lang: other.hreflang };
+  return article;
+}
+
+/**
+ * The article of this page in the other language.
+ * @returns {Promise<{article: Element, lang: string}>}  rejected when it does not arrive
+ */
+export async function fetched() {
+  const { href, hreflang } = document.querySelector("a.language-switch");
+  return { article: await articleOf(href), lang: hreflang };
 }
 
 const NAMES = ["id", "for", "name", "aria-labelledby", "aria-describedby", "aria-controls"];

@@ -2,11 +2,11 @@
 // its height, and on a further slide what does not fit. A question's answer, and what is folded, is a step of its own
 // (&answers=no leaves these out). Keys: arrows, Space, Page Up and Down or a swipe turn the page, Home and End go
 // to the ends, B or . makes the screen black, F fills it, P opens a window for who presents, Escape leaves to the
-// section being shown.
+// section being shown. On the page of a course plan `&week=3` makes them of that week's class (week-slides.js).
 import { style } from "../shell/on-demand-style.js";
 import { divide } from "./slide-parts.js";
 import { sectionsOf, titled } from "./slide-sections.js";
-import { addressed, fetched, guest } from "./view-parts.js";
+import { addressed, articleOf, guest } from "./view-parts.js";
 
 const korean = document.documentElement.lang === "ko";
 const words = korean
@@ -15,12 +15,14 @@ const words = korean
     full: "전체 화면", answers: "정답", both: "두 언어로", presenter: "발표자",
     refused: "브라우저가 새 창을 막았습니다. 주소 표시줄에서 팝업을 허용하고 다시 누르세요.",
     black: "검은 화면. 누르면 돌아갑니다",
+    noWeek: "이 페이지에는 그 주의 슬라이드가 없습니다. 시험이 아닌 주의 ‘이 주 슬라이드’를 누르세요.",
   }
   : {
     previous: "Previous", next: "Next", leave: "Leave", role: "Slides", slide: "slide",
     full: "Full screen", answers: "Answers", both: "In both languages", presenter: "Presenter",
     refused: "The browser blocked the window. Allow pop-ups for this site beside the address, then press again.",
     black: "Black screen. Press to go back",
+    noWeek: "This page has no slides of that week. Press “Slides of this week” in a week without an examination.",
   };
 // Not for a class room.
 const PASSED_OVER = ["sources"];
@@ -31,7 +33,17 @@ const LARGEST = 1.8;
 const root = document.documentElement;
 const article = document.querySelector("article.md-content__inner");
 
-const sections = sectionsOf(article);
+const asked = new URLSearchParams(location.search).get("week");
+/** Slides of a week: the week, once its file is here. */
+let week;
+let sections = asked === null ? sectionsOf(article) : [];
+async function read() {
+  if (asked === null) return true;
+  const { slidesOf } = await import("./week-slides.js");
+  week = await slidesOf(asked, location.href);
+  if (week) ({ sections } = week);
+  return Boolean(week);
+}
 
 /** An empty slide with a column for each of these sections: one, or the same in both languages. */
 function slideOf(...columns) {
@@ -41,6 +53,7 @@ function slideOf(...columns) {
   slide.setAttribute("aria-roledescription", words.slide);
   slide.setAttribute("aria-label", columns[0].title);
   slide.dataset.id = columns[0].id;
+  if (week) slide.dataset.part = columns[0].part;
   // A tall one scrolls by keyboard.
   slide.tabIndex = 0;
   slide.append(...columns.map(({ lang }) => {
@@ -94,21 +107,26 @@ function beside(section) {
 
 /** Give each section the same one in the other language. */
 async function pair() {
-  const { article: theirs, lang } = await fetched();
+  const { href, hreflang: lang } = document.querySelector("a.language-switch");
+  const theirs = week
+    ? (await (await import("./week-slides.js")).slidesOf(asked, href)).sections
+    : sectionsOf(await articleOf(href));
   const found = new Map();
   const key = ({ id, closed }) => {
     const name = `${id} ${closed ?? ""}`;
     found.set(name, (found.get(name) ?? 0) + 1);
     return `${name} ${found.get(name)}`;
   };
-  const others = new Map(sectionsOf(theirs).map((one) => [key(one), { ...one, lang }]));
-  guest(theirs);
+  const others = new Map(theirs.map((one) => [key(one), { ...one, lang }]));
+  for (const { nodes } of theirs) {
+    const box = document.createElement("div");
+    box.append(...nodes);
+    guest(box);
+  }
   found.clear();
   for (const section of sections) {
     section.other = others.get(key(section));
     section.lang = root.lang;
-    // Its answers are clones, no longer part of the article.
-    if (section.other?.closed) section.other.nodes.forEach((one) => guest(one));
   }
 }
 
@@ -222,7 +240,7 @@ function again(size) {
 }
 
 function leave() {
-  location.assign(location.pathname + location.hash);
+  location.assign(location.pathname + (week ? `#week-${asked}` : location.hash));
 }
 
 function button(label, sign, action) {
@@ -262,26 +280,30 @@ if (document.fullscreenEnabled) bar.append(button(`${words.full} (F)`, words.ful
 const withAnswers = button(words.answers, words.answers, () => {
   answers = !answers;
   withAnswers.setAttribute("aria-pressed", answers);
-  const asked = location.search.replace(/&answers=\w*/, "");
-  address(location.pathname + asked + (answers ? "" : "&answers=no") + location.hash);
+  const search = location.search.replace(/&answers=\w*/, "");
+  address(location.pathname + search + (answers ? "" : "&answers=no") + location.hash);
   again("");
 });
 withAnswers.setAttribute("aria-pressed", answers);
 const withBoth = button(words.both, "한·En", () => {
-  const asked = both ? location.search.replace("&both", "") : `${location.search}&both`;
-  location.assign(location.pathname + asked + location.hash);
+  const search = both ? location.search.replace("&both", "") : `${location.search}&both`;
+  location.assign(location.pathname + search + location.hash);
 });
 withBoth.setAttribute("aria-pressed", both);
 function at() {
   if (shown[current + 1]) fit(shown[current + 1]);
   return { slides: shown, current, black: !black.hidden };
 }
+/** To the first slide of a part of a week's class. */
+function go(part) {
+  show(shown.findIndex((slide) => slide.dataset.part === String(part)));
+}
 const refused = document.createElement("output");
 addEventListener("slide", () => { refused.textContent = ""; });
 const presenter = () => import("./presenter.js")
-  .then(({ present }) => present({ at, keys }))
+  .then(({ present }) => present({ at, keys, week, go }))
   .then((opened) => { refused.textContent = opened ? "" : words.refused; })
-  .catch(() => dispatchEvent(new Event("missing")));
+  .catch(missing);
 bar.append(withAnswers, withBoth, button(`${words.presenter} (P)`, words.presenter, presenter), refused);
 
 const back = () => show(current - 1);
@@ -317,7 +339,6 @@ function keys(event) {
   event.stopPropagation();
   KEYS[event.key]();
 }
-addEventListener("keydown", keys, { capture: true });
 
 let start;
 addEventListener("touchstart", (event) => {
@@ -326,15 +347,25 @@ addEventListener("touchstart", (event) => {
   start = event.touches.length === 1 && !event.target.closest(".slide [tabindex='0']") ? touch : undefined;
 }, { passive: true });
 addEventListener("touchend", (event) => {
-  if (!start) return;
+  if (!start || !shown.length) return;
   const [touch] = event.changedTouches;
   const x = touch.clientX - start.clientX;
   if (Math.abs(x) > 50 && Math.abs(x) > 2 * Math.abs(touch.clientY - start.clientY)) show(current + (x < 0 ? 1 : -1));
 }, { passive: true });
 
 const showAddressed = () => show(Math.max(0, shown.indexOf(addressed()?.closest(".slide"))));
+const missing = () => dispatchEvent(new Event("missing"));
 // Nothing waits at the top of the module: one that is asked for twice may break (WebKit before Safari 27).
-Promise.all([style("views/view-slides"), both && pair().catch(() => dispatchEvent(new Event("missing")))]).then(() => {
+async function begin() {
+  if (!await read()) {
+    const note = document.createElement("p");
+    note.setAttribute("role", "alert");
+    note.textContent = words.noWeek;
+    article.prepend(note);
+    delete history.replaceState;
+    return;
+  }
+  await Promise.all([style("views/view-slides"), both && pair().catch(missing)]);
   root.dataset.view = "slides";
   article.replaceChildren(bar, black);
   made = `${innerWidth} ${innerHeight}`;
@@ -354,5 +385,13 @@ Promise.all([style("views/view-slides"), both && pair().catch(() => dispatchEven
   });
   article.addEventListener("toggle", () => fit(shown[current]), { capture: true });
   addEventListener("hashchange", showAddressed);
+  addEventListener("keydown", keys, { capture: true });
   showAddressed();
+  // A plan's own page has no questions.
+  if (week) import("../practice/question.js").then((question) => question.start()).catch(missing);
+}
+begin().catch(() => {
+  // The theme's own again: the page is read.
+  delete history.replaceState;
+  missing();
 });
