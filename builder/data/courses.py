@@ -94,6 +94,13 @@ class Week(Record):
     session: list[Part] = []
     assignment: Id | None = None  # of data/assignments.yml
 
+    def optional(self, lab: Lab) -> Literal["in_class", "outside"] | None:
+        """Where one of its labs may be left out: of the class, which has minutes for it, or by students, at home; None where not."""
+        if not lab.optional:
+            return None
+        done = any(part.kind == "lab" and (part.page, part.anchor) == (lab.page, lab.anchor) for part in self.session)
+        return "in_class" if done else "outside"
+
     @model_validator(mode="after")
     def _one_or_the_other(self) -> Self:
         if self.exam:

@@ -10,9 +10,9 @@ import math
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from .courses import Course, Part, Week
+from .courses import Course, Lab, Part, Week
 from .loader import LANGUAGES
 from .places import Places
 from .questions import Questions
@@ -111,6 +111,12 @@ def place_name(part: Part, language: str, places: Places) -> str:
         return ""
     name = places.heading(language, part.page, part.anchor)
     return f"{places.title(language, part.page)}, {name}" if part.anchor in COMMON else name
+
+
+def optional(lab: Lab, week: Week, words: Mapping[str, Any]) -> str:
+    """What is said behind a lab that may be left out, with a space before it; "" of any other. `words`: those of the plans."""
+    where = week.optional(lab)
+    return f" {words['optional'][where]}" if where else ""
 
 
 def lab_titles(week: Week, language: str) -> dict[tuple[str | None, str], str]:

@@ -17,6 +17,7 @@ from builder.data.loader import DataError
 from builder.data.places import page_path
 from builder.data.questions import Questions
 from builder.data.topics import Topic
+from builder.data.weeks import optional
 from builder.data.words import Words
 
 from . import markup, qti
@@ -72,9 +73,9 @@ def lab_topic(lab: Lab, topics: dict[str, Topic]) -> Topic | None:
     return min((topic for topic in here if topic.anchor in (lab.anchor, "top")), key=lambda topic: topic.anchor != lab.anchor, default=None)
 
 
-def lab_name(lab: Lab, language: str) -> str:
-    """What a lab is called, and that it is optional."""
-    return lab.title[language] + (f" {PLANS[language]['optional']}" if lab.optional else "")
+def lab_name(lab: Lab, week: Week, language: str) -> str:
+    """What a lab of a week is called, and whether it is optional."""
+    return lab.title[language] + optional(lab, week, PLANS[language])
 
 
 def lab_address(lab: Lab, language: str, site_url: str) -> str:
@@ -113,7 +114,8 @@ def about(
             section(
                 words["labs"],
                 [
-                    anchor(lab_address(lab, language, site_url), lab_name(lab, language)) + f" ({words['minutes'].format(lab.minutes)})"
+                    anchor(lab_address(lab, language, site_url), lab_name(lab, week, language))
+                    + f" ({words['minutes'].format(lab.minutes)})"
                     for lab in week.labs
                 ],
             )
@@ -176,7 +178,7 @@ def links_of(
                 f'data/courses.yml: "{course.id}", week {week.week}: no topic of data/topics.yml is at the top of '
                 f'{lab.page} or at "{lab.anchor}", so the lab has no short address; add one'
             )
-        title = WORDS[language]["lab"].format(lab_name(lab, language))
+        title = WORDS[language]["lab"].format(lab_name(lab, week, language))
         yield Link(f"lab-{n}", title, site_url + short_path(topic.id, language))
 
 

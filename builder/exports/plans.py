@@ -16,7 +16,7 @@ from builder.data.courses import HOUR, Course, Lab, Part, Week
 from builder.data.places import TOP, Places, page_path
 from builder.data.questions import Questions
 from builder.data.topics import Topic, path_to, short_path
-from builder.data.weeks import lab_titles, load_of, needed_weeks, place_name, ranges, reading_time
+from builder.data.weeks import lab_titles, load_of, needed_weeks, optional, place_name, ranges, reading_time
 from builder.data.words import Words
 
 from . import markup, office
@@ -87,10 +87,9 @@ class Plan:
             for p in week.pages
         ]
 
-    def lab(self, lab: Lab) -> Link:
-        """A lab, with whether it is optional."""
-        optional = f" {self.words['optional']}" if lab.optional else ""
-        return Link(lab.title[self.language] + optional, self.place(lab.page, lab.anchor))
+    def lab(self, lab: Lab, week: Week) -> Link:
+        """A lab of a week, with whether it is optional."""
+        return Link(lab.title[self.language] + optional(lab, week, self.words), self.place(lab.page, lab.anchor))
 
     def before(self, week: Week) -> str:
         """The weeks that a week builds on."""
@@ -226,7 +225,7 @@ def _week(text: Text, plan: Plan, week: Week) -> None:
     if week.labs:
         text.heading(words["lab"], 2)
         for lab in week.labs:
-            text.item(plan.lab(lab), f" {plan.minutes(lab.minutes)}")
+            text.item(plan.lab(lab, week), f" {plan.minutes(lab.minutes)}")
     text.heading(words["assignment"], 2)
     for line in plan.task(week):
         text.line(line)
@@ -267,7 +266,7 @@ def workbook(plan: Plan) -> bytes:
         overview.append([week.week, None, title, *load, said, plan.before(week), "\n".join(plan.task(week))])
         rows: list[tuple[str, Link, str, int | None, int | None]] = [(words["topic"], *topic, None, None) for topic in outcomes]
         rows += [(read, page, "", n, count) for page, n, count in plan.reading(week)]
-        rows += [(lab, plan.lab(one), "", one.minutes, None) for one in week.labs]
+        rows += [(lab, plan.lab(one, week), "", one.minutes, None) for one in week.labs]
         files = [Link(f"{of}: {to.text}", to.address) for of, several in plan.files(week) for to in several]
         rows += [(words["files"], to, "", None, None) for to in files]
         links += [[week.week, kind, to.text, said, n, count, Link(to.address, to.address)] for kind, to, said, n, count in rows]

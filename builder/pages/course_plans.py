@@ -18,7 +18,7 @@ from builder.data.courses import HOUR, Course, Part, Week
 from builder.data.places import TOP, Places
 from builder.data.questions import Questions
 from builder.data.topics import Topic
-from builder.data.weeks import lab_titles, load_of, needed_weeks, place_name, ranges, reading_time
+from builder.data.weeks import lab_titles, load_of, needed_weeks, optional, place_name, ranges, reading_time
 from builder.data.words import Words
 from builder.errors import BuildError
 from builder.exports.catalogue import File
@@ -122,8 +122,7 @@ def plan(
                 (
                     words["lab"],
                     "<br>".join(
-                        f"[{lab.title[language]}](../{lab.page}#{lab.anchor}) {minutes(lab.minutes)}"
-                        + (f" {words['optional']}" if lab.optional else "")
+                        f"[{lab.title[language]}](../{lab.page}#{lab.anchor}) {minutes(lab.minutes)}" + optional(lab, week, words)
                         for lab in week.labs
                     ),
                 )

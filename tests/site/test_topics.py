@@ -11,6 +11,7 @@ import conftest
 from builder.data import assignments, courses, questions, topics
 from builder.data.loader import DataError
 from builder.data.places import Places
+from builder.data.words import Words
 from builder.output import topics_json
 from builder.pages import course_plans
 
@@ -33,6 +34,22 @@ def test_no_week_has_more_labs_than_class_time():
     for plan, minutes in {"fifteen-weeks": 180, "eight-weeks": 300}.items():
         full = {week.week: sum(lab.minutes for lab in week.labs) for week in PLANS[plan].weeks}
         assert max(full.values()) <= minutes, (plan, full)
+
+
+@pytest.mark.parametrize("language", reading.LANGUAGES)
+@pytest.mark.parametrize("plan", PLANS)
+def test_a_lab_that_the_class_does_is_not_called_one_for_home(plan, language):
+    text = " ".join(reading.article(("en/" if language == "en" else "") + f"teach/{plan}/").get_text().split())
+    words = Words("course-plans")[language]
+    seen = set()
+    for week in PLANS[plan].weeks:
+        done = {(part.page, part.anchor) for part in week.session if part.kind == "lab"}
+        for lab in week.labs:
+            where = ("in_class" if (lab.page, lab.anchor) in done else "outside") if lab.optional else ""
+            seen.add(where)
+            said = f"{lab.title[language]} {words['minutes'].format(lab.minutes)}" + (f" {words['optional'][where]}" if where else "")
+            assert said in text, said
+    assert seen == {"", "in_class", "outside"}
 
 
 # ── what is refused: message with file, line and mend ────────────────────────
