@@ -227,7 +227,8 @@ class Catalogue:
 
     def _live(self, language: str, bank: Bank) -> Iterator[File]:
         """One bank for each service in which a class answers together; nothing for one that takes none of it."""
-        asked, words = [one for pages in bank.categories.values() for one in self._asked(pages, language)], LIVE[language]
+        given, words = (one for pages in bank.categories.values() for one in self._asked(pages, language)), LIVE[language]
+        asked = [live.worded(one, language) for one in given]
         for service in live.SERVICES:
             fit, left = live.taken(asked, service)
             if not fit:

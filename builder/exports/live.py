@@ -7,7 +7,7 @@ Each service publishes a workbook to fill in; its columns, limits and words stan
     Wayground  https://support.quizizz.com/hc/en-us/articles/115003688491-Import-an-Assessment-Quiz-From-a-Spreadsheet
                and its template
 
-Questions to order become a choice between whole orders, as in GIFT. What a service cannot take is left out and
+Questions to order become a choice between whole orders, as in GIFT, and say so. What a service cannot take is left out and
 counted by why: nothing is shortened, since what is cut off may be what makes an answer right.
 Google Forms imports no questions, so there is no file for it.
 """
@@ -16,8 +16,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from builder.data import weeks
+from builder.data.words import Words
 
 from . import markup, office
 from .bank import Asked
@@ -70,6 +72,12 @@ SECONDS = {"recall": 30, "apply": 60, "analyse": 90, "calculate": 120}
 _USUAL = 60
 
 SERVICES = ("Kahoot!", "Wayground")
+WORDS = Words("live")
+
+
+def worded(asked: Asked, language: str) -> Asked:
+    """A question as it is asked here: one to order says that an order is to be chosen, for there is nothing to move."""
+    return replace(asked, stem=f"{asked.stem} {WORDS[language]['order']}") if asked.kind == "order" else asked
 
 
 def fault(asked: Asked, service: str) -> str:
