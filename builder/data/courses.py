@@ -20,7 +20,7 @@ from .topics import Topic
 
 FILE = ROOT / "data" / "courses.yml"
 
-HOUR = 50  # minutes of an hour of class; a break follows it
+HOUR, BREAK = 50, 10  # minutes of an hour of class, and of the break before the next one
 WHOLE = 100  # percent of the grades
 
 

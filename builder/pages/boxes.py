@@ -5,6 +5,8 @@ loads the rest when the reader comes near or opens a box. Other pages get nothin
 """
 
 import re
+from collections.abc import Mapping
+from html import escape
 
 from builder.data.words import Words
 from builder.site import Page, Site
@@ -15,7 +17,7 @@ SCRIPT = "assets/practice/near.js"
 MISSING = Words("missing-box")
 
 
-def box(language: str, module: str, title: str, without: str, id: str | None = None) -> str:
+def box(language: str, module: str, title: str, without: str, id: str | None = None, told: Mapping[str, object] | None = None) -> str:
     """HTML of a closed box whose script, web/practice/<module>.js or as near.js says, comes when it is opened.
 
     Args:
@@ -24,8 +26,10 @@ def box(language: str, module: str, title: str, without: str, id: str | None = N
         title: what the closed box says.
         without: what is read inside when scripts do not run.
         id: the box's address on its page, if it has one.
+        told: what its script finds in its `dataset`.
     """
     named = f' id="{id}"' if id else ""
+    named += "".join(f' data-{name}="{escape(str(value))}"' for name, value in (told or {}).items())
     return (
         f'<details class="tool" data-module="{module}" data-missing="{MISSING[language]}"{named} data-search-exclude>\n'
         f"<summary>{title}</summary>\n<p>{without}</p>\n</details>"

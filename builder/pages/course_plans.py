@@ -270,7 +270,9 @@ def fill(text: str, page: Page, site: Site) -> str:
         raise BuildError(f'{page.file}: has {PLAN}, but data/courses.yml has no plan "{PurePosixPath(page.name).stem}"; add it')
     data = site.data
     if course:
-        text = text.replace(DATES, box(page.language, "dates", **DATES_BOX[page.language]))
+        exams = " ".join(str(week.week) for week in course.weeks if week.exam)
+        told = {"hours": course.hours, "exams": exams}
+        text = text.replace(DATES, box(page.language, "dates", **DATES_BOX[page.language], told=told))
         files = partial(catalogue(site).of_week, course, language=page.language)
         made = plan(course, page.language, page.url, data.places, data.topics, data.questions, data.assignments, files)
         text = text.replace(PLAN, made)

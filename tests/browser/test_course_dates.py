@@ -7,6 +7,7 @@ PLAN = "teach/fifteen-weeks/"
 SET = """([name, value]) => { const field = document.querySelector(`.dates [name=${name}], .dates ${name}`);
   field.value = value; field.dispatchEvent(new Event("input", { bubbles: true })); return 0; }"""
 ROWS = "[...document.querySelectorAll('.dates tbody tr')].map((row) => row.innerText.replace(/\\s+/g, ' '))"
+DUE = "[...document.querySelectorAll('.dates tbody tr')].map((row) => row.lastElementChild.textContent)"
 SAID = "document.querySelector('.dates [role=status]').textContent"
 # What is saved: the text of the file, and its name.
 SAVED = """async () => { let made, name; const url = URL.createObjectURL, click = HTMLAnchorElement.prototype.click;
@@ -40,14 +41,18 @@ def test_weeks_get_dates_and_a_file(box):
     tab.js(SET, ["first", "2027-03-03"])
     rows = tab.js(ROWS)
     assert len(rows) == 15 and rows[0].startswith("2027년 3월 3일 (수) 1주.") and rows[14].startswith("2027년 6월 9일 (수) 15주."), rows
+    due = tab.js(DUE)
+    assert due[0] == "3월 10일" and due[7] == due[14] == "" and due[8] == "5월 12일", "the next class; after an examination nothing"
+    assert due[9].startswith("보강"), "nobody knows yet when that class is"
     tab.js("document.querySelector('.dates [value=move]').click()")
     assert tab.js(ROWS)[9].startswith("2027년 5월 12일") and tab.js(ROWS)[14].startswith("2027년 6월 16일")
     tab.js("document.querySelector('.dates [value=stay]').click()")
     assert "(어린이날: 보강 필요)" in tab.js(ROWS)[9] and tab.js(ROWS)[14].startswith("2027년 6월 9일")
     tab.js(SET, ["time", "13:00"])
     name, kind, text = tab.js(SAVED)
-    assert name == "fifteen-weeks-2027-03-03.ics" and kind == "text/calendar" and text.count("BEGIN:VEVENT") == 15
-    assert "DTSTART:20270303T130000\r\nDURATION:PT150M\r\n" in text
+    assert name == "fifteen-weeks-2027-03-03.ics" and kind == "text/calendar" and text.count("BEGIN:VEVENT") == 15 + 13 - 1
+    assert "DTSTART:20270303T130000\r\nDURATION:PT170M\r\n" in text, "three hours of 50 minutes, and two breaks"
+    assert text.count("DTSTART;VALUE=DATE:") == 12 and "DTSTART;VALUE=DATE:20270310\r\nSUMMARY:과제 마감: 1주." in text
     assert tab.js("document.querySelector('.dates tbody a').hash") == "#week-1"
     assert tab.js("document.documentElement.scrollWidth <= innerWidth")
 
@@ -76,7 +81,8 @@ def test_a_make_up_day_is_shown_and_saved_at_its_own_date(box):
     assert row.startswith("16 June 2027 (Wed) (make-up for 5 May, Children's Day)") and tab.js(ROWS)[14].startswith("9 June 2027"), row
     assert tab.js(SAID) == "No class falls on a day that you wrote: 4 June."
     _, _, text = tab.js(SAVED)
-    event = text.replace("\r\n ", "").split("BEGIN:VEVENT")[10]
+    event, due = (one for one in text.replace("\r\n ", "").split("BEGIN:VEVENT") if "UID:fifteen-weeks-week-10-" in one)
+    assert "DTSTART;VALUE=DATE:20270623" in due and "Assignment due: Week 10." in due, "a week after the class that makes up"
     assert "DTSTART;VALUE=DATE:20270616" in event and "make-up for 5 May\\, Children's Day" in event, event
     tab.js(SET, ["textarea", "5/5 > 6/9"])
     assert tab.js(SAID) == "There is another class on the make-up day, 9 June."
@@ -85,7 +91,8 @@ def test_a_make_up_day_is_shown_and_saved_at_its_own_date(box):
 def test_a_day_that_cannot_be_read_is_named_and_nothing_half_made_stands(box):
     tab = box("en/teach/eight-weeks/")
     tab.js(SET, ["first", "2027-06-21"])
-    assert len(tab.js(ROWS)) == 8
+    assert len(tab.js(ROWS)) == 8 and tab.js(DUE)[7] == "16 August", "a week after the last class"
+    assert tab.js("document.querySelector('.dates [name=minutes]').value") == "350"
     tab.js(SET, ["textarea", "7/5, 5th of July"])
     assert "“5th of July”" in tab.js(SAID) and not tab.js(ROWS)
     assert tab.js("document.querySelector('.dates textarea').getAttribute('aria-invalid')") == "true"

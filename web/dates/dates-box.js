@@ -1,6 +1,6 @@
 // The box of a course plan that gives its weeks dates, as a table and as a file for a calendar. dates.js reckons.
 import { button, element, language, styled } from "../practice/kit.js";
-import { calendar, daysOff, schedule, Wrong } from "./dates.js";
+import { calendar, daysOff, due, lasts, schedule, Wrong } from "./dates.js";
 
 const locale = language === "ko" ? "ko-KR" : "en-GB";
 const said = (date, options) => date.toLocaleDateString(locale, { ...options, timeZone: "UTC" });
@@ -20,7 +20,8 @@ export async function start(box) {
   const field = (name, attributes) => element("input", { name, autocomplete: "off", input: draw, ...attributes });
   const first = field("first", { type: "date", required: true });
   const time = field("time", { type: "time" });
-  const minutes = field("minutes", { type: "number", min: 10, max: 600, value: 150, inputmode: "numeric" });
+  const { hours, exams } = box.dataset, usual = lasts(Number(hours));
+  const minutes = field("minutes", { type: "number", min: 10, max: 600, value: usual, inputmode: "numeric" });
   const off = element("textarea", { rows: 4, spellcheck: "false", placeholder: words.example, input: draw });
   const choice = (text, attributes) =>
     element("label", { class: "choice" }, element("input", { input: draw, ...attributes }), ` ${text}`);
@@ -62,7 +63,10 @@ export async function start(box) {
       const settings = { move: move.firstChild.checked, holidays: words.holidays, held };
       const days = schedule(first.value, list.length, daysOff(off.value, first.value), settings);
       ({ met } = days);
-      dated = list.map((week, number) => ({ ...week, ...days.classes[number] }));
+      const dues = due(days.classes), none = exams.split(" ").map((number) => `week-${number}`);
+      dated = list.map((week, number) => ({
+        ...week, ...days.classes[number], exam: none.includes(week.id), due: dues[number],
+      }));
       const lost = met.filter((date) => !held.has(date)).map((date) => `${brief(date)}${words.named(holiday(date))}`);
       const twice = dated.filter((one) => one.lost && dated.some((two) => two !== one && two.date === one.date));
       status.textContent = [
@@ -77,9 +81,10 @@ export async function start(box) {
     }
     offer(met);
     table.hidden = save.hidden = !dated.length;
-    rows.replaceChildren(...dated.map(({ date, title, url, off: free, lost }) => element("tr", {},
+    rows.replaceChildren(...dated.map(({ date, title, url, off: free, lost, exam, due: until }) => element("tr", {},
       element("th", { scope: "row" }, shown(new Date(date)), mark(free, lost)),
-      element("td", {}, element("a", { href: url }, title)))));
+      element("td", {}, element("a", { href: url }, title)),
+      element("td", {}, exam ? "" : until ? brief(until) : words.undue))));
   }
 
   /** What is said behind a class that falls on a day without class (`free`), or makes up for that of the day `lost`. */
@@ -89,16 +94,15 @@ export async function start(box) {
   }
 
   function download() {
-    const classes = dated.map(({ id, date, title, url, off: free, lost }) => ({
-      uid: `${course}-${id}-${first.value}@${location.host}`,
-      date,
-      title: title + mark(free, lost),
-      about: url,
-      url,
-    }));
+    const entry = (id, date, title, url, whole) =>
+      ({ uid: `${course}-${id}-${first.value}@${location.host}`, date, title, about: url, url, whole });
+    const entries = dated.flatMap(({ id, date, title, url, off: free, lost, exam, due: until }) => [
+      entry(id, date, title + mark(free, lost), url, false),
+      ...exam || !until ? [] : [entry(`${id}-due`, until, words.due(title), url, true)],
+    ]);
     const name = document.querySelector("h1").textContent.split("¶")[0].trim();
-    const settings = { time: time.value, minutes: Math.trunc(minutes.value) || 150, now: new Date(), name };
-    const file = calendar(classes, settings);
+    const settings = { time: time.value, minutes: Math.trunc(minutes.value) || usual, now: new Date(), name };
+    const file = calendar(entries, settings);
     const href = URL.createObjectURL(new Blob([file], { type: "text/calendar" }));
     element("a", { href, download: `${course}-${first.value}.ics` }).click();
     setTimeout(() => URL.revokeObjectURL(href), 60_000);
@@ -107,6 +111,6 @@ export async function start(box) {
   const room = element("div", { class: "room dates" },
     label(words.first, first), label(words.time, time), label(words.minutes, minutes),
     element("label", {}, words.off, off), element("fieldset", {}, element("legend", {}, words.lost), stay, move),
-    status, holidays, table, element("p", { class: "bar" }, save), element("p", { class: "small" }, words.note));
+    status, holidays, table, element("p", { class: "bar" }, save), element("p", { class: "small" }, words.note(Number(hours), usual)));
   box.lastElementChild.replaceWith(room);
 }

@@ -2,6 +2,12 @@
 // iCalendar file (RFC 5545). Pure: no page, no clock. Days are texts as 2027-03-03 and know no time zone.
 
 const DAY = 86_400_000;
+
+/** Minutes of an hour of class, and of the break before the next one: HOUR and BREAK in builder/data/courses.py. */
+export const HOUR = 50, BREAK = 10;
+/** Minutes from the beginning to the end of a class of some hours. */
+export const lasts = (hours) => hours * HOUR + (hours - 1) * BREAK;
+
 const iso = (time) => new Date(time).toISOString().slice(0, 10);
 
 // 5/5, 5.5, 5-5, 5월 5일; 2027-05-05, 2027. 5. 5., 2027년 5월 5일
@@ -113,6 +119,20 @@ export function schedule(first, weeks, off, { move = false, holidays = {}, held 
   return { classes, met, idle: [...off.keys()].filter((date) => !used.has(off.get(date))) };
 }
 
+/**
+ * The days on which what the classes hand out is due: that of the first class a week or more later, or else a week later.
+ * @param {{date: string, off?: string, lost?: string}[]} classes  as schedule() gives them
+ * @returns {(string|undefined)[]}  undefined for a class that is to be made up, on a day that nobody knows yet
+ */
+export function due(classes) {
+  const held = ({ off, lost }) => off === undefined || lost;
+  const days = classes.filter(held).map(({ date }) => date).sort();
+  return classes.map((one) => {
+    const later = iso(Date.parse(one.date) + 7 * DAY);
+    return held(one) ? days.find((date) => date >= later) ?? later : undefined;
+  });
+}
+
 /** A line of content as RFC 5545, 3.1, wants it: at most 75 octets, the rest in lines that begin with a space. */
 function folded(line) {
   const lines = [""];
@@ -134,14 +154,15 @@ const text = (value) => value.replace(/[\\;,]/g, "\\$&").replace(/\n/g, "\\n");
 
 /**
  * An iCalendar file. Times are local ones of who opens it ("floating", 3.3.5), as a timetable means them.
- * @param {{uid: string, date: string, title: string, about: string, url: string}[]} classes
+ * @param {{uid: string, date: string, title: string, about: string, url: string, whole?: boolean}[]} entries
+ *   `whole`: all day, such as a day on which something is due
  * @param {{time: string, minutes: number, now: Date, name: string}} settings  `time` as 13:00, "" for whole days
  */
-export function calendar(classes, { time, minutes, now, name }) {
+export function calendar(entries, { time, minutes, now, name }) {
   const stamp = now.toISOString().replace(/[-:]|\.\d+/g, "");
-  const when = (date) => {
+  const when = (date, whole) => {
     const plain = date.replaceAll("-", "");
-    return time
+    return time && !whole
       ? [`DTSTART:${plain}T${time.replace(":", "")}00`, `DURATION:PT${minutes}M`]
       : [`DTSTART;VALUE=DATE:${plain}`];
   };
@@ -150,11 +171,11 @@ export function calendar(classes, { time, minutes, now, name }) {
     "VERSION:2.0",
     "PRODID:-//Funny OpenStack//Course dates//EN",
     `X-WR-CALNAME:${text(name)}`,
-    ...classes.flatMap(({ uid, date, title, about, url }) => [
+    ...entries.flatMap(({ uid, date, title, about, url, whole }) => [
       "BEGIN:VEVENT",
       `UID:${uid}`,
       `DTSTAMP:${stamp}`,
-      ...when(date),
+      ...when(date, whole),
       `SUMMARY:${text(title)}`,
       `DESCRIPTION:${text(about)}`,
       `URL:${url}`,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { calendar, day, daysOff, schedule, Wrong } from "../dates.js";
+import { calendar, day, daysOff, due, lasts, schedule, Wrong } from "../dates.js";
 
 const FIRST = "2027-03-03";
 
@@ -62,6 +62,21 @@ test("a class that is lost is to be made up, is made up, or moves what follows",
   assert.throws(() => schedule("", 3, new Map()), Wrong);
   // Over a change of summer time, which local clocks have.
   assert.deepEqual(schedule("2027-03-24", 3, new Map()).classes.at(-1), { date: "2027-04-07" });
+});
+
+test("what is handed out is due at the class a week later, or the first one after that", () => {
+  const days = (text, how) => due(plan(text, how).classes).slice(8);
+  assert.deepEqual(days("", { held: new Set(["2027-05-05"]) }),
+    ["2027-05-05", "2027-05-12", "2027-05-19", "2027-05-26", "2027-06-02", "2027-06-09", "2027-06-16"]);
+  // No class on 5 May: what was due then waits for the next one, and nobody knows when its own class is.
+  assert.deepEqual(days("").slice(0, 3), ["2027-05-12", undefined, "2027-05-19"]);
+  assert.deepEqual(days("", { move: true }).slice(0, 2), ["2027-05-12", "2027-05-19"]);
+  assert.deepEqual(days("5/5 > 5/8").slice(0, 3), ["2027-05-08", "2027-05-19", "2027-05-19"]);
+  assert.deepEqual(days("5/5 > 6/16").slice(0, 3), ["2027-05-12", "2027-06-23", "2027-05-19"]);
+});
+
+test("a class of hours has a break between each two", () => {
+  assert.deepEqual([1, 3, 6].map(lasts), [50, 170, 350]);
 });
 
 test("lines of a calendar have at most 75 octets and end in CRLF", () => {

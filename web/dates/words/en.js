@@ -2,7 +2,7 @@
 export const words = {
   first: "First class",
   time: "Begins at (empty: all day)",
-  minutes: "Minutes of a class",
+  minutes: "Minutes of a class, with breaks",
   off: "Days without class and make-up days: month first, as 5/5 or 2027-05-05, a make-up day after >",
   example: "5/5 Children's Day > 6/16\n5/13 Buddha's Birthday",
   lost: "Classes that are lost",
@@ -23,7 +23,9 @@ export const words = {
     "12-25": "Christmas Day",
   },
   holidaysOff: "Public holidays without class",
-  columns: ["Date", "Class"],
+  columns: ["Date", "Class", "Assignment due"],
+  undue: "set once made up",
+  due: (title) => `Assignment due: ${title}`,
   free: (name) => `(${name || "no class"}: to be made up)`,
   instead: (day, name) => `(make-up for ${[day, name].filter(Boolean).join(", ")})`,
   save: "Save a calendar file (.ics)",
@@ -36,7 +38,9 @@ export const words = {
     first: () => "Choose the day of the first class.",
     off: (given) => `“${given}” has no date that can be read. Write it as 5/5 or 2027-05-05.`,
   },
-  note: "Lunar New Year, Buddha's Birthday, Chuseok, substitute holidays, election days and special holidays differ"
+  note: (hours, minutes) => `A class of ${hours} hours takes ${minutes} minutes: ${hours} times 50, with breaks of 10 between.`
+    + " An assignment is due at the class a week later, or the first one after that."
+    + " Lunar New Year, Buddha's Birthday, Chuseok, substitute holidays, election days and special holidays differ"
     + " from year to year and are not built in: write them yourself."
     + " What you write leaves this browser neither now nor later, and is not kept."
     + " Select the table to paste it into your syllabus.",
