@@ -143,7 +143,13 @@ class Course(Record):
         asked, given = len(self.grades.keys() & {"midterm", "final"}), sum(1 for week in self.weeks if week.exam)
         if asked != given:
             raise ValueError(f"`grades` counts {asked} examinations and the weeks hold {given}; make them agree")
+        if "report" in self.grades and not self.weeks[-1].assignment:
+            raise ValueError("`grades` counts a report, and the last week has no assignment that is it; add it, or leave out `report`")
         return self
+
+    def counts_as(self, week: Week) -> Literal["assignments", "report"]:
+        """What of the grades the assignment of a week is: the report is that of the last week."""
+        return "report" if "report" in self.grades and week is self.weeks[-1] else "assignments"
 
     def week_of_topic(self, topic: str) -> int | None:
         """The number of the week that teaches a topic; None when none does."""

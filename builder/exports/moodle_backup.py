@@ -3,7 +3,9 @@
 What a cartridge loses in Moodle is kept here: weeks are sections with names, a quiz has as many points as
 questions and shows afterwards what was wrong and why, and steps to order and numbers stay what they are. The
 questions are those of Moodle XML (`moodle_xml`), in a bank of the course with a category for each page. What a
-cartridge cannot hold is here too: each week's assignment with its rubric, and its exit question to answer in writing.
+cartridge cannot hold is here too: each week's assignment with its rubric, and its exit question to answer in writing;
+the day each assignment is due, counted from the start of the course, which a restore moves with it; and a gradebook
+that weighs assignments, examinations and attendance as the plan does.
 
 A backup is a zip of XML files. Only those that a restore demands are in it, with the fields that it demands or
 that matter here. What demands them is named by file and line of Moodle 4.5.6 in
@@ -23,16 +25,24 @@ from .archive import zipped
 from .bank import Asked, questions_of
 from .cartridge import WORDS, Taught, about, links_of, pages_of, week_name
 from .papers import BRAND
+from .plans import OWN
 
 # The oldest Moodle it was tried in; an older one says that the file is too new for it.
 VERSION, RELEASE = "2024100700", "4.5"
 # 7 October 2024, when that version began: real times would make every build another file.
 WHEN = 1728259200
+_DAY, _MINUTE = 86400, 60  # seconds
+# The start of the course: that Monday, at midnight in Korea. A restore moves every day with it.
+START = WHEN - 9 * 3600
 LONGEST = 255  # characters of a name in Moodle's database: lib/db/install.xml, mod/quiz/db/install.xml …
 
 _NULL = "$@NULL@$"  # backup/moodle2/backup_xml_transformer.class.php
 _COURSE, _SYSTEM_CONTEXT, _COURSE_CONTEXT = 1, 1, 2
-_BANK = 1  # the module whose questions they are; it comes first
+_NO_MODULE = 10_000  # no module has this number, or one above
+# The questions say they are those of a module that no backup holds. An older Moodle then keeps them in the course, and
+# Moodle 5 in a bank that it makes for the course. The module itself, `qbank`, an older Moodle does not have, and where it
+# lacks one it leaves out the whole gradebook; questions of a course Moodle 5 would move with a warning for each category.
+_BANK = _NO_MODULE
 _OF_A_MODULE = 70  # the level of its context
 _TOP = 1  # the category above all others
 # During the attempt, right after it, later while the quiz is open, and when it is closed:
@@ -42,6 +52,12 @@ _A_PAGE = 5  # questions on a page of a quiz
 _FILES = 20  # that a student may hand in, as Moodle has it
 _READY = 20  # a rubric to mark by: grade/grading/form/lib.php
 _NEWS = 5  # announcements of late beside the course, as Moodle has it; where there are any, it makes a forum for them
+# How a category of the gradebook adds up: lib/grade/constants.php
+_MEAN, _WEIGHTED, _NATURAL = 0, 10, 13
+_TOTAL, _PRACTICE = 1, 2  # the category of the course, and the one whose grades do not count
+_CATEGORIES = {"assignments": 3, "report": 4}  # what of a plan's grades is handed in; the rest a teacher types
+_ITEMS = _NO_MODULE  # the first item of the gradebook that is of no module
+_BEST = 100  # points of what a teacher types
 # Moodle's words for settings, as its database has them (question/type/ordering/question.php, questiontype.php).
 _NUMBERS = {"true": "1", "false": "0", "VERTICAL": "0", "ALL": "0", "ALL_OR_NOTHING": "-1", "HIDE": "0"}
 
@@ -107,7 +123,7 @@ class _Backup:
         }
         self.files[f"{directory}/section.xml"] = _file(_element("section", _fields(fields), id=section))
         self.sections.append(_element("section", _fields({"sectionid": section, "title": name or number, "directory": directory})))
-        # Only what the page before a restore lists. The section above the weeks is not: before Moodle 5 its bank has no name there.
+        # Only what the page before a restore lists. The section above the weeks, which is empty, is not.
         for setting, value in (("included", int(name is not None)), ("userinfo", 0)):
             self.settings.append(_setting("section", f"section_{section}", setting, value))
         return section
@@ -199,14 +215,18 @@ class _Backup:
         }
         whole = _element("section", _fields({"firstslot": 1, "heading": ""}), id=module)
         more = _element("question_instances", "".join(slots)) + _element("sections", whole)
-        self.activity(section, "quiz", name, fields, more, _grade_item("quiz", name, points, module, counts=False))
+        self.activity(section, "quiz", name, fields, more, _grade_item("quiz", name, points, module, None))
 
     def assignment(self, section: int, name: str, intro: str, task: Assignment | None, language: str) -> None:
         """Something to hand in, as text or files, marked by the rubric of its task; or, without one, a text that nobody marks.
 
-        It is due on no day: the calendar of a class is the teacher's.
+        A task may be handed in from the day of its class until the end of that day a week later. The text is an exit
+        question: a teacher opens it in class, at an hour that nobody else knows.
         """
         module = self.next()
+        week = self.course.weeks[section - 2]  # the first section stands above the weeks
+        opens = START + (week.week - 1) * 7 * _DAY if task else 0
+        due = opens + 8 * _DAY - _MINUTE if task else 0
         points = task.points if task else 0
         plugins = [("onlinetext", "assignsubmission", "enabled", 1)]
         if task:
@@ -224,8 +244,8 @@ class _Backup:
             "intro": intro,
             "alwaysshowdescription": 1,
             "submissiondrafts": 0,
-            "duedate": 0,
-            "allowsubmissionsfromdate": 0,
+            "duedate": due,
+            "allowsubmissionsfromdate": opens,
             "grade": points,
             "teamsubmission": 0,
             "blindmarking": 0,
@@ -236,15 +256,19 @@ class _Backup:
             name,
             fields,
             _element("plugin_configs", "".join(configs)),
-            _grade_item("assign", name, points, module, counts=True) if task else "",
+            _grade_item("assign", name, points, module, self.course.counts_as(week)) if task else "",
             {"grading.xml": _rubric(task, module, language)} if task else None,
         )
 
 
-def _grade_item(kind: str, name: str, points: int, module: int, counts: bool) -> str:
-    """An activity in the gradebook; one that does not count has a weight of its own, 0."""
+def _grade_item(kind: str, name: str, points: int, module: int, counts: str | None) -> str:
+    """An activity in the gradebook, with what of a plan's grades it counts as.
+
+    One that counts as nothing is in a category without weight, and has a weight of its own, 0, for a course that has
+    categories already: then a restore leaves out those of the backup.
+    """
     item = {
-        "categoryid": None,
+        "categoryid": _CATEGORIES[counts] if counts else _PRACTICE,
         "itemname": name,
         "itemtype": "mod",
         "itemmodule": kind,
@@ -257,6 +281,38 @@ def _grade_item(kind: str, name: str, points: int, module: int, counts: bool) ->
         "weightoverride": int(not counts),
     }
     return _element("grade_item", _fields(item), id=module)
+
+
+def _gradebook(course: Course, language: str) -> str:
+    """The gradebook: a total of a hundred, of which each part of a plan's grades is its share, whatever points it has."""
+    names = OWN[language]["syllabus"]["grade"]
+    categories, items = [], []
+
+    def item(kind: str, **fields: str | int | None) -> None:
+        own = {"itemtype": kind, "scaleid": None, "outcomeid": None, "locktime": 0, "sortorder": _ITEMS + len(items), **fields}
+        items.append(_element("grade_item", _fields({**own, "timecreated": WHEN, "timemodified": WHEN}), id=_ITEMS + len(items)))
+
+    def category(number: int, name: str, adds_up: int, weight: int = 0) -> None:
+        top = number == _TOTAL
+        fields = {
+            "parent": None if top else _TOTAL,
+            "fullname": name,
+            "aggregation": adds_up,
+            "aggregateonlygraded": 1,  # as Moodle has it: during a semester, a total of what was graded so far
+            "timecreated": WHEN,
+            "timemodified": WHEN,
+        }
+        categories.append(_element("grade_category", _fields(fields), id=number))
+        item("course" if top else "category", categoryid=None, iteminstance=number, grademax=_BEST, aggregationcoef=weight)
+
+    category(_TOTAL, "?", _WEIGHTED)  # Moodle shows the name of the course
+    for part, percent in course.grades.items():
+        if part in _CATEGORIES:
+            category(_CATEGORIES[part], names[part], _NATURAL, percent)
+        else:
+            item("manual", categoryid=_TOTAL, itemname=names[part], grademax=_BEST, aggregationcoef=percent)
+    category(_PRACTICE, WORDS[language]["practice"], _MEAN)
+    return _element("gradebook", _element("grade_categories", "".join(categories)) + _element("grade_items", "".join(items)))
 
 
 def _rubric(task: Assignment, module: int, language: str) -> str:
@@ -369,9 +425,7 @@ def backup(taught: Taught) -> bytes:
 
     home = f"<a href={quoteattr(site_url + page_path('index.md', language))}>{BRAND}</a>"
     source = f"<p>{escape(course.summary[language])}</p><p>{escape(words['source'])}: {home}. {escape(words['licence'])}</p>"
-    # In Moodle 5 a bank is an activity, and questions of a course are moved there under a page of warnings. An older Moodle
-    # does not know the activity, leaves it out, and keeps its questions where it has them, in the course.
-    whole.activity(whole.section(None, source), "qbank", words["bank"], {"type": "standard", "timecreated": WHEN})
+    whole.section(None, source)
     for week in course.weeks:
         section = whole.section(week_name(week, language), "")
         overview = {"content": about(week, topics, assignments, titles, language, site_url), "contentformat": 1}
@@ -399,6 +453,7 @@ def backup(taught: Taught) -> bytes:
         "course/inforef.xml": _element("inforef", _element("question_categoryref", inforef)),
         "course/roles.xml": _element("roles", ""),
         "course/filters.xml": _element("filters", unlinked),
+        "gradebook.xml": _gradebook(course, language),
         "questions.xml": _element("question_categories", "".join(categories)),
         "files.xml": _element("files", ""),
         "groups.xml": _element("groups", ""),
@@ -417,7 +472,7 @@ def _course(title: str, key: str, summary: str) -> str:
         "summaryformat": 1,
         "format": "topics",
         "newsitems": _NEWS,
-        "startdate": WHEN,
+        "startdate": START,
         "visible": 1,
         "defaultgroupingid": 0,
         "theme": "",
@@ -440,7 +495,7 @@ def _contents(whole: _Backup, title: str, key: str, site_url: str) -> str:
         "original_course_format": "topics",
         "original_course_fullname": title,
         "original_course_shortname": key,
-        "original_course_startdate": WHEN,
+        "original_course_startdate": START,
         "original_course_contextid": _COURSE_CONTEXT,
         "original_system_contextid": _SYSTEM_CONTEXT,
     }

@@ -14,6 +14,8 @@ import zipfile
 # restore_structure_step.class.php:78-81: a step's file must exist. The steps that always run:
 # restore_root_task.class.php:52, 69, 72, 75, 87; restore_prechecks_helper.class.php:167, 176; restore_course_task.class.php:71, 108, 112
 ALWAYS = [
+    # restore_stepslib.php:97: without it, no category of grades, in silence.
+    "gradebook.xml",
     *("moodle_backup.xml", "files.xml", "groups.xml", "scales.xml", "outcomes.xml", "roles.xml", "questions.xml"),
     *("course/course.xml", "course/roles.xml", "course/filters.xml"),
 ]
@@ -25,6 +27,10 @@ REVIEW = ["attempt", "correctness", "maxmarks", "marks", "specificfeedback", "ge
 # question/type/ordering/question.php:27-61, and questiontype.php for the rest
 ORDERING = {"layouttype": "0", "selecttype": "0", "gradingtype": "-1", "showgrading": "0", "numberingstyle": "none", "shownumcorrect": "0"}
 NULL = "$@NULL@$"
+# restore_plan_builder.class.php:161, restore_stepslib.php:103: where a site lacks one of a backup's modules, it leaves out
+# the whole gradebook in silence. Moodle 4.5 has these of those that a plan could want, and no qbank.
+KINDS = {"page", "url", "quiz", "assign"}
+DAY, WEEK = 86400, 7 * 86400  # seconds
 ROOT = {"users": "0", "permissions": "0", "activities": "1", "filters": "1", "groups": "0"}
 
 
@@ -74,6 +80,8 @@ def problems(data):
         for one in contents.iterfind("information/contents/activities/activity")
     ]
     for directory, kind, module in listed:
+        if kind not in KINDS:
+            return [*found, f"{directory}: not in every Moodle, and then no gradebook"]
         missing = [name for name in [*OF_AN_ACTIVITY, f"{kind}.xml"] if f"{directory}/{name}" not in files]
         found += [f"{directory}: no {name}" for name in missing]
         if not missing:
@@ -81,7 +89,53 @@ def problems(data):
     # mod/forum/classes/observer.php:159: where some are to be shown, Moodle makes the forum when the course is saved.
     if int(ElementTree.fromstring(files["course/course.xml"]).findtext("newsitems")) < 1:
         found.append("no announcements")
-    return found + _bank_problems(files, listed)
+    # restore_step.class.php:72, restore_stepslib.php:2030: from this day a restore counts how far it moves the others.
+    starts = {contents.findtext("information/original_course_startdate"), _start(files)}
+    if len(starts) != 1 or "0" in starts:
+        found.append(f"the course starts on {sorted(starts)}")
+    return found + _gradebook_problems(files, listed) + _bank_problems(files, listed)
+
+
+def _start(files):
+    return ElementTree.fromstring(files["course/course.xml"]).findtext("startdate")
+
+
+def _gradebook_problems(files, listed):
+    root, found = ElementTree.fromstring(files["gradebook.xml"]), []
+    categories = {one.get("id"): one for one in root.iterfind("grade_categories/grade_category")}
+    items = root.findall("grade_items/grade_item")
+    of_modules = [
+        item
+        for folder, kind, _ in listed
+        for item in ElementTree.fromstring(files.get(f"{folder}/grades.xml", "<none/>")).iterfind("grade_items/grade_item")
+    ]
+    # restore_stepslib.php:292: one without a parent is that of the course; 464: a parent that is not there is lost.
+    tops = [key for key, one in categories.items() if one.findtext("parent") == NULL]
+    if len(tops) != 1 or {one.findtext("parent") for one in categories.values()} - {NULL, *tops}:
+        return ["categories of the gradebook without a parent"]
+    # lib/grade/constants.php:58; lib/grade/grade_category.php:1134: a weighted mean takes what has a weight above 0.
+    if categories[tops[0]].findtext("aggregation") != "10":
+        found.append("the total is no weighted mean")
+    # restore_stepslib.php:182-198: another kind stops the restore; 184, 196: where an item belongs. 201-204: fields that it reads
+    # without looking whether they are there.
+    for item in items:
+        kind = item.findtext("itemtype")
+        place = item.findtext({"manual": "categoryid", "course": "iteminstance", "category": "iteminstance"}.get(kind, "-"))
+        if place not in categories or (kind == "course") != (kind != "manual" and place in tops):
+            found.append(f"item {item.get('id')} of the gradebook: {kind} of category {place}")
+        found += [f"item {item.get('id')} of the gradebook: no {n}" for n in ("scaleid", "outcomeid", "locktime") if item.find(n) is None]
+    owned = [one.findtext("iteminstance") for one in items if one.findtext("itemtype") in ("course", "category")]
+    if sorted(owned) != sorted(categories):
+        found.append("categories of the gradebook without an item")
+    # restore_stepslib.php:391: an item of a module goes into the category that it names, or stays in that of the course.
+    if {one.findtext("categoryid") for one in of_modules} - (categories.keys() - set(tops)):
+        found.append("items of modules outside the categories")
+    # restore_stepslib.php:250, 4152: both kinds of items are looked up by the same ids.
+    ids = [one.get("id") for one in [*items, *of_modules]]
+    if len(set(ids)) != len(ids):
+        found.append("ids of the gradebook stand twice")
+    weights = sum(float(one.findtext("aggregationcoef")) for one in items)
+    return found if weights == 100 else [*found, f"weights of {weights} percent"]
 
 
 def _activity_problems(files, directory, kind, module):
@@ -115,9 +169,14 @@ def _assign_problems(files, directory, activity):
     for name in ("allowsubmissionsfromdate", "duedate", "teamsubmission", "blindmarking", "grade"):
         if assign.find(name) is None:
             found.append(f"{directory}: no {name}")
-    if not assign.findtext("intro") or {assign.findtext(name) for name in ("allowsubmissionsfromdate", "duedate")} != {"0"}:
-        found.append(f"{directory}: says nothing, or a day")
+    if not assign.findtext("intro"):
+        found.append(f"{directory}: says nothing")
     points = float(assign.findtext("grade") or 0)
+    # restore_step.class.php:62: 0 is never, and stays it.
+    opens, due = (int(assign.findtext(name) or 0) for name in ("allowsubmissionsfromdate", "duedate"))
+    weeks = (opens - int(_start(files))) % WEEK == 0 and due - opens == WEEK + DAY - 60
+    if not (weeks if points else opens == due == 0):
+        found.append(f"{directory}: opens at {opens}, due at {due}")
     # mod/assign/assignmentplugin.php:230: what no record says is on is off.
     keys = ("plugin", "subtype", "name")
     configs = {tuple(one.findtext(key) for key in keys): one.findtext("value") for one in assign.iterfind("plugin_configs/plugin_config")}
@@ -203,9 +262,15 @@ def _bank_problems(files, listed):
     # restore_dbops.class.php:743: more than one category at the top is an error.
     if [one.findtext("name") for one in categories if one.findtext("parent") == "0"] != ["top"]:
         found.append("not one category at the top")
-    # 5.x, restore_dbops.class.php: questions of a course are moved with a warning each; those of a bank, a module, stay.
-    banks = {ElementTree.fromstring(files[f"{folder}/qbank.xml"]).get("contextid") for folder, kind, _ in listed if kind == "qbank"}
-    if len(banks) != 1 or {(one.findtext("contextlevel"), one.findtext("contextid")) for one in categories} != {("70", *banks)}:
+    # 5.x, restore_dbops.class.php: questions of a course are moved with a warning each; those of a module are not.
+    # Of a module that is not there: 5.x makes a bank for the course (restore_stepslib.php, restore_move_module_questions_categories),
+    # 4.5 leaves them in the course (restore_stepslib.php:5189). No other context of the backup may have its number.
+    contexts = {(one.findtext("contextlevel"), one.findtext("contextid")) for one in categories}
+    others = {ElementTree.fromstring(files[f"{folder}/{kind}.xml"]).get("contextid") for folder, kind, _ in listed} | {
+        ElementTree.fromstring(files["moodle_backup.xml"]).findtext(f"information/original_{name}_contextid")
+        for name in ("course", "system")
+    }
+    if len(contexts) != 1 or contexts & {("70", one) for one in others} or {level for level, _ in contexts} != {"70"}:
         found.append("questions outside the bank of the course")
     # lib/db/install.xml: contextidstamp is unique; LENGTH of name.
     stamps = [one.findtext("stamp") for one in categories] + [one.findtext("stamp") for one in root.iter("question")]

@@ -1,10 +1,13 @@
 """The Moodle backups hold the plans, keep what a cartridge loses, and give a restore what it demands."""
 
+import collections
+import datetime
 import html
 import io
 import re
 import xml.etree.ElementTree as ElementTree
 import zipfile
+import zoneinfo
 
 import moodle_backup_rules
 import pytest
@@ -14,7 +17,7 @@ from moodle_backup_rules import problems
 
 from builder.data.load import load
 from builder.data.loader import DataError
-from builder.exports import bank, cartridge, catalogue, markup, moodle_backup, moodle_xml
+from builder.exports import bank, cartridge, catalogue, markup, moodle_backup, moodle_xml, plans
 
 SITE = "http://127.0.0.1:8000/funny-openstack/"
 DATA = load()
@@ -36,7 +39,7 @@ def test_a_backup_holds_the_plan(course, language, site):
     plan = DATA.courses[course]
     title, (general, *sections), questions = moodle_backup_rules.read(path_of(site, course, language).read_bytes())
     assert title == f"Funny OpenStack: {plan.title[language]}"
-    assert general.name == moodle_backup_rules.NULL and [kind for kind, _, _ in general.activities] == ["qbank"]
+    assert general.name == moodle_backup_rules.NULL and general.activities == []
     assert [section.name for section in sections] == [cartridge.week_name(week, language) for week in plan.weeks]
     asked = set()
     for section, week in zip(sections, plan.weeks, strict=True):
@@ -53,6 +56,10 @@ def test_a_backup_holds_the_plan(course, language, site):
         asked |= set(ids)
         handed = [own for kind, _, own in rest if kind == "assign"]
         assert [own.findtext("grade") for own in handed] == ([] if week.exam else ["0", str(DATA.assignments[week.assignment].points)])
+        days = [int(own.findtext(name)) for own in handed for name in ("allowsubmissionsfromdate", "duedate")]
+        opens = moodle_backup.START + (week.week - 1) * moodle_backup_rules.WEEK
+        due = opens + moodle_backup_rules.WEEK + moodle_backup_rules.DAY - 60
+        assert days == ([] if week.exam else [0, 0, opens, due])
         if handed:
             question, task = (BeautifulSoup(own.findtext("intro"), "html.parser").get_text() for own in handed)
             assert question == week.session[-1].text[language]
@@ -103,6 +110,31 @@ def test_a_rubric_is_that_of_the_assignment_and_no_model_answer_leaks(course, la
     assert not [line[language] for task in tasks for line in task.model if markup.to_html(line[language]) in everything]
 
 
+@pytest.mark.parametrize("course, language", ALL)
+def test_the_gradebook_weighs_as_the_plan_does(course, language, site):
+    """What is handed in stands in categories, what a teacher types beside them, and the quizzes in one without weight."""
+    plan, archive = DATA.courses[course], zipfile.ZipFile(path_of(site, course, language))
+    root = ElementTree.fromstring(archive.read("gradebook.xml"))
+    names = {one.get("id"): one.findtext("fullname") for one in root.iter("grade_category")}
+    weights = {
+        one.findtext("itemname") or names[one.findtext("iteminstance")]: float(one.findtext("aggregationcoef"))
+        for one in root.iter("grade_item")
+        if one.findtext("itemtype") != "course"
+    }
+    words = plans.OWN[language]["syllabus"]["grade"]
+    assert weights == {**{words[part]: share for part, share in plan.grades.items()}, cartridge.WORDS[language]["practice"]: 0}
+    held = collections.defaultdict(list)
+    for name in sorted(archive.namelist(), key=lambda one: int((re.findall(r"_(\d+)/", one) or ["0"])[0])):
+        if name.endswith("/grades.xml"):
+            for item in ElementTree.fromstring(archive.read(name)).iter("grade_item"):
+                held[names[item.findtext("categoryid")]].append((item.findtext("itemmodule"), float(item.findtext("grademax"))))
+    tasks = [("assign", DATA.assignments[week.assignment].points) for week in plan.weeks if week.assignment]
+    if "report" in plan.grades:
+        assert held.pop(words["report"]) == [tasks.pop()]
+    assert held.pop(words["assignments"]) == tasks
+    assert {kind for (practice,) in [held.values()] for kind, _ in practice} == {"quiz"}
+
+
 def made(course, titles=None, language="en"):
     whole = catalogue.Catalogue(DATA, [], SITE)
     return moodle_backup.backup(
@@ -126,6 +158,8 @@ def test_a_backup_has_the_same_bytes_every_time():
     assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     times = {time for name in archive.namelist() for time in re.findall(rb"<time\w+>(\d+)<", archive.read(name)) if time != b"0"}
     assert times == {str(moodle_backup.WHEN).encode()}
+    start = datetime.datetime.fromtimestamp(moodle_backup.START, zoneinfo.ZoneInfo("Asia/Seoul"))
+    assert (start.weekday(), start.time()) == (0, datetime.time()), "a Monday, at midnight"
 
 
 def test_a_name_that_moodle_has_no_room_for_is_named():
@@ -183,7 +217,19 @@ BANK = "questions.xml"
         (f"{TASK}/grades.xml", "<weightoverride>0", "<weightoverride>1", "weights [[1.0"),
         (f"{TASK}/grades.xml", "<grade_item id.*</grade_item>", "", "no item of 10.0 points"),
         (f"{TASK}/assign.xml", "<blindmarking>0</blindmarking>", "", f"{TASK}: no blindmarking"),
-        (f"{TASK}/assign.xml", "<duedate>0", "<duedate>1728259200", "says nothing, or a day"),
+        (f"{TASK}/assign.xml", "<duedate>[0-9]+", "<duedate>1728259200", "due at 1728259200"),
+        (f"{TASK}/assign.xml", "<intro>[^<]+", "<intro>", "says nothing"),
+        ("moodle_backup.xml", "<original_course_startdate>[0-9]+", "<original_course_startdate>1728259200", "the course starts on"),
+        ("moodle_backup.xml", "<modulename>url", "<modulename>qbank", "not in every Moodle"),
+        ("gradebook.xml", "<", "gone", "gradebook.xml is missing"),
+        ("gradebook.xml", "<aggregation>10", "<aggregation>13", "no weighted mean"),
+        ("gradebook.xml", "<parent>1<", "<parent>9<", "without a parent"),
+        ("gradebook.xml", "<aggregationcoef>30", "<aggregationcoef>20", "weights of"),
+        ("gradebook.xml", "<locktime>0</locktime>", "", "no locktime"),
+        ("gradebook.xml", "<categoryid>1<", "<categoryid>9<", "manual of category 9"),
+        ("gradebook.xml", "<iteminstance>2<", "<iteminstance>3<", "without an item"),
+        ("gradebook.xml", 'grade_item id="[0-9]+"', 'grade_item id="10000"', "stand twice"),
+        (f"{TASK}/grades.xml", "<categoryid>[0-9]+", "<categoryid>1", "outside the categories"),
         (f"{TASK}/assign.xml", "<plugin>file", "<plugin>files", "takes ['files', 'onlinetext']"),
         (f"{TASK}/assign.xml", "<value>20", "<value>0", "takes no files"),
         (f"{TASK}/grading.xml", "<", "gone", f"{TASK}: no grading.xml"),
@@ -195,6 +241,7 @@ BANK = "questions.xml"
         ("course/course.xml", "<newsitems>5", "<newsitems>0", "no announcements"),
         ("course/inforef.xml", "<id>2</id>", "<id>1</id>", "category 2: not in course/inforef.xml"),
         (BANK, "<parent>1</parent>", "<parent>0</parent>", "not one category at the top"),
+        (BANK, "<contextid>[0-9]+", "<contextid>2", "outside the bank"),
         (BANK, "<contextlevel>70", "<contextlevel>50", "outside the bank"),
         (BANK, r"<stamp>[^<]*\+cloud-[^<]*", "<stamp>funny-openstack-fifteen-weeks-ko", " times"),
         (BANK, '<answer id="100"', '<answer id="101"', "answer 101 stands 2 times"),

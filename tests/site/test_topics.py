@@ -180,6 +180,11 @@ def test_a_longer_circle_is_refused(tmp_path, docs):
             r"courses\.yml:6: .* needs topics, pages, session and assignment",
         ),
         ("final: 40", "final: 50", r"courses\.yml:1: .*`grades` adds up to 110 percent; make it 100"),
+        (
+            "assignments: 60",
+            "assignments: 50, report: 10",
+            r"courses\.yml:1: .*counts a report, and the last week has no assignment that is it",
+        ),
         ("final: 40", "report: 40", r"courses\.yml:1: .*`grades` counts 0 examinations and the weeks hold 1; make them agree"),
         ("      papers: all\n", "", r"courses\.yml:28: .* name the set of papers that fits it in `papers`"),
         ("covers: [1, 2]", "covers: [1, 2]\n      hours: 2", r"courses\.yml:32: .* is not a known key"),

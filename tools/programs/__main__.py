@@ -32,12 +32,13 @@ from builder.data.loader import LANGUAGES
 from builder.data.open_questions import OpenQuestion
 from builder.data.topics import short_path
 from builder.exports import anki as decks
-from builder.exports import cartridge
+from builder.exports import cartridge, plans
 from builder.exports.bank import Asked, ask, questions_of
 from builder.exports.catalogue import Catalogue, File
 from builder.exports.markup import to_html
 
 SITE = "https://example.org/funny-openstack/"
+DAY, WEEK = 86400, 7 * 86400  # seconds
 HERE = pathlib.Path(__file__).resolve().parent
 HEAD = ("Program", "Format", "Language", "Files", "In", "Imported", "Answers taken", "Graded right", "Reasons due", "Reasons shown")
 
@@ -181,7 +182,7 @@ def of_assignment(row: Row, place: str, found: dict, name: str, said: list[str],
     text, points = "".join(map(to_html, said)), task.points if task else 0
     if found["name"] != name or squeezed(text) != squeezed(found["text"]):
         row.wrong.append(f"{place}: asks something else, “{found['name']}”: {found['text'][:60]}")
-    if (found["grade"], found["item"], found["due"]) != (points, points or None, 0):
+    if (found["grade"], found["item"], bool(found["due"])) != (points, points or None, bool(task)):
         row.wrong.append(f"{place}: grade {found['grade']}, in the gradebook {found['item']}, due {found['due']}")
     if (found["kinds"], found["handed"]) != (["onlinetext", *["file"] * bool(task)], ["submitted", int(bool(task)), []]):
         row.wrong.append(f"{place}: takes {found['kinds']}; handed in: {found['handed']}")
@@ -194,18 +195,36 @@ def of_assignment(row: Row, place: str, found: dict, name: str, said: list[str],
         row.wrong.append(f"{place}: another rubric, shown {found['shown']}: {found['rubric']}")
 
 
-def of_gradebook(row: Row, place: str, found: list[dict], data: "Data", course: Course) -> None:
-    """Compare the gradebook and the announcements of a new course, and of one merged into, with the data: only assignments count."""
-    points = [data.data.assignments[week.assignment].points for week in course.weeks if week.assignment]
-    whole = {
+def of_gradebook(row: Row, place: str, found: list[dict], data: "Data", course: Course, language: str) -> None:
+    """Compare days, gradebook and announcements of a new course, and of two merged into, with the data.
+
+    The second one merged into has a category already, and Moodle leaves out those of the backup: assignments count by points.
+    """
+    weeks = [week for week in course.weeks if week.assignment]
+    points = [data.data.assignments[week.assignment].points for week in weeks if week.assignment]
+    names = plans.OWN[language]["syllabus"]["grade"]
+    counting = [course.counts_as(week) for week in weeks]
+    quizzes = sum(1 for _, _, questions in data.weeks(course, language) if questions)
+    typed = [part for part in course.grades if part not in ("assignments", "report")]
+    second = [(typed.index(part) + 1) * 10 if part in typed else 50 for part in course.grades]  # percent of each part
+    common = {
         "forums": 1,
-        "most": sum(points),
-        "totals": [sum(points), sum(points) / 2],
+        "start": 0,
+        "days": [[(week.week - 1) * WEEK, week.week * WEEK + DAY - 60] for week in weeks],
         "marks": [points, [one / 2 for one in points]],
     }
-    row.wrong += [f"{place}: {one} instead of {whole}" for one in found if one != whole]
-    if len(found) != len(("new", "merged")):
-        row.wrong.append(f"{place}: not restored twice")
+    weighted = common | {
+        "most": 100,
+        "totals": [100, sum(share * percent for share, percent in zip(second, course.grades.values(), strict=True)) / 100],
+        "parts": [[names[part], percent, 100 if part in typed else counting.count(part)] for part, percent in course.grades.items()]
+        + [[cartridge.WORDS[language]["practice"], 0, quizzes]],
+    }
+    counted = common | {"most": sum(points), "totals": [sum(points), sum(points) / 2]}
+    expected = (weighted, weighted, counted)
+    if len(found) != len(expected):
+        row.wrong.append(f"{place}: not restored {len(expected)} times")
+    for one, whole in zip(found, expected, strict=False):
+        row.wrong += [f"{place}: {name} {one[name]} instead of {value}" for name, value in whole.items() if one[name] != value]
 
 
 def of_attempt(row: Row, place: str, attempt: dict, questions: list[Asked], right: bool) -> None:
@@ -320,7 +339,7 @@ def moodle(data: Data, folder: str) -> Iterator[tuple[tuple[str, str, str], Row]
                     course = data.data.courses[name.removesuffix(f"-{language}{ending}")]
                     given = len({one for _, _, questions in data.weeks(course, language) for one in questions})
                     of_course(row, name, found["sections"], data, course, language)
-                    of_gradebook(row, name, found["courses"], data, course)
+                    of_gradebook(row, name, found["courses"], data, course, language)
                 else:
                     texts = _tests(pathlib.Path(found["file"])).values()  # those of a week are in the bank too, and twice in Moodle
                     given = len({name for text in texts for name in re.findall('<item ident="([^"]+)"', text)})

@@ -24,6 +24,7 @@ require_once($CFG->dirroot . '/mod/assign/locallib.php');
 require_once($CFG->dirroot . '/grade/grading/lib.php');
 $CFG->noemailever = true; // students get a receipt of what they hand in
 raise_memory_limit(MEMORY_HUGE);
+const START = 1803826800; // a Monday, 1 March 2027, at midnight in Korea: the start of each course
 \core\session\manager::set_user(get_admin());
 
 /** [mark, text of the reason shown] of one response; the response is made of the started attempt. */
@@ -61,6 +62,12 @@ function restored(string $file, stdClass $course, int $target): string {
         chdir($CFG->dirroot . '/backup'); // the converter finds its sheets from where restore.php runs
         $restore->convert();
     }
+    if (str_ends_with($file, '.mbz')) { // as a teacher does on the page before
+        if ($target !== backup::TARGET_NEW_COURSE) { // else this is so, and cannot be changed
+            $restore->get_plan()->get_setting('overwrite_conf')->set_value(true);
+        }
+        $restore->get_plan()->get_setting('course_startdate')->set_value(START);
+    }
     $restore->execute_precheck();
     $against = $restore->get_precheck_results();
     if (str_ends_with($file, '.imscc')) {
@@ -89,12 +96,19 @@ function report_of(string $file): array {
             $done = $said === '';
         } else if (str_ends_with($file, '.mbz')) {
             $said = restored($file, $course, backup::TARGET_NEW_COURSE);
-            update_course((object) ['id' => $course->id, 'startdate' => time()]); // as a teacher does first
+            update_course((object) ['id' => $course->id, 'visible' => 1]); // as a teacher does first
             $courses[] = totals_of($course->id);
             $sections = sections_of($course->id);
-            $empty = create_course((object) ['fullname' => $name, 'shortname' => "$name, merged", 'category' => 1]);
-            $said .= restored($file, $empty, backup::TARGET_EXISTING_ADDING);
-            $courses[] = totals_of($empty->id);
+            foreach (['merged', 'merged into one with a category'] as $place => $other) {
+                $there = create_course((object) ['fullname' => $name, 'shortname' => "$name, $other", 'category' => 1,
+                    'startdate' => START]);
+                if ($place) {
+                    $category = new grade_category(['courseid' => $there->id, 'fullname' => $other], false);
+                    $category->insert();
+                }
+                $said .= restored($file, $there, backup::TARGET_EXISTING_ADDING);
+                $courses[] = totals_of($there->id);
+            }
             $done = $said === '';
         } else {
             $done = imported($file, $course, $context);
@@ -124,19 +138,26 @@ function student_of(int $course): int {
 }
 
 /**
- * How many forums for announcements a course has, and what is in its gradebook for two students, who have nothing in
- * every quiz: the first was given the highest level of every criterion of every rubric, the second the one in the middle.
+ * How many forums for announcements a course has, when its assignments open and are due, in seconds from its start, and
+ * what is in its gradebook for two students, who have nothing in every quiz: the first was given the highest level of
+ * every criterion of every rubric, and all points for all that a teacher types; the second the level in the middle, and
+ * a tenth, two tenths … of the points.
  */
 function totals_of(int $course): array {
     global $DB;
     $students = [student_of($course), student_of($course)];
-    $marks = [];
+    $marks = $days = $typed = [];
+    $start = (int) get_course($course)->startdate;
     foreach (get_fast_modinfo($course)->cms as $cm) {
         $assign = $cm->modname === 'assign' ? new assign($cm->context, $cm, null) : null;
         foreach ($students as $place => $student) {
             if ($cm->modname === 'quiz') {
                 grade_update('mod/quiz', $course, 'mod', 'quiz', $cm->instance, 0, ['userid' => $student, 'rawgrade' => 0]);
             } else if ($assign && $assign->get_instance()->grade > 0) {
+                if (!$place) {
+                    $instance = $assign->get_instance();
+                    $days[] = [$instance->allowsubmissionsfromdate - $start, $instance->duedate - $start];
+                }
                 $given = [];
                 foreach (rubric_of($cm)->get_definition()->rubric_criteria as $criterion) {
                     $levels = array_keys($criterion['levels']);
@@ -149,11 +170,31 @@ function totals_of(int $course): array {
             }
         }
     }
+    foreach (grade_item::fetch_all(['courseid' => $course, 'itemtype' => 'manual']) ?: [] as $item) {
+        $typed[$item->sortorder] = $item;
+    }
+    ksort($typed);
+    foreach (array_values($typed) as $place => $item) {
+        $item->update_final_grade($students[0], $item->grademax);
+        $item->update_final_grade($students[1], $item->grademax * ($place + 1) / 10);
+    }
     grade_regrade_final_grades($course);
     $item = grade_item::fetch_course_item($course);
     $totals = array_map(fn($one) => (float) grade_grade::fetch(['itemid' => $item->id, 'userid' => $one])->finalgrade, $students);
-    return ['forums' => $DB->count_records('forum', ['course' => $course, 'type' => 'news']),
+    return ['forums' => $DB->count_records('forum', ['course' => $course, 'type' => 'news']), 'start' => $start - START,
+        'days' => $days, 'parts' => parts_of(grade_category::fetch_course_category($course)),
         'most' => (float) $item->grademax, 'totals' => $totals, 'marks' => $marks];
+}
+
+/** What stands in a category of the gradebook, in order: name, weight, and points, or how many items it holds. */
+function parts_of(grade_category $category): array {
+    $parts = [];
+    foreach ($category->get_children() as ['object' => $one, 'type' => $type]) {
+        $item = $type === 'category' ? $one->load_grade_item() : $one;
+        $parts[] = [$one->get_name(), (float) $item->aggregationcoef,
+            $type === 'category' ? count(parts_of($one)) : (float) $item->grademax];
+    }
+    return $parts;
 }
 
 /** What an assignment is marked by, ready to use; or null. */
