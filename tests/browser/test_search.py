@@ -713,6 +713,30 @@ def test_the_texts_hold_no_answers_and_no_pages_outside_the_navigation(site):
     assert json.loads((site / "search" / "search_index.json").read_text())["docs"] == []
 
 
+def test_what_is_sent_is_what_is_read(engine):
+    """An entry of the glossary is put together again from the names of its term; whatever is none comes as it is."""
+    texts = {
+        "minor": ["check"],
+        "pages": [
+            ["net/", "NAT", 1, [["", "", "lead"], ["nat", "NAT", "not an entry"], ["check", "·ㆍ", ""]]],
+            [
+                "reference/glossary/",
+                "용어집",
+                0.55,
+                [["", "", ""], ["nat", "주소 변환 · NAT", "one"], ["vt-x", "Intel VT-x", "two"], ["a", "A", ""]],
+            ],
+        ],
+        "terms": [[0, 1, ["주소 변환", "냇", "network address translation", "NAT"]], [0, 0, ["Intel VT-x", "VT"]], [0, 2, ["other"]]],
+        "asked": [[0, 1, ["how", "why"]]],
+        "alike": [["a", "b"]],
+    }
+    packed = search_texts.packed(texts)
+    assert packed["headings"].count(search_texts.NAMED) == 3 and "주소 변환" not in packed["headings"]  # two, and one in a heading
+    read = engine("return worker.unpack(argument);", packed)
+    texts["terms"][0][2] = ["주소 변환", "NAT", "냇", "network address translation"]
+    assert read == texts
+
+
 def test_names_of_a_glossary_entry():
     entry = Term.model_validate(
         {

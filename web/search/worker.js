@@ -5,7 +5,8 @@ import { answer } from "./results.js";
 
 /**
  * The texts as the engine takes them: `pages` as [url, title, weight, [[anchor, heading, text], …]], `terms` as
- * [page, section, names] and `asked` as [page, section, questions].
+ * [page, section, names] and `asked` as [page, section, questions]. The heading "·" is made of the names of the next
+ * term, those before an empty cell.
  *
  * @param {object} columns  what builder/output/search_texts.py wrote
  * @returns {object}
@@ -14,15 +15,24 @@ export function unpack({ pages, anchors, headings, texts, terms, names, asked, q
   const columns = [anchors.split("\n"), headings.split("\n"), texts.split("\f")];
   const at = (places, rows) => rows.split("\n", places.length / 2)
     .map((row, i) => [places[2 * i], places[2 * i + 1], row.split("\t")]);
-  let next = 0;
-  const section = () => [columns[0][next], columns[1][next], columns[2][next++]];
+  const rows = at(terms, names);
+  let next = 0, entry = 0;
+  const section = () => {
+    const [anchor, heading, text] = columns.map((column) => column[next]);
+    next++;
+    if (heading !== "·") return [anchor, heading, text];
+    const named = rows[entry++][2], made = named.slice(0, named.indexOf(""));
+    return [anchor || slug(made), made.join(" · "), text];
+  };
   return {
     ...rest,
     pages: pages.map(([url, title, weight, length]) => [url, title, weight, Array.from({ length }, section)]),
-    terms: at(terms, names),
+    terms: rows.map(([page, place, named]) => [page, place, named.filter(Boolean)]),
     asked: at(asked, questions),
   };
 }
+
+const slug = (made) => made.find((name) => !/[가-힣]/.test(name)).toLowerCase().replace(/[^a-z0-9]+/g, "-");
 
 /**
  * Makes the search of one language.
