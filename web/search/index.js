@@ -36,8 +36,10 @@ export const RANKING = {
   // A name that has more words than the match.
   inName: 0.3,
   // A question that people ask: its weight, and the exponents of the share of the query that it has and of
-  // the share of its words that the query has.
-  asked: 6, askedShare: 1.5, askedWords: 0.7,
+  // the share of its words that the query has; and what counts of the words that only others of the section's have.
+  asked: 6, askedShare: 1.5, askedWords: 0.7, askedBeside: 0.8,
+  // A second section of the page that answers.
+  second: 0.3,
   // Whether the site knows what a query means. A word that stands nowhere carries more than the rarest that
   // stands somewhere; a verb, and a word that is only in some text, carry less; so many rare words are enough.
   absent: 1.7, verb: 0.5, chance: 0.5, enough: 4, elsewhere: 0.4, said: 0.8, together: 0.5,
@@ -377,6 +379,8 @@ export class Index {
     const uncertain = ({ weight, meant }) => certain && (weight < 1 || meant);
     // Question → what it has of the query, and which of its words the query has.
     const questions = new Map();
+    // Section → what all of its questions together have of the query.
+    const gathered = new Map();
     // oxlint-disable-next-line eslint/complexity -- all that a word of the query adds, in one pass over its matches
     wanted.forEach((one, w) => {
       const { matches, asked } = this._matches(one.ways);
@@ -401,17 +405,22 @@ export class Index {
         for (const [section] of matches) closer[section] += one.weight * idf * RANKING.together;
         return;
       }
-      const carries = idf * (one.weight < 1 ? RANKING.verb : 1);
+      const answered = new Map();
+      for (const [question, { weight }] of asked) {
+        const { section } = this.asked[question];
+        answered.set(section, Math.max(answered.get(section) ?? 0, weight));
+      }
+      for (const [section, weight] of answered) gathered.set(section, (gathered.get(section) ?? 0) + gain * weight);
+      // A word that many questions have carries no more than one that many texts have.
+      const everywhere = new Set([...matches.keys(), ...answered.keys()]).size;
+      const carries = rarity(everywhere, this.sections.length) * (one.weight < 1 ? RANKING.verb : 1);
       meaning += carries;
       const about = carries * (uncertain(one) ? RANKING.chance : 1);
       const elsewhere = about * RANKING.elsewhere;
       const own = new Map([...matches].map(([section, fields]) => [section, named(fields) ? 1 : RANKING.said]));
-      for (const [question, { weight }] of asked) {
-        const { section } = this.asked[question];
-        own.set(section, Math.max(own.get(section) ?? 0, weight));
-      }
+      for (const [section, weight] of answered) own.set(section, Math.max(own.get(section) ?? 0, weight));
       for (const [section, part] of own) closer[section] += Math.max(0, about * part - elsewhere);
-      const questioned = [...asked.keys()].map((question) => this.sections[this.asked[question].section].page);
+      const questioned = [...answered.keys()].map((section) => this.sections[section].page);
       for (const page of new Set([...pages.keys(), ...questioned])) {
         known[page] += elsewhere;
         share[page] += gain;
@@ -425,36 +434,39 @@ export class Index {
       }
       if (matches.size || asked.size) whole += gain;
     });
-    const answers = this._answers(questions, whole);
+    const answers = this._answers(questions, gathered, whole);
     const all = Math.min(meaning, RANKING.enough * rarest);
     // The glossary's term, where the query is nothing but a name of it.
     const [{ ways: [name] }, more] = wanted.filter(({ optional }) => !optional);
     const only = more ? undefined : this.term(name.units);
     return this.pages.map(({ url, weight, from, to }, page) => {
       const sections = [];
-      let asked = 0, closest = 0;
+      let asked = 0, second = 0, closest = 0;
       for (let section = from; section < to; section++) {
         const { value: answered = 0, question } = answers.get(section) ?? {};
         closest = Math.max(closest, closer[section]);
+        second = Math.max(second, Math.min(asked, answered));
         asked = Math.max(asked, answered);
         if (scores[section] + answered > 0) sections.push({ section, score: scores[section] + answered, question });
       }
       sections.sort((a, b) => b.score - a.score || a.section - b.section);
       const best = Math.max(0, ...sections.map(({ section }) => scores[section]));
       const covered = whole ? (share[page] / whole) ** RANKING.coverage : 0;
-      const score = sections.length ? weight * (best + pageScores[page]) * covered + asked : 0;
+      const score = sections.length ? weight * (best + pageScores[page]) * covered + asked + RANKING.second * second : 0;
       const home = this.termSections[only] >= from && this.termSections[only] < to ? RANKING.home : 1;
       const kind = places.some((place) => place.test(url)) ? RANKING.kind : home;
       return { page, score: score * kind, sections, found: found[page], known: (known[page] + closest) / all };
     }).filter(({ score }) => score > 0).sort((a, b) => b.score - a.score || a.page - b.page);
   }
 
-  /* Section → the number of the question that is most what was asked, and how much. */
-  _answers(questions, whole) {
+  /* Section → the number of the question that is most what was asked, and how much. Nobody asks as it is written
+     here: what another question of the same section has of the query is nearly as good a sign. */
+  _answers(questions, gathered, whole) {
     const answers = new Map();
     for (const [question, { gain, words }] of questions) {
       const { section, words: all } = this.asked[question];
-      const same = (gain / whole) ** RANKING.askedShare * (words.size / all) ** RANKING.askedWords;
+      const beside = RANKING.askedBeside * (gathered.get(section) - gain);
+      const same = ((gain + beside) / whole) ** RANKING.askedShare * (words.size / all) ** RANKING.askedWords;
       const value = RANKING.asked * whole * same;
       if (value > (answers.get(section)?.value ?? 0)) answers.set(section, { value, question });
     }

@@ -6,8 +6,9 @@ import { squeeze } from "./index.js";
 import { isSpoken, nearest, understand } from "./query.js";
 
 const MOST_PAGES = 10, MOST_SECTIONS = 3;
-// Of the meaning of a query, what one of the first three pages must be about (Index.rank: known).
-const KNOWN = 0.37;
+// Of the meaning of a query, what one of the first three pages must be about (Index.rank: known). In English more words
+// of any query stand somewhere by chance; in Korean an ending may hide one.
+const KNOWN = 0.35, KNOWN_IN_ENGLISH = 0.42;
 // Pages below this share of the best one's score are left out.
 const WORTH = 0.04;
 // Likewise sections of a page.
@@ -97,7 +98,8 @@ export function answer(query, index) {
     !(corrected && isOneSyllable(one)) && !/\d|^[십백천만억조]+$/.test(one) && !isSpoken(one));
   const found = wanted.length ? index.rank(wanted, places, unknown.length) : [];
   // Two words that stand somewhere are no answer to a query of five: then nothing is better than something.
-  const ranked = found.slice(0, 3).some(({ known }) => known >= KNOWN) ? found : [];
+  const least = index.pages[0].url.startsWith("en/") ? KNOWN_IN_ENGLISH : KNOWN;
+  const ranked = found.slice(0, 3).some(({ known }) => known >= least) ? found : [];
   const best = ranked[0]?.score ?? 0;
   const shown = ranked.slice(0, MOST_PAGES).filter(({ score }) => score >= best * WORTH);
   const items = shown.length ? pagesShown(shown, wanted.filter(({ optional }) => !optional), missing, index) : [];

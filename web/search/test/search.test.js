@@ -127,3 +127,15 @@ test("digits with a word for how many", () => {
   ] });
   assert.equal(first(find, "43억개")[0], "a/");
 });
+
+test("questions of one section count together, and two sections of a page", () => {
+  const pages = [
+    page("a/", "하나", ["", "", "가"], ["one", "첫째", "나"]),
+    page("b/", "둘", ["", "", "라"], ["two", "둘째", "다"], ["three", "셋째", "마"]),
+  ];
+  const find = (asked) => search({ minor: [], terms: [], pages, asked });
+  const apart = [[0, 1, ["고양이 사료"]], [1, 2, ["고양이 목욕", "비누 추천"]]];
+  assert.deepEqual(first(find(apart), "고양이 비누").slice(0, 1), ["b/#three"]);
+  const both = [[0, 1, ["강아지 산책"]], [1, 1, ["강아지 간식"]], [1, 2, ["강아지 미용"]]];
+  assert.deepEqual(first(find(both), "강아지").slice(0, 1), ["b/#two"]);
+});
