@@ -14,7 +14,7 @@ from .places import Places
 
 FILE = ROOT / "data" / "asked.yml"
 ALIKE = ROOT / "data" / "alike.yml"
-FEWEST, MOST = 2, 12  # questions of a section in one language
+FEWEST, MOST = 2, 18  # questions of a section in one language
 LONGEST = 60  # characters of one
 
 Place = Annotated[str, StringConstraints(pattern=r"^[a-z0-9/-]+\.md#[a-z0-9]+(-[a-z0-9]+)*$")]

@@ -35,7 +35,7 @@ HEADINGS_ONLY = {"check", "exercises", "confusions", "done-when", "hand-in", "cl
 # Headings of a letter or two, in the glossary: an "r" in a query asks for no list of words with R.
 LETTERS = re.compile(r"[a-z](-[a-z])?")
 # Pages whose sections only repeat what lessons say better, or say it of one thing: found as a whole, by title and lead.
-WHOLE = {"reference/corrections.md", "teach/accessibility.md", "teach/class-kit.md", "teach/exam-papers.md", "teach/teaching-notes.md"}
+WHOLE = {"reference/corrections.md", "teach/teaching-notes.md"}
 # Sections of lists that stand elsewhere, and of steps that are looked for by what they are for (data/asked.yml).
 REPEATING = {  # page → anchors of its sections, as a regular expression
     "openstack/dashboard.md": ".+",  # the first lab once more, button by button
@@ -45,6 +45,9 @@ REPEATING = {  # page → anchors of its sections, as a regular expression
     "reference/cheatsheet.md": r".+",
     "reference/exams.md": r".+",  # tables of what is learned where
     "reference/glossary.md": r"index",
+    "teach/accessibility.md": r".+",  # of these three, a heading and what people ask say what a section is for
+    "teach/class-kit.md": r".+",
+    "teach/exam-papers.md": r".+",
     "teach/eight-weeks.md": r"overview|week-\d+",
     "teach/fifteen-weeks.md": r"overview|week-\d+",
     "teach/downloads.md": r".+",
