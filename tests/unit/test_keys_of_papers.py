@@ -557,6 +557,51 @@ def test_right_and_wrong_of_a_choice_are_as_many_in_every_paper():
         assert len({len(key.select("p b")[-1].get_text().split(", ")) for key in keys}) == 1
 
 
+# ── marking ──────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("name", command.SETS)
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_one_table_has_the_short_answers_of_all_forms(language, name):
+    count = 17
+    files = command.made({"secret": SECRET, "count": str(count), "language": language, "set": name, "title": ""})
+    assert not BeautifulSoup(files["papers"], "html.parser").select(".grid, .share")
+    tree = BeautifulSoup(files["keys"], "html.parser")
+    (grid,) = tree.select(".grid")
+    assert tree.main.find(True) == grid, "before all keys"
+    tables, columns = grid.select("table"), []
+    for table in tables:
+        rows = [[re.sub(r"\s+", " ", cell.get_text("\n")).strip() for cell in row.select("td")] for row in table.select("tbody tr")]
+        assert all(len(row) == len(table.select("thead th")) <= 7 for row in rows)
+        columns += zip(*rows, strict=True)
+    assert [int(re.search(r"\d+", head.get_text()).group()) for head in grid.select("thead th")] == list(range(1, count + 1))
+    for column, key in zip(columns, tree.select("article"), strict=True):
+        for short, task in zip(column, key.select(".task"), strict=True):
+            blanks = [[b.get_text() for b in row.select("b")] for row in task.select("table:not(.rubric) tbody tr")]
+            letters = re.findall(r"\b([A-G])\. ", task.select("p > b")[1].get_text()) if not blanks and not task.select(".rubric") else []
+            assert short == (" ".join(", ".join(row) for row in blanks) or ", ".join(letters) or "–")
+
+
+@pytest.mark.parametrize("kind, level", LEVELS, ids=lambda value: value)
+def test_a_key_says_what_each_blank_earns(kind, level):
+    """Points × right blanks ÷ all blanks, to half a point, a quarter up; all blanks earn all points."""
+    for key in made({kind: level}, 3)[1]:
+        (task,) = key.select(".task")
+        points = int(re.search(r"\d+", task.select_one(".points").get_text()).group())
+        count = len(task.select("td b"))
+        said = [one.get_text() for one in task.select(".share")]
+        if count < 2:
+            assert not said
+            continue
+        earned = [Fraction(int(2 * Fraction(points * right, count) + Fraction(1, 2)), 2) for right in range(1, count + 1)]
+        told = numbers(said[0])
+        if len(told) > 1:
+            assert told[0::2] == list(range(1, count + 1)) and told[1::2] == earned
+        else:
+            assert [told[0] * right for right in range(1, count + 1)] == earned
+        assert earned[-1] == points and earned == sorted(earned)
+
+
 # ── the word ─────────────────────────────────────────────────────────────────
 
 # Of paper 3 of the words "2027-spring": the mark, and what stands in the table of every kind, or the letters.
@@ -686,7 +731,7 @@ def test_the_command_writes_all_or_nothing(tmp_path):
     assert not any(SECRET in text for text in files.values())
     for text in (text for name, text in files.items() if name.endswith("html")):
         tree = BeautifulSoup(text, "html.parser")
-        assert [h.get_text() for h in tree.select("h2")] == ["Mid-term <1>"] * 2
+        assert [h.get_text() for h in tree.select("article h2")] == ["Mid-term <1>"] * 2 == [h.get_text() for h in tree.select("h2")][-2:]
         assert not tree.select("script, link, img") and "break-before: page" in tree.style.get_text()
     for secret, words, said in (("", (), "비밀 문자열을"), (SECRET, ("--count", "99", "--language", "en"), "from 1 to 60")):
         done = run(tmp_path / "b", secret, *words)

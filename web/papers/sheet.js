@@ -36,16 +36,21 @@ function stem(item, number, words) {
   return `<p><b>${number}.</b> ${escape(words.kinds[item.kind].ask(item))} ${points}</p>`;
 }
 
+/** Lines to write on. */
+const lines = (count) => `<div class="lines">${"<span></span>".repeat(count)}</div>`;
+
 function question(item, number, words) {
-  const answers = item.right ? list(item, words) : blanks(item, words, false);
-  const work = item.names || item.read ? "" : `<p class="work">${escape(words.sheet.work)}</p>`;
+  const answers = item.shares ? lines(item.lines) : item.right ? list(item, words) : blanks(item, words, false);
+  const work = item.names || item.read || item.shares ? "" : `<p class="work">${escape(words.sheet.work)}</p>`;
   return `<section class="task">${stem(item, number, words)}${given(item, words)}${answers}${work}</section>`;
 }
 
-/** What a question is about beyond its sentence, numbered: commands, rules. Empty where there is nothing. */
+/** What a question is about beyond its sentence, numbered: commands, rules, facts. Empty where there is nothing. */
 export function given(item, words) {
-  const lines = words.kinds[item.kind].given?.(item);
-  return lines ? `<ol class="given">${lines.map((text) => `<li><code>${escape(text)}</code></li>`).join("")}</ol>` : "";
+  const { given: code, facts } = words.kinds[item.kind];
+  if (facts) return `<ol class="facts">${facts(item).map((text) => `<li>${escape(text)}</li>`).join("")}</ol>`;
+  const texts = code?.(item);
+  return texts ? `<ol class="given">${texts.map((text) => `<li><code>${escape(text)}</code></li>`).join("")}</ol>` : "";
 }
 
 const right = (item, words) => item.right.map((i) => `${LETTERS[i]}. ${options(item, words)[i]}`).join(", ");
@@ -53,11 +58,37 @@ const right = (item, words) => item.right.map((i) => `${LETTERS[i]}. ${options(i
 const steps = (item, words) =>
   words.kinds[item.kind].steps(item).map((text) => `<li>${escape(text)}</li>`).join("");
 
+/** What so many right blanks of all earn: their part of the points, to half a point. */
+export const part = (points, right, all) => Math.round(2 * points * right / all) / 2;
+
+/** What each blank earns, where there are several; a list where they are not worth the same. */
+function shared({ answers, points }, { sheet }) {
+  const all = answers.flat().length;
+  if (all < 2) return "";
+  const parts = Array.from({ length: all }, (_, i) => part(points, i + 1, all));
+  const even = parts.every((one, i) => one === parts[0] * (i + 1));
+  return `<p class="share">${escape(even ? sheet.each(parts[0]) : sheet.parts(parts))}</p>`;
+}
+
+/** What each criterion of an open question asks for. */
+function rubric(item, words) {
+  const head = words.sheet.rubric.map((text) => `<th scope="col">${escape(text)}</th>`).join("");
+  const rows = words.kinds[item.kind].rubric(item).map(({ name, full, half }, i) => {
+    const cells = [item.shares[i], full, half].map((text) => `<td>${escape(text)}</td>`).join("");
+    return `<tr><th scope="row">${escape(name)}</th>${cells}</tr>`;
+  });
+  return `<table class="rubric"><thead><tr>${head}</tr></thead><tbody>${rows.join("")}</tbody></table>`;
+}
+
 function solution(item, number, words) {
-  const named = () => `<p>${escape(words.sheet.answer)}: <b>${escape(right(item, words))}</b></p>`;
-  const answers = item.right ? named() : blanks(item, words, true);
+  const { sheet } = words;
   const how = `<ol class="steps">${steps(item, words)}</ol>`;
-  return `<section class="task">${stem(item, number, words)}${given(item, words)}${answers}${how}</section>`;
+  const marked = () => {
+    if (item.shares) return `<p><b>${escape(sheet.model)}</b></p>${how}${rubric(item, words)}`;
+    if (item.right) return `<p>${escape(sheet.answer)}: <b>${escape(right(item, words))}</b></p>${how}`;
+    return `${blanks(item, words, true)}${shared(item, words)}${how}`;
+  };
+  return `<section class="task">${stem(item, number, words)}${given(item, words)}${marked()}</section>`;
 }
 
 /** One sheet: a paper, or its key. */
@@ -79,16 +110,57 @@ function one({ number, items }, { mark, title, words, key }) {
   ].join("");
 }
 
+// As many columns as fit the width of a sheet with addresses in them.
+const COLUMNS = 7;
+
+/** The short answer to an item, a line for each row of blanks. */
+function short(item, words) {
+  if (item.shares) return "–";
+  if (item.right) return item.right.map((i) => LETTERS[i]).join(", ");
+  return item.answers.map((row) => escape(row.map((text) => value(text, words)).join(", "))).join("<br>");
+}
+
+/** All answers on one sheet: a row for each question, a column for each form. */
+function grid({ mark, forms }, { title, words }) {
+  const { sheet, kinds } = words;
+  const row = (item, i, some) => {
+    const points = `<span class="points">${escape(sheet.points(item.points))}</span>`;
+    const cells = some.map(({ items }) => `<td>${short(items[i], words)}</td>`).join("");
+    return `<tr><th scope="row">${i + 1}. ${escape(kinds[item.kind].name)} ${points}</th>${cells}</tr>`;
+  };
+  const table = (some) => {
+    const heads = some.map(({ number }) => `<th scope="col">${escape(sheet.form(number))}</th>`).join("");
+    const label = `${sheet.grid}: ${sheet.forms(some[0].number, some.at(-1).number)}`;
+    const rows = some[0].items.map((item, i) => row(item, i, some)).join("");
+    // Wider than a phone, so it scrolls there, and by keyboard too.
+    return `<div class="strip" role="group" tabindex="0" aria-label="${escape(label)}">`
+      + `<table><thead><tr><td></td>${heads}</tr></thead><tbody>${rows}</tbody></table></div>`;
+  };
+  const tables = [];
+  for (let at = 0; at < forms.length; at += COLUMNS) tables.push(table(forms.slice(at, at + COLUMNS)));
+  return [
+    `<section class="grid"><header><h2>${escape(title || sheet.title)}</h2><p><b>${escape(sheet.grid)}</b></p>`,
+    `<p>${escape(sheet.forms(1, forms.length))} · ${escape(sheet.mark)} ${mark}</p></header>`,
+    `<ul>${sheet.rule.map((text) => `<li>${escape(text)}</li>`).join("")}</ul>`,
+    ...tables,
+    "</section>",
+  ].join("");
+}
+
 /**
- * All papers, then all keys, or only one of them.
+ * All papers, then all keys with a table of their answers before them, or only one of the two.
  * @param {{mark: string, forms: object[]}} made what papers() of papers.js gives
  * @param {string} title name of the test; empty for that of the words
  * @param {object} words a file of words/
  * @param {"both"|"papers"|"keys"} show
  */
-export const sheets = ({ mark, forms }, title, words, show) => [false, true]
-  .filter((key) => show !== (key ? "papers" : "keys"))
-  .flatMap((key) => forms.map((form) => one(form, { mark, title, words, key }))).join("\n");
+export const sheets = (made, title, words, show) => {
+  const all = (key) => made.forms.map((form) => one(form, { mark: made.mark, title, words, key }));
+  return [
+    ...show === "keys" ? [] : all(false),
+    ...show === "papers" ? [] : [grid(made, { title, words }), ...all(true)],
+  ].join("\n");
+};
 
 /** A whole file of them, complete by itself: nothing runs in it and nothing is fetched. */
 export const file = (body, style, { language, title }) => [

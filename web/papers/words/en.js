@@ -218,6 +218,14 @@ export const sheet = {
   title: "Cloud computing", paper: "Paper", key: "Answers and solutions", form: (number) => `no. ${number}`, mark: "mark",
   who: ["Department", "Student number", "Name"], score: "Score", points: (points) => `${points} points`, total: (count, points, minutes) => `${count} questions · ${points} points · about ${minutes} minutes`,
   several: "Choose all that apply.", work: "Working", answer: "Answer", licence: "Funny OpenStack · CC BY 4.0",
+  model: "Model answer", rubric: ["Criterion", "Points", "All", "Half"], grid: "Table of answers", forms: (first, last) => `nos. ${first} to ${last}`,
+  each: (points) => `Points for each right blank: ${points}.`,
+  parts: (list) => `Points by right blanks: ${list.map((points, i) => `${i + 1} gives ${points}`).join(", ")}.`,
+  rule: [
+    "A question with several blanks earns its points × right blanks ÷ all blanks, rounded to the nearest half point, a quarter up. The answers say it at each question.",
+    "A question with options earns its points only when all that was chosen is right.",
+    "Of an open question, all that a criterion asks earns all its points, half of it half of them, nothing none. Other words than those of the model are as good where they mean the same.",
+  ],
 };
 
 /** What the form says. */

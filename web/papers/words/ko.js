@@ -220,6 +220,14 @@ export const sheet = {
   title: "클라우드 컴퓨팅", paper: "문제지", key: "정답과 풀이", form: (number) => `${number}번`, mark: "확인 기호",
   who: ["학과", "학번", "이름"], score: "점수", points: (points) => `${points}점`, total: (count, points, minutes) => `${count}문제 · ${points}점 만점 · 약 ${minutes}분`,
   several: "맞는 것을 모두 고르세요.", work: "풀이 과정", answer: "답", licence: "Funny OpenStack · CC BY 4.0",
+  model: "예시 답안", rubric: ["기준", "배점", "만점", "절반"], grid: "정답표", forms: (first, last) => `${first}번부터 ${last}번까지`,
+  each: (points) => `맞은 빈칸 하나에 ${points}점입니다.`,
+  parts: (list) => `맞은 빈칸이 ${list.map((points, i) => `${i + 1}개이면 ${points}점`).join(", ")}입니다.`,
+  rule: [
+    "빈칸이 여럿인 문제의 점수는 배점 × 맞은 빈칸 ÷ 모든 빈칸이고, 0.5점 단위로 반올림합니다. 빈칸에 따른 점수는 정답의 문제마다 적혀 있습니다.",
+    "보기를 고르는 문제는 모두 맞게 골라야 배점을 줍니다.",
+    "서술형은 기준을 다 채우면 만점, 절반을 채우면 그 절반이고, 없으면 0점입니다. 예시 답안과 다른 말로 썼어도 뜻이 맞으면 인정합니다.",
+  ],
 };
 
 /** What the form says. */
