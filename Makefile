@@ -66,7 +66,7 @@ PAPERS_LANGUAGE = --language "$$LANGUAGE"
 PAPERS_SET = --set "$$SET"
 PAPERS_TITLE = --title "$$TITLE"
 # The secret word is read from the environment, where make puts what stands behind it.
-papers: $(VENV)/dev.stamp ## secret examination papers: make papers SECRET=words [COUNT=40] [LANGUAGE=ko] [SET=cloud|network|all|midterm|final|commands] [TITLE=…]
+papers: $(VENV)/dev.stamp ## secret examination papers: make papers SECRET=words [COUNT=40] [LANGUAGE=ko] [SET=cloud|network|all|midterm|final|commands|midterm-open|final-open] [TITLE=…]
 	@$(BIN)/python tools/papers.py --out papers $(foreach word,COUNT LANGUAGE SET TITLE,$(if $(filter command,$(origin $(word))),$(PAPERS_$(word))))
 
 lint: $(VENV)/dev.stamp ## style, likely mistakes and types of the Python (pyproject.toml)

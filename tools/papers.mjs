@@ -7,13 +7,24 @@ const { secret, count, language, set, title } = JSON.parse(readFileSync(0, "utf8
 const words = await import(`../web/papers/words/${language}.js`);
 const style = readFileSync(new URL("../web/papers/sheet.css", import.meta.url), "utf8");
 
+/** An open question for a learning system, in plain text. */
+function essay(item, form, mark) {
+  const { name, ask, facts, steps, rubric } = words.kinds[item.kind];
+  const id = named(item, form, mark);
+  const seen = facts?.(item).map((text, i) => ` (${i + 1}) ${text}`).join("") ?? "";
+  const criteria = rubric(item).map((one, i) => ({ ...one, points: item.shares[i] }));
+  return { id, name, stem: ask(item) + seen, model: steps(item).join(" "), points: item.points, rubric: criteria };
+}
+
+const named = (item, form, mark) => `papers-${mark.toLowerCase()}-${item.kind}-${String(form).padStart(2, "0")}`;
+
 /**
  * What one item asks of a learning system, which knows one answer a question: a question for each blank.
  * `part` counts them, as those of a kind with the same part are drawn from.
  */
 function questions(item, form, mark) {
   const { name, ask, labels, steps } = words.kinds[item.kind];
-  const id = `papers-${mark.toLowerCase()}-${item.kind}-${String(form).padStart(2, "0")}`;
+  const id = named(item, form, mark);
   const explanation = `<ol>${steps(item).map((text) => `<li>${escape(text)}</li>`).join("")}</ol>`;
   const about = { name, explanation };
   if (item.right) {
@@ -38,8 +49,11 @@ async function made() {
     const all = await papers({ secret, count, plan: SETS[set] });
     const name = title || words.sheet.title;
     const one = (show) => file(sheets(all, name, words, show), style, { language, title: name });
-    const asked = all.forms.flatMap(({ number, items }) => items.flatMap((item) => questions(item, number, all.mark)));
-    return { papers: one("papers"), keys: one("keys"), title: name, questions: asked };
+    const each = (make, open) => all.forms.flatMap(({ number, items }) =>
+      items.filter(({ shares }) => Boolean(shares) === open).flatMap((item) => make(item, number, all.mark)));
+    return {
+      papers: one("papers"), keys: one("keys"), title: name, questions: each(questions, false), essays: each(essay, true),
+    };
   } catch (error) {
     if (!(error instanceof BadOrder)) throw error;
     return { problem: words.form.errors[error.code](error.given) };

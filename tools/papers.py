@@ -19,11 +19,12 @@ from playwright._impl._driver import compute_driver_executable
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from builder.exports import gift, moodle_xml  # noqa: E402  (needs the path above)
+from builder.data.open_questions import OpenQuestion  # noqa: E402  (needs the path above)
+from builder.exports import gift, moodle_xml  # noqa: E402
 from builder.exports.bank import Answer, Asked, Category  # noqa: E402
 
 SCRIPT = pathlib.Path(__file__).with_suffix(".mjs")
-SETS = ("cloud", "network", "all", "midterm", "final", "commands")
+SETS = ("cloud", "network", "all", "midterm", "final", "commands", "midterm-open", "final-open")
 
 
 def made(order: dict[str, str]) -> dict[str, Any]:
@@ -33,7 +34,7 @@ def made(order: dict[str, str]) -> dict[str, Any]:
         order: `secret`, `count`, `language`, `set` and `title`, all text.
 
     Returns:
-        `papers` and `keys`, each a whole HTML file, `title` and `questions`; or `problem`, a sentence for the reader.
+        `papers` and `keys`, each a whole HTML file, `title`, `questions` and `essays`; or `problem`, a sentence for the reader.
 
     Raises:
         subprocess.CalledProcessError: when the script itself is broken.
@@ -57,6 +58,26 @@ def categories(files: dict[str, Any]) -> list[Category]:
     return list(found.items())
 
 
+def essays(files: dict[str, Any]) -> dict[tuple[str, ...], list[OpenQuestion]]:
+    """The open questions by what they ask, each with its model answer and its rubric.
+
+    Args:
+        files: what `made` gives.
+    """
+
+    def both(text: str) -> dict[str, str]:
+        return {"ko": text, "en": text}
+
+    found: dict[tuple[str, ...], list[OpenQuestion]] = {}
+    for one in files["essays"]:
+        rubric = [{"points": line["points"], **{part: both(line[part]) for part in ("name", "full", "half")}} for line in one["rubric"]]
+        # Papers have one language, and no objective of a lesson.
+        about = {"id": one["id"], "objective": 1, "level": "analyse", "points": one["points"], "rubric": rubric}
+        asked = OpenQuestion.model_validate({**about, "stem": both(one["stem"]), "model": both(one["model"])})
+        found.setdefault((files["title"], one["name"]), []).append(asked)
+    return found
+
+
 def main() -> None:
     """Write papers, keys and their questions for a learning system; the secret word comes from the variable SECRET."""
     parser = argparse.ArgumentParser(description=main.__doc__)
@@ -72,9 +93,10 @@ def main() -> None:
     files = made({**order, "secret": os.environ.get("SECRET", "")})
     if "problem" in files:
         parser.error(files["problem"])
-    banks = categories(files)
+    written = essays(files)
+    banks = [*categories(files), *((path, []) for path in written)]
     texts = {".html": files["papers"], "-keys.html": files["keys"]}
-    texts |= {".moodle.xml": moodle_xml.document(banks), ".gift.txt": gift.document(banks)}
+    texts |= {".moodle.xml": moodle_xml.document(banks, written), ".gift.txt": gift.document(banks, written)}
     arguments.out.mkdir(parents=True, exist_ok=True)
     for name, text in texts.items():
         target = arguments.out / f"papers-{arguments.language}{name}"

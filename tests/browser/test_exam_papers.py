@@ -194,6 +194,48 @@ def test_the_saved_file_is_whole(browser, address, tmp_path):
     assert not visit.trouble, visit.trouble
 
 
+@pytest.mark.parametrize("language", reading.LANGUAGES)
+def test_an_examination_with_open_questions_from_the_form(browser, address, language):
+    visit = Visit(browser, address, viewport=PHONE)
+    page = visit.open(address + reading.address_of(language, PAGE))
+    page.locator("#papers summary").first.click()
+    form = page.locator(FORM)
+    form.wait_for()
+    for name, numbers in (("midterm-open", [13, 68, 51]), ("final-open", [13, 78, 66])):
+        page.locator(FIELDS["set"]).first.select_option(name)
+        assert [int(one) for one in re.findall(r"\d+", form.locator("p.small").last.inner_text())] == numbers
+    form.locator("input").nth(0).fill(SECRET)
+    form.locator("input").nth(1).fill("9")
+    form.locator(".tap.main").click()
+    page.locator(".exam").first.wait_for()
+    assert page.locator(".grid table").count() == 2 and page.locator(".paper ~ .grid").count() == 1, "papers, table, keys"
+    assert page.locator(".paper .lines").count() == page.locator(".key .rubric").count() == 3 * 9
+    assert page.locator(".paper :is(.rubric, .share, .steps)").count() == 0
+    page.locator(".papers-bar select").select_option("papers")
+    assert page.locator(".paper").count() == 9 and page.locator(".grid, .rubric, .share").count() == 0
+    page.locator(".papers-bar select").select_option("keys")
+    assert page.evaluate("document.querySelector('.exams').firstElementChild.matches('.grid')")
+    page.evaluate(AXE + ";0")
+    result = page.evaluate("() => axe.run({include: '.papers-view'}, {resultTypes: ['violations']})")
+    found = [f"{v['id']}: {one['html'][:140]}" for v in result["violations"] for one in v["nodes"]]
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth") and not found + visit.trouble
+
+
+@pytest.mark.parametrize("engine", ["chromium"], indirect=True)
+def test_the_table_of_answers_fits_the_width_of_a_sheet(engine, tmp_path):
+    """Seven forms beside each other, on a sheet of their own before the keys."""
+    files = command.made({"secret": SECRET, "count": "8", "language": "ko", "set": "final-open", "title": ""})
+    (file := tmp_path / "keys.html").write_text(files["keys"], encoding="utf-8")
+    tab = engine.tab(engines.DESKTOP)
+    tab.open(file.as_uri())
+    read = pypdf.PdfReader(io.BytesIO(tab.pdf(prefer_css_page_size=True)))
+    first, second, third = (page.extract_text() for page in read.pages[:3])
+    # As wide as the sheet, nothing is made smaller to fit: the keys' own numbers stand on the third.
+    assert "7번" in first and "8번" in second and "1. " in third and "CC BY" not in first + second
+    widths = tab.js("[...document.querySelectorAll('.grid table')].map((one) => one.getBoundingClientRect().width / 96 * 25.4)")
+    assert all(width <= 180 for width in widths), widths
+
+
 def test_without_javascript_a_sentence_says_what_to_do(browser, address):
     visit = Visit(browser, address, viewport=PHONE, java_script_enabled=False)
     page = visit.open(address + reading.address_of("ko", PAGE))

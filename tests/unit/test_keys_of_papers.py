@@ -33,6 +33,8 @@ import * as en from "{WEB}/words/en.js";
 SECRET, COUNT = "알려 주지 않을 낱말", 40
 LEVELS = node.run("return Object.entries(KINDS).flatMap(([kind, has]) => Object.keys(has).map((level) => [kind, level]));", None, IMPORTS)
 CASES = ("service", "deployment", "storage")
+OPEN = ("advise", "runs", "moves", "keeps", "diagnose", "design")
+CLOSED = [one for one in LEVELS if one[0] not in OPEN]
 
 
 def made(plan, count=COUNT, secret=SECRET, language="en"):
@@ -398,7 +400,7 @@ def choices(task):
     return dict(re.fullmatch(r"([A-G])\. (.*)", item.get_text()).groups() for item in task.select(".choices li"))
 
 
-@pytest.mark.parametrize("kind, level", LEVELS, ids=lambda value: value)
+@pytest.mark.parametrize("kind, level", CLOSED, ids=lambda value: value)
 def test_every_key_is_right(kind, level):
     sheets, keys = made({kind: level})
     assert len(sheets) == len(keys) == COUNT
@@ -431,7 +433,7 @@ def test_every_case_has_its_answer(kind):
         assert sorted(collections.Counter(next(iter(a)) for (one, _), a in found.items() if one == language).values()) == [4, 4, 4]
 
 
-@pytest.mark.parametrize("kind, level", [one for one in LEVELS if one[0] not in CASES], ids=lambda value: value)
+@pytest.mark.parametrize("kind, level", [one for one in CLOSED if one[0] not in CASES], ids=lambda value: value)
 def test_all_papers_ask_other_numbers_and_neighbours_have_other_answers(kind, level):
     for secret in (SECRET, "another eight letters"):
         sheets, keys = made({kind: level}, 60, secret)
@@ -445,8 +447,9 @@ def test_all_papers_ask_other_numbers_and_neighbours_have_other_answers(kind, le
         assert all(one != other for one, other in itertools.pairwise(answers))
 
 
+@pytest.mark.parametrize("name", ["final", "midterm-open", "final-open"])
 @pytest.mark.parametrize("language", ["ko", "en"])
-def test_the_head_of_a_sheet_says_points_and_minutes(language):
+def test_the_head_of_a_sheet_says_points_and_minutes(language, name):
     """What the head says is what the questions under it add up to, on papers and on keys."""
     assert sorted(LEVELS) == sorted(
         node.run("return Object.entries(MINUTES).flatMap(([kind, of]) => Object.keys(of).map((level) => [kind, level]));", None, IMPORTS)
@@ -457,11 +460,12 @@ def test_the_head_of_a_sheet_says_points_and_minutes(language):
             "return Object.entries(MINUTES).flatMap(([kind, of]) => Object.entries(of).map((one) => [kind, ...one]));", None, IMPORTS
         )
     }
-    plan = node.run("return SETS.final;", None, IMPORTS)
+    plan = node.run("return SETS[x];", name, IMPORTS)
     for sheet in (one for side in made(plan, 2, language=language) for one in side):
         questions, points, minutes, *_ = map(int, re.findall(r"\d+", sheet.select("header p")[1].get_text()))
         told = [int(re.search(r"\d+", one.get_text()).group()) for one in sheet.select(".points")]
         assert (questions, points) == (len(told), sum(told)) and minutes == sum(each[one] for one in plan.items())
+        assert name == "final" or 50 <= minutes <= 75, "what the page says of them"
 
 
 @pytest.mark.parametrize("name", command.SETS)
@@ -557,6 +561,205 @@ def test_right_and_wrong_of_a_choice_are_as_many_in_every_paper():
         assert len({len(key.select("p b")[-1].get_text().split(", ")) for key in keys}) == 1
 
 
+# ── open questions: what follows from the case that the paper tells ──────────
+
+
+def verdict(found):
+    """The one of some that holds."""
+    (one,) = [name for name, holds in found.items() if holds]
+    return one
+
+
+# By a part of each sentence that tells it.
+TOLD = {
+    "public": ("No rule says where", "may be shared with other customers"),
+    "private": ("and all servers must be kept", "is forbidden"),
+    "hybrid": ("there is no such rule", "already has a cloud of its own"),
+    "community": ("share one, and its cost", "set one up together"),
+    "IaaS": ("choose the operating system themselves", "special settings"),
+    "PaaS": ("nobody is there to look after operating system", "leave updates of the operating system"),
+    "SaaS": ("neither developers nor", "no program of its own"),
+}
+
+
+def advise(text, _facts):
+    told = {name: any(part in text for part in parts) for name, parts in TOLD.items()}
+    deployment = verdict({name: told[name] for name in ("public", "private", "hybrid", "community")})
+    service = verdict({name: told[name] for name in ("IaaS", "PaaS", "SaaS")})
+    return [[f"a {deployment} cloud"], [f"is {service}."], []], [f"{deployment} cloud", service, ""]
+
+
+def runs(text, _facts):
+    case = text.split(" Choose virtual machines")[0]
+    apart = re.search(r"another kernel module|different Linux kernels|(?:Free|Open)BSD|not trust each other|share (?:even )?a kernel", case)
+    quick = re.search(r"within seconds|no time to wait|without waiting", case)
+    count = re.search(r"(\d+) customers", case) or re.search(r"(\d+) (?:copies|different)", case)
+    if apart:
+        where = "containers inside virtual machines" if quick else "virtual machines"
+        return [[f"choice is {where}."], [f"{count.group(1)} in all"], []], [where, f"{count.group(1)} guest kernels", ""]
+    if not quick:
+        room = int(re.search(r"(\d+) GiB", case).group(1)) * 1024
+        each, system = sorted(map(int, re.findall(r"(\d+) MiB", case)))
+        copies = int(count.group(1))
+        assert copies * each <= room < copies * (each + system), "containers fit and virtual machines do not"
+        return [["choice is containers.", thousands(copies * each), thousands(copies * (each + system))], [], []], ["containers", "", ""]
+    return [["choice is containers."], ["share the one of the host"], []], ["containers", "", ""]
+
+
+def moves(text, facts):
+    name, ram, home, _, cpu, _, store = re.search(
+        r"instance (\w+) with (\d+) GiB of memory is running on (\w+)\. (\w+) has an (\w+) CPU, and the disk of (\w+) is in storage (\S+)\.",
+        text,
+    ).groups()
+    hosts = {}
+    for line in facts:
+        host, *about, free = re.fullmatch(r"(\w+): (\w+) CPU, connected to storage (\S+), (\d+) GiB of memory free", line).groups()
+        hosts[host] = (about[0] == cpu, about[1] == store, int(free) >= int(ram))
+    assert home not in hosts and len(hosts) == 4
+    fits = verdict({host: all(ok) for host, ok in hosts.items()})
+    lacks = [verdict({host: not ok[i] for host, ok in hosts.items()}) for i in range(3)]
+    assert len(set(lacks)) == 3, "each of the others fails for one reason"
+    others = f"CPU of {lacks[0]} does not match, the storage of {lacks[1]} does not match, and {lacks[2]} has less than {ram} GiB"
+    disk = {"VMware": "vmdk", "Hyper-V": "vhdx"}[re.search(r"the (\S+) cloud of", text).group(1)]
+    return [[f"moves to {fits} "], [others], [f"converted to {disk}", "DNS"]], [fits, "", ""]
+
+
+WRONG = {
+    "shared folder": "cluster file system",
+    "rewrite only the parts": "uploaded whole",
+    "copies on several disks": "backup",
+    "volume snapshot": "same device",
+}
+
+
+def keeps(text, facts):
+    def kind(line):
+        return verdict(
+            {
+                "block": re.search(r"^(?:A|The) database|mail server", line),
+                "object": re.search(r"HTTP|URL", line),
+                "file": re.search(r"\bmount\b|under the same path", line),
+            }
+        )
+
+    kinds = [kind(line) for line in facts]
+    assert len(set(kinds)) == 2
+    (why,) = (why for part, why in WRONG.items() if part in text)
+    return [*[[f"{one} storage"] for one in kinds], [why]], [*(f"{one} storage" for one in kinds), ""]
+
+
+# Of each cause what troubleshooting says is seen: ping, SSH, a download from inside, another instance with the same group,
+# another computer outside. Then the commands that confirm and mend it.
+LOOKS = {
+    "no icmp rule": ((False, "logs in", True, False, False), "security group rule list", "--protocol icmp"),
+    "no tcp rule": ((True, "timed out", True, False, False), "security group rule list", "--dst-port 22"),
+    "not my address": ((False, "timed out", True, False, True), "security group rule list", "--dst-port 22"),
+    "other group": ((False, "timed out", True, True, False), "-c security_groups", "server add security group"),
+    "not attached": ((False, "timed out", True, True, False), "floating ip list", "server add floating ip"),
+    "no gateway": ((False, "timed out", False, False, False), "-c external_gateway_info", "router set --external-gateway"),
+    "no interface": ((False, "timed out", False, False, False), "-c interfaces_info", "router add subnet"),
+    "no key": ((True, "denied", True, True, False), "-c key_name", "--key-name"),
+    "wrong user": ((True, "denied", True, True, False), "-c image", "ssh -i"),
+}
+# What one line rules out.
+CLEARS = {
+    "floating ip list pairs": {"not attached"},
+    "says that the security group of this instance": {"other group"},
+    "interfaces_info of": {"no interface"},
+    "external_gateway_info of": {"no gateway"},
+    "is the same as that of the registered": set(),
+    "key_name of this instance is": {"no key"},
+}
+
+
+def diagnose(text, facts):
+    lines = " ".join(facts)
+    image, me = re.search(r"from the image (\w+)", text).group(1), re.search(r"my computer \((\S+)\)", text).group(1)
+    p, user = re.search(r"ssh -i (\w+)-key\.pem (\w+)@", lines).groups()
+
+    def said(no, yes):
+        return yes in lines if no in lines or yes in lines else None
+
+    seen = {
+        0: "gets replies" in lines,
+        1: verdict({"logs in": "logs in." in lines, "timed out": "timed out" in lines, "denied": "denied" in lines}),
+        2: "instance downloaded" in lines,
+        3: said("behaves the same from my computer", "answers both ping and SSH from my computer"),
+        4: said("it is the same", "this instance answers both"),
+    }
+    ruled_out = set().union(*(causes for part, causes in CLEARS.items() if part in lines))
+    ruled_out |= {"wrong user"} if user == image else set(LOOKS) - {"wrong user"} if seen[1] == "denied" else set()
+    fitting = [
+        cause
+        for cause, (look, *_) in LOOKS.items()
+        if cause not in ruled_out and all(value is None or value == look[i] for i, value in seen.items())
+    ]
+    (cause,) = fitting
+    _, confirm, mend = LOOKS[cause]
+    target = {"wrong user": f"{image}@", "not my address": me, "no tcp rule": me, "no icmp rule": me}.get(cause, f"{p}-")
+    return [[], [confirm], [mend, target]], ["", "", ""]
+
+
+def design(text, facts):
+    lines = " ".join(facts)
+    servers, zones = map(int, re.search(r"always be (\d+) web servers\. There are (\d+) availability", lines).groups())
+    needs = re.search(r"web subnet needs (\d+) addresses and the database subnet (\d+)\.", lines)
+    whole = blocks(lines)[0].network
+    web = next(whole.subnets(new_prefix=smallest(int(needs.group(1)))))
+    db = ipaddress.ip_network(f"{web.broadcast_address + 1}/{smallest(int(needs.group(2)))}")
+    assert db.subnet_of(whole)
+    each = next(n for n in itertools.count(1) if n * (zones - 1) >= servers)
+    ports = re.findall(r"TCP (\d+)", lines)
+    groups = [f"TCP {ports[0]} only, from {web},", f"TCP {ports[1]} only, from the group"]
+    model = [[f"{web} with {web.num_addresses}", f"{db} with {db.num_addresses}"], [f"{each}", f"{each * zones} in all"], [], groups]
+    return model, [f"{web} and {db}", f"{each} in each zone", f"TCP {ports[0]}; TCP {ports[1]}"]
+
+
+OPENED = [one for one in LEVELS if one[0] in OPEN]
+
+
+@pytest.mark.parametrize("kind, level", OPENED, ids=lambda value: value)
+def test_model_answer_and_rubric_follow_from_the_case(kind, level):
+    """Worked out again from the sentences of the paper."""
+    for secret in (SECRET, "another eight letters"):
+        for paper, key in zip(*made({kind: level}, 60, secret), strict=True):
+            (asked,), (solved,) = paper.select(".task"), key.select(".task")
+            facts = [[line.get_text() for line in task.select(".facts li")] for task in (asked, solved)]
+            assert stem(asked) == stem(solved) and facts[0] == facts[1]
+            model, rows = globals()[kind](stem(asked), facts[0])
+            steps = [step.get_text() for step in solved.select(".steps li")]
+            told = list(zip(steps, model, strict=True))
+            assert all(part in step for step, parts in told for part in parts), (stem(asked), told)
+            rubric = [row.find_all("td")[1].get_text() for row in solved.select(".rubric tbody tr")]
+            assert all(part.lower() in line.lower() for line, part in zip(rubric, rows, strict=True)), (rubric, rows)
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("kind, level", OPENED, ids=lambda value: value)
+def test_a_rubric_adds_up_and_papers_have_lines_instead(kind, level, language):
+    for paper, key in zip(*made({kind: level}, 20, language=language), strict=True):
+        (asked,), (solved,) = paper.select(".task"), key.select(".task")
+        points = int(re.search(r"\d+", solved.select_one(".points").get_text()).group())
+        rows = [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in solved.select(".rubric tbody tr")]
+        assert sum(int(row[1]) for row in rows) == points and all(len(row) == 4 and all(row) and int(row[1]) % 2 == 0 for row in rows)
+        assert 2 <= len(rows) <= 3 and all(row[2] != row[3] for row in rows)
+        assert 8 <= len(asked.select(".lines span")) <= 12 and not solved.select(".lines")
+        assert not asked.select(".rubric, .steps, b:nth-of-type(2)")
+        text = solved.get_text()
+        assert not re.search(r"undefined|NaN|\[object|\$\{", text) and (language == "ko") == bool(re.search("[가-힣]", text))
+
+
+@pytest.mark.parametrize("kind, level", OPENED, ids=lambda value: value)
+def test_no_two_papers_have_the_same_case(kind, level):
+    """The case, not only its wording or its numbers beside the point; and neighbours have another verdict."""
+    body = """const { forms } = await papers({ secret: x.secret, count: "60", plan: { [x.kind]: x.level } });
+      return forms.map(({ items: [one] }) => [one.key, one.answers]);"""
+    for number in range(4):
+        found = node.run(body, {"secret": f"a word of its own {number}", "kind": kind, "level": level}, IMPORTS)
+        assert len({key for key, _ in found}) == 60
+        assert all(one[1] != other[1] for one, other in itertools.pairwise(found))
+
+
 # ── marking ──────────────────────────────────────────────────────────────────
 
 
@@ -582,7 +785,7 @@ def test_one_table_has_the_short_answers_of_all_forms(language, name):
             assert short == (" ".join(", ".join(row) for row in blanks) or ", ".join(letters) or "–")
 
 
-@pytest.mark.parametrize("kind, level", LEVELS, ids=lambda value: value)
+@pytest.mark.parametrize("kind, level", CLOSED, ids=lambda value: value)
 def test_a_key_says_what_each_blank_earns(kind, level):
     """Points × right blanks ÷ all blanks, to half a point, a quarter up; all blanks earn all points."""
     for key in made({kind: level}, 3)[1]:
@@ -636,6 +839,8 @@ DIGESTS = {
     "midterm": "5a16099d08e044b6",
     "final": "0484fb2fa0f7c771",
     "commands": "657526a19ce5ff6e",
+    "midterm-open": "e4ea5608332a7d52",
+    "final-open": "45e42213682bcbbc",
 }
 
 
@@ -646,7 +851,8 @@ def test_a_set_gives_the_same_sixty_papers_for_ever(name):
       for (const secret of ["2027-spring", "알려 주지 않을 낱말"]) {
         const { mark, forms } = await papers({ secret, count: "60", plan: SETS[x] });
         hash.update(JSON.stringify([mark, forms.map(({ items }) => items.map((one) =>
-          [one.kind, one.level, one.points, one.number, one.answers, one.right, one.options ?? one.names, one.key]))]));
+          [one.kind, one.level, one.points, one.number, one.answers, one.right, one.options ?? one.names, one.key,
+            ...one.shares ? [one] : []]))]));
       }
       return hash.digest("hex").slice(0, 16);"""
     assert node.run(body, name, IMPORTS) == DIGESTS[name], "a teacher who kept the word gets other papers: put a new kind into a new set"
@@ -700,6 +906,13 @@ def test_bad_input_is_one_sentence(order, code):
     assert found == code and all(len(one) < 120 for one in sentences) and sentences[0] != sentences[1]
 
 
+def test_page_command_and_plans_know_the_same_sets():
+    sets, *named = node.run("return [Object.keys(SETS), ...[ko, en].map((words) => Object.keys(words.form.sets))];", None, IMPORTS)
+    assert sets == named[0] == named[1] == list(command.SETS)
+    asked = set(re.findall(r"^ +papers: (\S+)$", (ROOT / "data" / "courses.yml").read_text(encoding="utf-8"), re.MULTILINE))
+    assert asked == {"midterm-open", "final-open"} <= set(sets)
+
+
 def test_both_languages_say_the_same_things():
     keys = node.run(
         """const keys = (value) => typeof value === "object" ? Object.entries(value).map(([key, one]) => [key, keys(one)]) : typeof value;
@@ -741,7 +954,7 @@ def test_the_command_writes_all_or_nothing(tmp_path):
     assert "is a file; move it away" in run(tmp_path / "file", SECRET).stderr
 
 
-@pytest.mark.parametrize("name", ["all", "midterm", "final", "commands"])
+@pytest.mark.parametrize("name", ["all", "midterm", "final", "commands", "final-open"])
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_what_a_learning_system_gets_says_the_same_as_the_keys(language, name):
     order = {"secret": SECRET, "count": "3", "language": language, "set": name, "title": ""}
@@ -767,6 +980,26 @@ def test_what_a_learning_system_gets_says_the_same_as_the_keys(language, name):
                 for b in key.select("p > b")
                 if ". " in b.get_text()
             ), name
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_a_learning_system_gets_open_questions_with_model_and_rubric(language):
+    files = command.made({"secret": SECRET, "count": "2", "language": language, "set": "midterm-open", "title": ""})
+    written = command.essays(files)
+    empty = [(path, []) for path in written]
+    xml = ElementTree.fromstring(moodle_xml.document(empty, written, language))
+    given = {one.findtext("name/text"): one for one in xml.findall("question[@type='essay']")}
+    read = {one.name: one for one in gift_reader.read(gift.document(empty, written, language))}
+    assert len(given) == 6 and read.keys() == given.keys() and {one.kind for one in read.values()} == {"essay"}
+    keys = BeautifulSoup(files["keys"], "html.parser").select("article")
+    for number, key in enumerate(keys, 1):
+        tasks = [task for task in key.select(".task") if task.select(".rubric")]
+        for task, (name, one) in zip(tasks, [(n, q) for n, q in given.items() if n.endswith(f"-{number:02}")], strict=True):
+            about = one.findtext("graderinfo/text")
+            assert int(one.findtext("defaultgrade")) == sum(int(row.td.get_text()) for row in task.select(".rubric tbody tr")), name
+            assert all(step.get_text() in about for step in task.select(".steps li"))
+            assert all(cell.get_text() in about for cell in task.select(".rubric td:not(:nth-child(2))"))
+            assert stem(task).removesuffix("점").rsplit(" ", 1)[0] in one.findtext("questiontext/text")
 
 
 def test_make_passes_on_what_stands_behind_it():

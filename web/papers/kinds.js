@@ -1,6 +1,6 @@
 // The kinds of questions of a paper, each at its levels: numbers and answers only. What is asked stands in words/,
 // the rule of each level on teach/exam-papers. Subnetting comes from the exercises of the subnet lab, money from the
-// bill of cloud/cost; what is read rather than reckoned is in reading.js.
+// bill of cloud/cost; what is read rather than reckoned is in reading.js, what is answered in sentences in open.js.
 //
 // A generator takes a source of whole numbers below n and gives
 //   answers   rows of what is to be filled in: text, or for words of a language the name of one in `terms`
@@ -12,6 +12,7 @@ import { blockOf, cidr, dotted, sizeOf } from "../subnet-lab/ipv4.js";
 import { exercise as labExercise } from "../subnet-lab/exercises.js";
 import { bill, sum } from "../bill/money.js";
 import { between, column, keyed, pick, shuffled, stepped, until } from "./draw.js";
+import { advise, design, diagnose, keeps, moves, runs } from "./open.js";
 import { chain, commands, container, order, secgroup, states, technique } from "./reading.js";
 
 /** Points by level. */
@@ -272,6 +273,12 @@ export const KINDS = {
   states,
   order,
   commands,
+  advise,
+  runs,
+  moves,
+  keeps,
+  diagnose,
+  design,
 };
 
 /**
@@ -303,4 +310,10 @@ export const MINUTES = {
   states: { medium: 4, hard: 5 },
   order: { easy: 3, medium: 4 },
   commands: { medium: 5 },
+  advise: { medium: 8 },
+  runs: { medium: 7 },
+  moves: { medium: 7 },
+  keeps: { medium: 7 },
+  diagnose: { medium: 8 },
+  design: { hard: 12 },
 };

@@ -14,6 +14,15 @@ const NETWORK = {
   network: "medium", broadcast: "easy", mask: "medium", hosts: "medium", need: "medium",
   part: "medium", assign: "hard", vlsm: "medium", match: "medium", aggregate: "hard", pool: "medium",
 };
+// Weeks 1 to 7 of the plan of fifteen weeks, and weeks 9 to 14.
+const MIDTERM = {
+  service: "easy", deployment: "easy", storage: "easy", availability: "medium", cost: "medium",
+  technique: "medium", container: "easy", images: "medium", chain: "easy", overcommit: "medium",
+};
+const FINAL = {
+  broadcast: "medium", part: "medium", assign: "medium", vlsm: "medium", match: "medium", pool: "medium",
+  secgroup: "medium", states: "medium", order: "easy", commands: "medium",
+};
 /**
  * What a teacher can begin with: level by kind. What a set asks never changes, as whoever kept the word must get the
  * papers again: a new kind goes into a new set.
@@ -22,18 +31,15 @@ export const SETS = {
   cloud: CLOUD,
   network: NETWORK,
   all: { ...CLOUD, ...NETWORK, broadcast: "medium", assign: "medium" },
-  // Weeks 1 to 7 of the plan of fifteen weeks, weeks 9 to 14, and the hours at the command line in them.
-  midterm: {
-    service: "easy", deployment: "easy", storage: "easy", availability: "medium", cost: "medium",
-    technique: "medium", container: "easy", images: "medium", chain: "easy", overcommit: "medium",
-  },
-  final: {
-    broadcast: "medium", part: "medium", assign: "medium", vlsm: "medium", match: "medium", pool: "medium",
-    secgroup: "medium", states: "medium", order: "easy", commands: "medium",
-  },
+  midterm: MIDTERM,
+  final: FINAL,
+  // The hours at the command line in all of these weeks.
   commands: {
     pool: "medium", overcommit: "medium", secgroup: "hard", states: "hard", order: "medium", commands: "medium",
   },
+  // A whole examination, with questions that are answered in sentences.
+  "midterm-open": { ...MIDTERM, advise: "medium", runs: "medium", moves: "medium" },
+  "final-open": { ...FINAL, keeps: "medium", diagnose: "medium", design: "hard" },
 };
 
 /** What cannot be used: a code of words/, and what was given. */

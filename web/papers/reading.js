@@ -124,15 +124,15 @@ export const chain = {
 
 // ── security groups ──────────────────────────────────────────────────────────
 
-const address = (text) => text.split(".").reduce((value, octet) => value * 256 + +octet, 0);
+export const address = (text) => text.split(".").reduce((value, octet) => value * 256 + +octet, 0);
 // Addresses for documentation: nobody outside has them.
-const OUTSIDE = ["203.0.113.0", "198.51.100.0", "192.0.2.0"].map((text) => blockOf(address(text), 24));
+export const OUTSIDE = ["203.0.113.0", "198.51.100.0", "192.0.2.0"].map((text) => blockOf(address(text), 24));
 const OURS = [...OUTSIDE, blockOf(address("10.0.0.0"), 8)];
 const ANYWHERE = blockOf(0, 0);
-const insideOf = (r, b) => b.network + (b.size > 2 ? between(r, 1, b.size - 2) : 0);
+export const insideOf = (r, b) => b.network + (b.size > 2 ? between(r, 1, b.size - 2) : 0);
 const within = (b, one) => one >= b.network && one <= b.last;
 /** A part of a block. */
-const cut = (r, whole, prefix) => blockOf(insideOf(r, whole), prefix);
+export const cut = (r, whole, prefix) => blockOf(insideOf(r, whole), prefix);
 
 const ports = ({ protocol, low, high }) => {
   if (!low) return "ICMP";
@@ -184,7 +184,7 @@ const verdict = (rules, one) => {
   return number < 0 ? "blocked" : String(number + 1);
 };
 /** Whether an address ends in neither 0 nor 255, which few would take for a computer's. */
-const usable = (value) => value % 256 > 0 && value % 256 < 255;
+export const usable = (value) => value % 256 > 0 && value % 256 < 255;
 
 /** Four requests, two of them admitted, each at another rule. */
 const ruling = (level) => until((r) => {
@@ -224,7 +224,7 @@ const RESTS = {
   shelve: { state: "SHELVED_OFFLOADED", memory: "lost", host: "freed", back: "unshelve" },
   delete: { state: "DELETED", memory: "lost", host: "freed", back: "none" },
 };
-const NAMES = ["web1", "web2", "db1", "app1", "cache1", "batch1"];
+export const NAMES = ["web1", "web2", "db1", "app1", "cache1", "batch1"];
 /** Lists in one, each in its order. */
 function mixed(r, lists) {
   const turns = shuffled(r, lists.flatMap((list, i) => list.map(() => i)));
@@ -267,7 +267,7 @@ export const states = {
 
 // ── openstack/launch-an-instance ─────────────────────────────────────────────
 
-const PREFIXES = ["lab", "class", "team1", "team2", "team3", "demo", "shop", "blog"];
+export const PREFIXES = ["lab", "class", "team1", "team2", "team3", "demo", "shop", "blog"];
 function privateBlock(r) {
   const b = blockOf(address("192.168.0.0") + r(2 ** 16), between(r, 24, 27));
   return cidr(b.network, b.prefix);

@@ -1,5 +1,6 @@
 // What papers say in English; ko.js has the same keys. Questions of subnetting are asked and solved in the words of the subnet lab.
 import { ask as labAsk, hints } from "../../subnet-lab/words.en.js";
+import { kinds as open } from "./open.en.js";
 import { kinds as reading, terms as readingTerms } from "./reading.en.js";
 
 const n = (number) => number.toLocaleString("en");
@@ -21,6 +22,7 @@ const told = (name, question, options, cases, reasons) => ({
 
 export const kinds = {
   ...reading,
+  ...open,
   service: told("Service model", "Which model is this service?", { iaas: "IaaS", paas: "PaaS", saas: "SaaS" }, [
     "A maker of games rents five Linux servers and installs the security updates of the operating system itself.",
     "A laboratory rents empty virtual machines and installs programs and libraries for its computations itself.",
@@ -234,6 +236,7 @@ export const form = {
   count: "Papers (1–60)", title: "Name of the test", set: "What is asked", sets: {
     cloud: "cloud and virtualization", network: "networking and OpenStack", all: "both of these",
     midterm: "midterm: concepts of weeks 1–7", final: "final: weeks 9–14", commands: "OpenStack commands and troubleshooting",
+    "midterm-open": "midterm and three open questions", "final-open": "final and three open questions",
   },
   kinds: "Choose kinds and levels", leave: "not asked", make: "Make the papers", making: "Making them.",
   made: (count) => `${count} papers and their answers are ready.`, back: "Back", print: "Print, or save as PDF", save: "Save as HTML",

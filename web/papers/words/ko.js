@@ -1,5 +1,6 @@
 // What papers say in Korean; en.js has the same keys. Questions of subnetting are asked and solved in the words of the subnet lab.
 import { ask as labAsk, hints } from "../../subnet-lab/words.ko.js";
+import { kinds as open } from "./open.ko.js";
 import { kinds as reading, terms as readingTerms } from "./reading.ko.js";
 
 const n = (number) => number.toLocaleString("en");
@@ -23,6 +24,7 @@ const told = (name, question, options, cases, reasons) => ({
 
 export const kinds = {
   ...reading,
+  ...open,
   service: told("서비스 모델", "이 서비스는 어느 모델입니까?", { iaas: "IaaS", paas: "PaaS", saas: "SaaS" }, [
     "게임 회사가 Linux 서버 다섯 대를 빌리고, 운영체제의 보안 업데이트까지 직접 합니다.",
     "연구실이 빈 가상 머신을 빌려 계산 프로그램과 라이브러리를 직접 설치합니다.",
@@ -236,6 +238,7 @@ export const form = {
   count: "문제지 수(1–60)", title: "시험 이름", set: "출제 범위", sets: {
     cloud: "클라우드와 가상화", network: "네트워크와 OpenStack", all: "위의 둘을 함께",
     midterm: "중간고사: 1~7주의 개념", final: "기말고사: 9~14주", commands: "OpenStack 명령과 문제 해결",
+    "midterm-open": "중간고사와 서술형 셋", "final-open": "기말고사와 서술형 셋",
   },
   kinds: "유형과 난이도 고르기", leave: "내지 않음", make: "문제지 만들기", making: "만드는 중입니다.",
   made: (count) => `문제지 ${count}장과 정답을 만들었습니다.`, back: "돌아가기", print: "인쇄하거나 PDF로 저장", save: "HTML로 저장",
