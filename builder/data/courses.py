@@ -87,7 +87,7 @@ class Week(Record):
     title: Bilingual
     exam: Bilingual | None = None
     covers: list[int] = []
-    papers: Literal["midterm", "final", "all"] | None = None  # the set of web/papers/papers.js that fits an examination
+    papers: Literal["midterm-open", "final-open"] | None = None  # the set of web/papers/papers.js that fits an examination
     topics: list[Id] = []
     pages: list[Page] = []
     labs: list[Lab] = []
@@ -109,7 +109,7 @@ class Week(Record):
             if not self.covers:
                 raise ValueError("is an examination; list the weeks it covers in `covers`")
             if not self.papers:
-                raise ValueError("is an examination; name the set of papers that fits it in `papers`: midterm, final or all")
+                raise ValueError("is an examination; name the set of papers that fits it in `papers`: midterm-open or final-open")
         else:
             if not (self.topics and self.pages and self.session and self.assignment):
                 raise ValueError("needs topics, pages, session and assignment, or `exam` and `covers`; add them")
