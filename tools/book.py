@@ -90,10 +90,13 @@ def lessons(site: pathlib.Path, language: str, chapters: Sequence[str]) -> list[
     for page in reading.ORDER:
         if page.partition("/")[0] in chapters:
             text = (site / page_path(page, language) / "index.html").read_text(encoding="utf-8")
-            article = BeautifulSoup(text, "html.parser").select_one("article")
+            parsed = BeautifulSoup(text, "html.parser")
+            article = parsed.select_one("article")
             assert article
             for one in article.select("script, template, form, details[data-module], .views, .headerlink, .end"):
                 one.decompose()
+            for own in parsed.select("head > style"):  # rules that few pages can use
+                article.insert(0, own)
             found.append(Lesson(page, language, article))
     return found
 

@@ -12,8 +12,14 @@ import re
 from builder.errors import BuildError
 from builder.site import Page, Site
 
+STYLES = "style-src 'self'"
 ANCHOR = '<meta charset="utf-8">'  # the policy stands as early as it can: right after this
 INLINE = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/(?:ld\+)?json)[^>]*>(.*?)</script>", re.DOTALL)
+
+
+def source(text: str) -> str:
+    """How a policy names an inline script or style."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def policy(html: str) -> str:
@@ -25,17 +31,12 @@ def policy(html: str) -> str:
     Returns:
         The value of the meta element's content attribute.
     """
-    hashes = []
-    for script in INLINE.findall(html):
-        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-        source = f"'sha256-{digest}'"
-        if source not in hashes:
-            hashes.append(source)
+    hashes = dict.fromkeys(map(source, INLINE.findall(html)))
     return "; ".join(
         [
             "default-src 'none'",
             " ".join(["script-src 'self'", *hashes]),
-            "style-src 'self'",
+            STYLES,
             "img-src 'self' data:",
             "connect-src 'self'",
             "worker-src 'self'",
@@ -55,6 +56,11 @@ def add(html: str) -> str:
     if ANCHOR not in html:
         raise BuildError(f"no {ANCHOR} in the page; the theme's head has changed, see builder/light/policy.py")
     return html.replace(ANCHOR, f'{ANCHOR}<meta http-equiv="Content-Security-Policy" content="{policy(html)}">', 1)
+
+
+def allow_style(html: str, text: str) -> str:
+    """The page with a policy, if it has one, that allows a <style> with this text."""
+    return html.replace(STYLES, f"{STYLES} {source(text)}", 1)
 
 
 def state(html: str, page: Page, site: Site) -> str:

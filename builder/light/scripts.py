@@ -24,7 +24,12 @@ ALSO = ("practice/near.js", "terms/terms.js", "shell/late-theme.js")
 LATE = ("search/search-box.js", "shell/place.js", "shell/same-place.js", "shell/next-pages.js", "shell/seen-pages.js", "shell/print.js")
 JOINT = "\n;;\n"  # stands between two scripts
 # Where the head's script (overrides/main.html) found a browser too old, the page is as without JavaScript.
-GUARD = ('if(document.documentElement.classList.contains("js")){', "}")
+# What comes late (builder/light/styles.py) comes at once there.
+GUARD = (
+    'if(document.documentElement.classList.contains("js")){',
+    '}else document.head.append(Object.assign(document.createElement("link"),'
+    '{rel:"stylesheet",href:document.currentScript.dataset.style}))',
+)
 TABLE = re.compile(r"(<table>.*?</table>)", re.DOTALL)
 BUNDLE = re.compile(r'<script src="(?P<path>[^"]*assets/javascripts/)(?P<name>bundle\.[^"]+\.js)"></script>')
 

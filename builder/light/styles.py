@@ -1,10 +1,11 @@
-"""Joins the style sheets of every page into one, cut to what the built site can use; and one for search results.
+"""Joins the style sheets of every page into one, cut to what the built site can use, and parted by when it is seen.
 
 A page of the theme asks for two style sheets of 25 KB (gzip), of which most is for features this
 site does not have. Here the theme's sheets and ours become one file, once all pages are written: a
 rule stays when every class, id, element and attribute of its selector stands in some built page, or
 is put there by a script (BY_SCRIPT); a custom property stays when a rule that stays reads it. What
-only search results need (LATER) is in a second file, which comes with the theme's script.
+nobody sees before a reader does something (LATER) is in a second file, which comes with the theme's
+script, and without scripts with the page. What few pages can use stands in these pages (FEW).
 CONTRIBUTING.md says what this means for who adds a class; `LIGHT=false` in the environment, or
 `extra: {light: false}`, turns this and builder/light/scripts.py off.
 """
@@ -13,7 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -22,6 +23,7 @@ from typing import Any, TypeVar
 import tinycss2
 
 from builder.errors import BuildError
+from builder.light import policy
 from builder.site import Site
 
 Node = Any  # of tinycss2, which says no types
@@ -91,9 +93,27 @@ BY_SCRIPT = ByScript(
 )
 LINK = re.compile(r'<link rel="stylesheet" href="(?P<href>[^"]+)">\n?')
 NAME = "assets/stylesheets/all.{}.css"
-LATE_NAME = "assets/stylesheets/results.{}.css"
-# Selectors of what is not there before the theme's script, and ours that come with it, have come.
-LATER = re.compile(r"\.(?:md-search-result|search-note|unmark|here\b)|\[data-read\]")
+LATE_NAME = "assets/stylesheets/late.{}.css"
+# Selectors, each after the @media around it, of what is not seen before a reader's first sign of life.
+# What opens menu and search is among them: they open when it is known how they look.
+LATER = re.compile(
+    # search results, and ours that come with them
+    r"\.md-search-result|\.search-note|\.unmark|\.here\b|\[data-read\]"
+    # what the theme's script sets
+    r"|\.md-(?:dialog|top\b|header__title--active|nav__link--passed)|\.md-typeset mark|-scrolllock|-switching"
+    # states, without what shows where the focus is
+    r"|(?<![(,])(?<!\.md-skip):(?:hover|focus(?!-visible))|(?<!not\()\.focus-visible"
+    # menu and search, opened
+    r"|-toggle=(?:drawer|search)\]:checked|\.md-overlay|\.md-search__(?:overlay|scrollwrap)"
+    r"|\.md-nav__button[ .]|__toc\] \.md-icon"
+    r"|max-width:76.*\.md-nav(?:--primary|__toggle:checked)|max-width:59.*\.(?:md-nav|md-search__(?:icon|input|options|output))"
+)
+# Properties that change nothing in how a page at rest looks.
+AT_REST = re.compile(r"transition|cursor$|touch-action$|scroll-snap|-webkit-tap-highlight-color$")
+# Ours hide them, so nobody sees the theme's icons in titles of boxes.
+NEVER = re.compile(r"(?:\.admonition-title|summary)::?before$")
+# What at most this share of the pages can use stands in these pages.
+FEW = 1 / 3
 # The script that asks for LATE_NAME (builder/light/scripts.py writes it, web/shell/late-theme.js reads it).
 LATE_TAG = re.compile(r'(?P<before><script defer src="(?P<root>[^"]*?)assets/javascripts/[^"]*")(?= data-late=)')
 # Below it stand all style sheets; those that scripts load later read custom properties of this one.
@@ -128,9 +148,10 @@ class Possible:
 
     Args:
         pages: the HTML of every page.
+        site: of some pages only, what is possible on all: their scripts may make any element of it.
     """
 
-    def __init__(self, pages: Iterable[str]) -> None:
+    def __init__(self, pages: Iterable[str], site: Possible | None = None) -> None:
         names = _Names()
         # Of the same tag on many pages, one is enough: a tenth of the time.
         for tag in {tag for page in pages for tag in _TAG.findall(page)}:
@@ -142,6 +163,8 @@ class Possible:
         self.attributes = {name: set(values) for name, values in names.attributes.items()}
         for name, values in BY_SCRIPT.attributes.items():
             self.attributes.setdefault(name, set()).update(values)
+        if site:
+            self.tags, self.attributes = site.tags, site.attributes
 
     def attribute(self, tokens: list[Node]) -> bool:
         """Whether an element can have this attribute, given as what stands between [ and ]."""
@@ -341,24 +364,96 @@ def _written(rule: Rule, properties: set[str]) -> Iterator[str]:
             yield f"{one.name}:{tinycss2.serialize(one.value).strip()}{'!important' if one.important else ''}"
 
 
-def parted(rules: list[Rule]) -> tuple[list[Rule], list[Rule]]:
-    """The rules that a page needs to be read, and those of search results (LATER)."""
-    now: list[Rule] = []
-    later: list[Rule] = []
+def chosen(rules: list[Rule], choose: Callable[[Rule, str], Rule | None], around: str = "") -> list[Rule]:
+    """What `choose` leaves of each rule, in the same order.
+
+    Args:
+        rules: what it is asked about; of rules that hold others, those are.
+        choose: gets a rule and the heads around it, each with a space after it.
+        around: these heads.
+    """
+    kept = []
     for rule in rules:
         if rule.rules:
-            for part, inner in zip((now, later), parted(rule.rules), strict=True):
-                if inner:
-                    part.append(Rule(rule.head, rules=inner))
-        elif rule.declarations and all(LATER.search(one) for one in rule.head.split(",")):
-            later.append(rule)
+            inner = chosen(rule.rules, choose, f"{around}{rule.head} ")
+            left = Rule(rule.head, rules=inner) if inner else None
         else:
-            now.append(rule)
-    return now, later
+            left = choose(rule, around)
+        if left:
+            kept.append(left)
+    return kept
 
 
-def cut(sheets: Iterable[str], pages: Iterable[str], also: Iterable[str] = ()) -> tuple[str, str]:
-    """What can apply, as two style sheets: of every page as it is read, and of search results.
+def selectors(rule: Rule) -> list[str]:
+    """The alternatives of a rule's head."""
+    return [tinycss2.serialize(one) for one in by_comma(tinycss2.parse_component_value_list(rule.head))]
+
+
+def declaring(rule: Rule, wanted: Callable[[Node], object]) -> Rule | None:
+    """A rule with only the declarations that are wanted, and mistakes, which text_of names; None without any."""
+    some = [one for one in rule.declarations if one.type != "declaration" or wanted(one)]
+    return Rule(rule.head, some) if some else None
+
+
+def effective(rules: list[Rule]) -> list[Rule]:
+    """The rules without what is NEVER seen, and what a later rule for the same says again."""
+    last: dict[tuple[str, str, str], Rule] = {}
+
+    def keys(rule: Rule, around: str, name: str) -> list[tuple[str, str, str]]:
+        return [(around, one.replace('"', ""), name) for one in selectors(rule)]
+
+    def note(rule: Rule, around: str) -> Rule:
+        for said in rule.declarations:
+            last.update((key, rule) for key in keys(rule, around, getattr(said, "name", "")))
+        return rule
+
+    def choose(rule: Rule, around: str) -> Rule | None:
+        if not rule.declarations:
+            return rule
+        if all(NEVER.search(one) for one in selectors(rule)):
+            return None
+        return declaring(rule, lambda said: said.important or any(last[key] is rule for key in keys(rule, around, said.name)))
+
+    return chosen(chosen(rules, note), choose)
+
+
+def parted(rules: list[Rule]) -> tuple[list[Rule], list[Rule]]:
+    """What a page needs to be seen, and what comes LATER, with all that is said of a page AT_REST."""
+
+    def comes_later(rule: Rule, around: str) -> bool:
+        return all(LATER.search(around + one) for one in selectors(rule))
+
+    def now(rule: Rule, around: str) -> Rule | None:
+        if not rule.declarations:
+            return rule
+        return None if comes_later(rule, around) else declaring(rule, lambda said: not AT_REST.match(said.name))
+
+    def later(rule: Rule, around: str) -> Rule | None:
+        return rule if rule.declarations and comes_later(rule, around) else declaring(rule, lambda said: AT_REST.match(said.name))
+
+    return chosen(rules, now), chosen(rules, later)
+
+
+def of_few(rules: list[Rule], pages: list[str], site: Possible) -> tuple[list[Rule], list[list[Rule]]]:
+    """The rules that more than FEW of the pages can use, and for each page those of the others that it can use."""
+    possible = [Possible([page], site) for page in pages]
+    using: dict[str, set[int]] = {}
+    for rule in walk(rules):
+        if rule.declarations and rule.head not in using:
+            parts = by_comma(tinycss2.parse_component_value_list(rule.head))
+            using[rule.head] = {number for number, page in enumerate(possible) if any(map(page.selector, parts))}
+
+    def common(rule: Rule, _: str) -> Rule | None:
+        return rule if not rule.declarations or len(using[rule.head]) > FEW * len(pages) else None
+
+    def own(number: int) -> Callable[[Rule, str], Rule | None]:
+        return lambda rule, _: None if common(rule, _) or number not in using[rule.head] else rule
+
+    return chosen(rules, common), [chosen(rules, own(number)) for number in range(len(pages))]
+
+
+def cut(sheets: Iterable[str], pages: Iterable[str], also: Iterable[str] = ()) -> tuple[str, str, list[str]]:
+    """What can apply: a style sheet for every page as it is seen, one of what comes LATER, and what each page has of its own.
 
     Args:
         sheets: texts of the style sheets, in the order in which pages ask for them.
@@ -368,18 +463,25 @@ def cut(sheets: Iterable[str], pages: Iterable[str], also: Iterable[str] = ()) -
     Raises:
         ValueError: where a sheet cannot be understood.
     """
-    cutter = Cut(Possible(pages))
+    pages = list(pages)
+    possible = Possible(pages)
+    cutter = Cut(possible)
     rules: list[Rule] = []
     for sheet in sheets:
         rules += cutter.rules(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True))
+    rules = effective(rules)
     animations = used_animations(rules)
     now, later = parted(rules)
     first = used_properties(now, also)
-    # A property that only search results read, such as the address of their icon, goes with them.
+    # A property that only the second sheet reads, such as the address of an icon, goes with it.
     second = used_properties(rules, also) - first
-    moved = [Rule(rule.head, [one for one in rule.declarations if getattr(one, "name", "") in second]) for rule in walk(now)]
-    moved = [rule for rule in moved if rule.declarations]
-    return compact(text_of(now, first, animations)), compact(text_of(moved + later, second, animations))
+    moved = chosen(now, lambda rule, _: declaring(rule, lambda said: said.name in second))
+    common, own = of_few(now, pages, possible)
+
+    def text(rules: list[Rule], properties: set[str]) -> str:
+        return compact(text_of(rules, properties, animations))
+
+    return text(common, first), text(moved + later, second), [text(one, first) for one in own]
 
 
 def sheets_of(page: Path, html: str, site: Path) -> list[Path]:
@@ -434,18 +536,17 @@ def lighten(site: Path) -> None:
     sheets = merged(orders.values())
     late = [path.read_text(encoding="utf-8") for path in (site / FOLDER).rglob("*.css") if path.resolve() not in sheets]
     also = set(VARIABLE.findall("".join(late)))
-    texts = cut([path.read_text(encoding="utf-8") for path in sheets], pages.values(), also)
-    name, later = (form.format(hashlib.sha256(text.encode()).hexdigest()[:8]) for form, text in zip((NAME, LATE_NAME), texts, strict=True))
-    late_tag = rf'\g<before> data-results="\g<root>{later}"'
-    asking = {path: LATE_TAG.sub(late_tag, _asking_for(name, html, path), count=1) for path, html in pages.items()}
-    for file, text in zip((name, later), texts, strict=True):
+    now, later, own = cut([path.read_text(encoding="utf-8") for path in sheets], pages.values(), also)
+    names = [form.format(hashlib.sha256(text.encode()).hexdigest()[:8]) for form, text in ((NAME, now), (LATE_NAME, later))]
+    asking = {path: _asking_for(*names, text, html, path) for (path, html), text in zip(pages.items(), own, strict=True)}
+    for file, text in zip(names, (now, later), strict=True):
         (site / file).write_text(text, encoding="utf-8")
     for path, html in asking.items():
         path.write_text(html, encoding="utf-8")
 
 
-def _asking_for(name: str, html: str, page: Path) -> str:
-    """A page that asks for the one style sheet, where it asked for the first of several.
+def _asking_for(name: str, later: str, own: str, html: str, page: Path) -> str:
+    """A page that asks for the one style sheet, where it asked for the first of several, and has its own rules.
 
     Raises:
         ValueError: when it asks for none that is found.
@@ -453,8 +554,13 @@ def _asking_for(name: str, html: str, page: Path) -> str:
     first = LINK.search(html)
     if not first:
         raise ValueError(f'{page} has no <link rel="stylesheet" href="…">; the theme has changed, see LINK in builder/light/styles.py')
-    href = first["href"][: first["href"].index(FOLDER)] + name
-    return html[: first.start()] + f'<link rel="stylesheet" href="{href}">\n' + LINK.sub("", html[first.end() :])
+    root = first["href"][: first["href"].index(FOLDER)]
+    asks = f'<link rel="stylesheet" href="{root}{name}">\n<noscript><link rel="stylesheet" href="{root}{later}"></noscript>\n'
+    if own:
+        asks += f"<style>{own}</style>\n"
+    html = html[: first.start()] + asks + LINK.sub("", html[first.end() :])
+    html = LATE_TAG.sub(rf'\g<before> data-style="\g<root>{later}"', html, count=1)
+    return policy.allow_style(html, own) if own else html
 
 
 def write(site: Site) -> None:

@@ -1,4 +1,4 @@
-"""The light site (one style sheet, one script, the theme's late) does what the uncut site does.
+"""The light site (one style sheet and one script, the rest late) does what the uncut site does.
 
 The uncut site is built beside it with LIGHT=false: pictures of both are compared, and a browser is
 taken through every state to see which classes its scripts set.
@@ -84,7 +84,7 @@ def open_page(page, url):
 
 @pytest.mark.parametrize("name", KINDS.values(), ids=KINDS)
 def test_a_first_visit_asks_for_what_size_counts(browser, address, site, name):
-    """Requests of an untouched page: those of tools/size.py, at most six, one of them blocking."""
+    """Requests of an untouched page: those of tools/size.py, no more than it allows, one of them blocking."""
     url = address + reading.address_of("ko", name)
     page = browser.new_context(viewport=PHONE).new_page()
     asked = []
@@ -118,8 +118,8 @@ def test_the_largest_paint_is_text(browser, address, name, viewport):
 
 
 def cut(sheet, page, also=()):
-    now, later = styles.cut([sheet], [page], also)
-    assert not later
+    now, later, own = styles.cut([sheet], [page], also)
+    assert not later and own == [""]
     return now
 
 
@@ -152,15 +152,61 @@ def test_a_property_read_elsewhere_stays():
     assert cut(":root{--x:1px;--y:2px}", "<p>", {"--y"}) == ":root{--y:2px}"
 
 
-def test_what_only_search_results_need_comes_later():
-    """Their rules, and the properties that only they read; not what one of them shares with another place."""
-    sheet = (
-        ":root{--x:1px;--y:2px}.md-search-result mark{top:var(--x)}.search-note,.md-search{top:0}.md-search{left:var(--y)}"
-        "@media print{.md-search-result__item{right:var(--y)}b{top:0}}"
-    )
-    now, later = styles.cut([sheet], ['<html><b class="md-search md-search-result">'])
-    assert now == ":root{--y:2px}.search-note,.md-search{top:0}.md-search{left:var(--y)}@media print{b{top:0}}"
-    assert later == ":root{--x:1px}.md-search-result mark{top:var(--x)}@media print{.md-search-result__item{right:var(--y)}}"
+PARTS = '<html><b class="md-search md-search-result md-skip a"><i class="md-nav md-nav--primary"></i><input data-md-toggle="drawer">'
+
+
+@pytest.mark.parametrize(
+    "sheet, now, later",
+    [
+        # rules, and the properties that only they read, each in its @media; not what one of them shares with another place
+        (
+            "@media screen{:root{--x:1px;--y:2px}}.md-search-result mark{top:var(--x)}.search-note,.md-search{top:0}.md-search{left:var(--y)}",
+            "@media screen{:root{--y:2px}}.search-note,.md-search{top:0}.md-search{left:var(--y)}",
+            "@media screen{:root{--x:1px}}.md-search-result mark{top:var(--x)}",
+        ),
+        ("@media print{.md-search-result__item{top:0}b{top:0}}", "@media print{b{top:0}}", "@media print{.md-search-result__item{top:0}}"),
+        (
+            "b:hover,b:focus{top:0}b:focus-visible{top:0}.md-skip:focus{top:0}",
+            "b:focus-visible{top:0}.md-skip:focus{top:0}",
+            "b:hover,b:focus{top:0}",
+        ),
+        ("b:is(:hover,i){top:0}b:not(.focus-visible){top:0}", "b:is(:hover,i){top:0}b:not(.focus-visible){top:0}", ""),
+        (
+            "[data-md-toggle=drawer]:checked~b{top:0}[data-md-toggle=drawer]~b{top:0}",
+            "[data-md-toggle=drawer]~b{top:0}",
+            "[data-md-toggle=drawer]:checked~b{top:0}",
+        ),
+        ("@media screen and (max-width:76em){.md-nav--primary{top:0}}", "", "@media screen and (max-width:76em){.md-nav--primary{top:0}}"),
+        ("@media screen and (min-width:76em){.md-nav--primary{top:0}}", "@media screen and (min-width:76em){.md-nav--primary{top:0}}", ""),
+        ("b{top:0;transition:top 1s;cursor:pointer}i{cursor:auto}", "b{top:0}", "b{transition:top 1s;cursor:pointer}i{cursor:auto}"),
+    ],
+)
+def test_what_is_not_seen_at_first_comes_later(sheet, now, later):
+    assert styles.cut([sheet], [PARTS]) == (now, later, [""])
+
+
+@pytest.mark.parametrize(
+    "sheet, kept",
+    [
+        ('[dir=ltr] b{top:0;left:0}[dir="ltr"] b{top:1px}', '[dir=ltr] b{left:0}[dir="ltr"] b{top:1px}'),
+        ("b,i{top:0}b{top:1px}", "b,i{top:0}b{top:1px}"),
+        ("b,i{top:0}b{top:1px}i{top:2px}", "b{top:1px}i{top:2px}"),
+        ("b{top:0}@media print{b{top:1px}}", "b{top:0}@media print{b{top:1px}}"),
+        ("b{top:0!important}b{top:1px}", "b{top:0!important}b{top:1px}"),
+        ("b{top:0;top:1px}", "b{top:0;top:1px}"),
+        ("summary::before{top:0}summary::after{top:0}", "summary::after{top:0}"),
+    ],
+)
+def test_what_never_shows_is_left_out(sheet, kept):
+    assert cut(sheet, '<html dir="ltr"><b></b><i></i><summary></summary>') == kept
+
+
+def test_what_few_pages_can_use_stands_in_these():
+    """By class and id: elements and attributes may be made by scripts."""
+    pages = ['<b class="a"></b>', '<b class="a c" id="d"></b><u></u>', "<b></b>", "<b></b>"]
+    now, later, own = styles.cut([".a{top:0}@media print{.c{top:0}}u{top:0}.c b,#d{left:0}"], pages)
+    assert (now, later) == (".a{top:0}u{top:0}", "")
+    assert own == ["", "@media print{.c{top:0}}.c b,#d{left:0}", "", ""]
 
 
 @pytest.mark.parametrize("sheet, said", [(".a{top:0}}", "1"), (".a{&:hover{top:0}}", "nested"), (".a{top}", "EOF")])
@@ -177,7 +223,10 @@ def test_orders_of_pages_become_one():
 def test_every_page_asks_for_one_sheet_and_one_script(site):
     for page in size.pages(site):
         html = page.read_text(encoding="utf-8")
-        assert len(re.findall('rel="stylesheet"', html)) == 1, page
+        assert re.findall(r'(<noscript>)?<link rel="stylesheet" href="[^"]*/(all|late)\.\w+\.css">', html) == [
+            ("", "all"),
+            ("<noscript>", "late"),
+        ], page
         assert len(re.findall(r"<script[^>]* src=", html)) <= 2, page  # one more on the subnet lab
         assert "bundle." in html and "/bundle." not in "".join(re.findall(r'src="([^"]*)"', html)), page
 
@@ -267,7 +316,10 @@ def test_what_scripts_set_is_known(browser, uncut_address, uncut, site, language
     possible = styles.Possible(pages.values())
     paths = {sheet for path, html in pages.items() for sheet in styles.sheets_of(path, html, uncut)}
     sheets = "".join(path.read_text(encoding="utf-8") for path in paths)
-    unknown = []
+    # What few pages can use stands in these alone, by the classes that their HTML has.
+    here = styles.Possible([reading.html(reading.address_of(language, name))], possible)
+    few = "".join(re.findall(r"<style>(.*?)</style>", "".join(reading.html(address) for _, _, address in reading.addresses())))
+    unknown = [one for one in seen if one[0] == "." and one[1:] not in here.classes and re.search(rf"{re.escape(one)}(?![\w-])", few)]
     for one in seen:
         named = re.escape(one.split("=")[0].rstrip("]")) if one[0] in ".[" else rf"(?<![\w.#-]){one}"
         if not possible.selector(tinycss2.parse_component_value_list(one)) and re.search(rf"{named}(?![\w-])", sheets):
@@ -363,6 +415,39 @@ def test_pictures_are_those_of_the_uncut_site(browser, address, uncut_address, k
     assert not wrong, f"{path or 'home'}: differs from the uncut site: {wrong} (share of pixels; most {MOST_DIFFERENT})"
 
 
+COME_LATE = """() => { const link = document.createElement('link'); link.rel = 'stylesheet'; link.onload = () => { window.__late = 1; };
+  link.href = document.querySelector('script[data-style]').dataset.style; document.head.append(link); return 0; }"""
+
+
+@pytest.mark.parametrize(
+    "size, scheme",
+    [pytest.param((360, 4000), "light", id="phone-light"), pytest.param((1280, 2500), "dark", id="desktop-dark")],
+)
+@pytest.mark.parametrize("name", [*(KINDS[kind] for kind in ("home", "lesson", "lab", "glossary", "subnet-lab", "teach")), "404.html"])
+def test_the_late_sheet_changes_nothing_of_a_page_at_rest(engine, serve, name, size, scheme):
+    """On screen in three engines, and in Chromium on paper: what is seen without it is as it is with it."""
+    tab = engine.tab(size, scheme=scheme)
+    tab.open(serve().address + (name if name == "404.html" else reading.address_of("ko", name)))
+    tab.settle(3)  # what a page asks for by itself has come
+
+    def shots():
+        found = {"screen": tab.shot()}
+        if engine.name == "chromium":
+            tab.page.emulate_media(media="print")
+            found["paper"] = tab.shot()
+            tab.page.emulate_media(media="screen")
+        return found
+
+    before = shots()
+    assert not tab.js("Boolean(window.component$ || window.__late)")
+    tab.js(COME_LATE)
+    tab.wait("window.__late")
+    tab.settle(3 if engine.name == "webkit" else 0.3)
+    shares = {where: different(before[where], shot) for where, shot in shots().items()}
+    most = 0.0001 if engine.name == "webkit" else 0  # its scroll bars fade
+    assert not {where: share for where, share in shares.items() if share > most}
+
+
 def test_a_difference_is_seen():
     def png(colour, size=(40, 40), spot=None):
         image = Image.new("RGB", size, colour)
@@ -431,6 +516,30 @@ def test_the_first_tap_on_the_menu(browser, address):
     page.wait_for_function("() => window.component$")
     assert page.locator("#__drawer").is_checked()
     page.locator(".md-nav--primary .md-nav__link:visible").first.wait_for()
+
+
+def test_menu_and_search_open_when_it_is_known_how_they_look(browser, address):
+    """With a slow second sheet: nothing without its style is seen, and what is typed meanwhile is kept."""
+    page = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True, reduced_motion="reduce").new_page()
+    waiting = []
+    page.route(re.compile(BAD_DAYS["late style"]), lambda route: waiting.append(route))
+    open_page(page, address + reading.address_of("ko", LESSON))
+    menu, query = page.locator(".md-sidebar--primary"), page.locator(".md-search__input")
+    button = page.locator("label.md-header__button[for=__drawer]")
+    button.tap()
+    page.wait_for_timeout(500)
+    assert page.locator("#__drawer").is_checked() and menu.bounding_box()["x"] < 0
+    page.evaluate("document.getElementById('__drawer').click()")
+    page.locator("label.md-header__button[for=__search]").tap()
+    page.keyboard.type("Ia")
+    assert page.locator(".md-search__inner").bounding_box()["height"] == 0
+    (late,) = waiting
+    late.continue_()
+    page.keyboard.type("aS")
+    assert results(page) == "IaaS"
+    assert page.locator(".md-search__inner").bounding_box()["height"] > 500 and query.is_visible()
+    page.evaluate("document.getElementById('__search').click(), document.getElementById('__drawer').click()")
+    page.wait_for_function("() => document.querySelector('.md-sidebar--primary').getBoundingClientRect().x === 0")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -510,7 +619,7 @@ BAD_DAYS = {
     "style": r"/all\.\w+\.css",
     "script": r"/all\.\w+\.js",
     "theme": r"/bundle\.",
-    "results": r"/results\.\w+\.css",
+    "late style": r"/late\.\w+\.css",
     "picture": r"mark\.svg",
     "questions": r"/practice/question\.js",
 }

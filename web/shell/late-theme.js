@@ -1,5 +1,6 @@
-// Loads the theme's script at the reader's first sign of life instead of with the page, and hands
-// over what the reader did until it had arrived. Written against Material for MkDocs 9.8.2.
+// Loads the theme's script, and the styles of what only then can be seen, at the reader's first sign of
+// life instead of with the page, and hands over what the reader did until it had arrived. Written against
+// Material for MkDocs 9.8.2.
 const late = document.currentScript;
 const SIGNS = ["pointermove", "pointerdown", "touchstart", "focusin", "keydown", "scroll"];
 // Shortcuts of the theme beside /.
@@ -23,8 +24,8 @@ function load() {
   if (asked) return;
   asked = true;
   // A copy on a disk has only the theme's script.
-  const { late: ours, theme, results } = late.dataset;
-  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: results }));
+  const { late: ours, theme, style } = late.dataset;
+  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: style }));
   for (const file of [ours, theme].filter(Boolean)) {
     const script = document.createElement("script");
     script.src = file;

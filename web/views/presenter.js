@@ -71,12 +71,14 @@ function draw(view, { at, keys, week, go }) {
   page.documentElement.className = "room presenter";
   page.documentElement.dataset.view = "slides";
   for (const { name, value } of document.body.attributes) page.body.setAttribute(name, value);
-  page.head.querySelectorAll("link").forEach((one) => one.remove());
+  page.head.querySelectorAll("link, style").forEach((one) => one.remove());
   for (const sheet of document.querySelectorAll("link[rel=stylesheet]")) {
     const link = make("link", "", page.head);
     link.rel = "stylesheet";
     link.href = sheet.href;
   }
+  // Rules that few pages can use stand in these.
+  for (const { textContent } of document.querySelectorAll("head > style")) make("style", textContent, page.head);
   page.body.replaceChildren();
 
   const clock = make("header");
