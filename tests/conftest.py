@@ -144,6 +144,15 @@ def _built(name):
     return os.environ[name]
 
 
+@pytest.fixture(scope="session")
+def running_cloud():
+    """The cloud that imitates one, the only one of a process: the client in it keeps the services of the first that it meets."""
+    from fake_cloud import RunningCloud
+
+    with RunningCloud() as cloud:
+        yield cloud
+
+
 @pytest.fixture
 def small_project(tmp_path):
     """A copy of the project with two pages only, to break and to build."""

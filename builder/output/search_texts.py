@@ -13,6 +13,7 @@ from typing import Any
 from builder.data.asked import Asked
 from builder.data.glossary import Term
 from builder.data.loader import LANGUAGES
+from builder.data.sentences import HANGUL
 from builder.site import Page, Searched, Site
 from builder.text.html import Element, classes, text_of
 
@@ -258,7 +259,7 @@ def asked(questions: list[Asked], pages: list[Searched], language: str) -> list[
 
 def _slug(heading: list[str]) -> str:
     """The anchor that an entry of the glossary has by its English name, mostly; `slug` in worker.js is the same."""
-    return re.sub("[^a-z0-9]+", "-", next((name for name in heading if not re.search("[가-힣]", name)), "").lower())
+    return re.sub("[^a-z0-9]+", "-", next((name for name in heading if not HANGUL.search(name)), "").lower())
 
 
 def _entries(sections: list[list[str]], rows: list[list[Any]]) -> tuple[list[list[str]], list[list[Any]]]:

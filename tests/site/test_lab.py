@@ -79,7 +79,7 @@ class Terminal:
     files they need and what the network of the fake cloud lets through.
     """
 
-    running: RunningCloud
+    running_cloud: RunningCloud
     folder: object
     environment: dict
 
@@ -124,14 +124,14 @@ class Terminal:
         return 0, "", ""
 
     def _ping(self, words):
-        if self.running.cloud.reach(words[-1], "icmp"):
+        if self.running_cloud.cloud.reach(words[-1], "icmp"):
             return 0, "3 packets transmitted, 3 received, 0% packet loss, time 2003ms\n", ""
         return 1, "3 packets transmitted, 0 received, 100% packet loss, time 2041ms\n", ""
 
     def _ssh(self, words):
         """`ssh -i <key> <user>@<address> <command>`"""
         user, address = words[3].split("@")
-        cloud = self.running.cloud
+        cloud = self.running_cloud.cloud
         server = cloud.reach(address, "tcp", 22)
         if not server:
             return 255, "", f"ssh: connect to host {address} port 22: Connection timed out"
@@ -148,14 +148,14 @@ class Terminal:
         return 0, self._in_guest(server, " ".join(words[4:])), ""
 
     def _in_guest(self, server, line):
-        metadata = self.running.cloud.metadata(server)
+        metadata = self.running_cloud.cloud.metadata(server)
         address = ipaddress.ip_address(metadata["local-ipv4"])
         if line == "hostname":
             return server["name"] + "\n"
         if line == "ip -4 addr show eth0":
             subnet = next(
                 ipaddress.ip_network(subnet["cidr"])
-                for subnet in self.running.cloud.state["subnets"].values()
+                for subnet in self.running_cloud.cloud.state["subnets"].values()
                 if address in ipaddress.ip_network(subnet["cidr"])
             )
             return (
@@ -203,22 +203,16 @@ def differs(expected, output, whole=False):
 
 
 # ── the lab ──────────────────────────────────────────────────────────────────
-@pytest.fixture(scope="module")
-def running():
-    with RunningCloud() as cloud:
-        yield cloud
-
-
 @pytest.fixture(scope="module", params=LANGUAGES)
-def performance(request, running, tmp_path_factory):
+def performance(request, running_cloud, tmp_path_factory):
     """The whole lab of one language, and the state of everything before each command.
 
     The states let the omission tests begin where a step is left out instead of at the start.
     """
-    running.cloud.__init__()
+    running_cloud.cloud.__init__()
     folder = tmp_path_factory.mktemp(f"lab-{request.param}")
-    (folder / "clouds.yaml").write_text(running.clouds_yaml("openstack"), encoding="utf-8")
-    terminal = Terminal(running, folder, {})
+    (folder / "clouds.yaml").write_text(running_cloud.clouds_yaml("openstack"), encoding="utf-8")
+    terminal = Terminal(running_cloud, folder, {})
     before = []
     for command in lab(request.param):
         before.append(_state(terminal))
@@ -229,12 +223,12 @@ def performance(request, running, tmp_path_factory):
 
 def _state(terminal):
     files = {path.name: (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) for path in terminal.folder.iterdir() if path.is_file()}
-    return terminal.running.cloud.snapshot(), files, dict(terminal.environment)
+    return terminal.running_cloud.cloud.snapshot(), files, dict(terminal.environment)
 
 
 def _go_to(terminal, state):
     cloud, files, environment = state
-    terminal.running.cloud.restore(cloud)
+    terminal.running_cloud.cloud.restore(cloud)
     terminal.environment = dict(environment)
     for path in terminal.folder.iterdir():
         if path.is_file() and path.name not in files:

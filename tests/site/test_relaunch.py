@@ -14,7 +14,7 @@ import sys
 import threading
 
 import pytest
-from fake_cloud import QCOW2_MAGIC, RunningCloud
+from fake_cloud import QCOW2_MAGIC
 from openstack_client import DOCS, commands, run
 
 SCRIPT = DOCS / "assets/lab/relaunch.sh"
@@ -34,16 +34,10 @@ sys.exit(status)
 """
 
 
-@pytest.fixture(scope="module")
-def running():
-    with RunningCloud() as one:
-        yield one
-
-
 @pytest.fixture
-def cloud(running):
-    running.cloud.__init__()
-    return running
+def cloud(running_cloud):
+    running_cloud.cloud.__init__()
+    return running_cloud
 
 
 @pytest.fixture

@@ -99,7 +99,7 @@ COURSES = """\
       title: {ko: 시험, en: Exam}
       exam: {ko: 시험, en: Exam}
       covers: [1, 2]
-      papers: all
+      papers: final-open
   grades: {assignments: 60, final: 40}
 """
 
@@ -186,7 +186,7 @@ def test_a_longer_circle_is_refused(tmp_path, docs):
             r"courses\.yml:1: .*counts a report, and the last week has no assignment that is it",
         ),
         ("final: 40", "report: 40", r"courses\.yml:1: .*`grades` counts 0 examinations and the weeks hold 1; make them agree"),
-        ("      papers: all\n", "", r"courses\.yml:28: .* name the set of papers that fits it in `papers`"),
+        ("      papers: final-open\n", "", r"courses\.yml:28: .* name the set of papers that fits it in `papers`"),
         ("covers: [1, 2]", "covers: [1, 2]\n      hours: 2", r"courses\.yml:32: .* is not a known key"),
     ],
 )

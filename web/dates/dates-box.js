@@ -84,8 +84,10 @@ export async function start(box) {
     rows.replaceChildren(...dated.map(({ date, title, url, off: free, lost, exam, due: until }) => element("tr", {},
       element("th", { scope: "row" }, shown(new Date(date)), mark(free, lost)),
       element("td", {}, element("a", { href: url }, title)),
-      element("td", {}, exam ? "" : until ? brief(until) : words.undue))));
+      element("td", {}, exam ? "" : dueOf(until)))));
   }
+
+  const dueOf = (day) => (day ? brief(day) : words.undue);
 
   /** What is said behind a class that falls on a day without class (`free`), or makes up for that of the day `lost`. */
   function mark(free, lost) {
@@ -111,6 +113,7 @@ export async function start(box) {
   const room = element("div", { class: "room dates" },
     label(words.first, first), label(words.time, time), label(words.minutes, minutes),
     element("label", {}, words.off, off), element("fieldset", {}, element("legend", {}, words.lost), stay, move),
-    status, holidays, table, element("p", { class: "bar" }, save), element("p", { class: "small" }, words.note(Number(hours), usual)));
+    status, holidays, table, element("p", { class: "bar" }, save),
+    element("p", { class: "small" }, words.note(Number(hours), usual)));
   box.lastElementChild.replaceWith(room);
 }

@@ -120,7 +120,8 @@ export function schedule(first, weeks, off, { move = false, holidays = {}, held 
 }
 
 /**
- * The days on which what the classes hand out is due: that of the first class a week or more later, or else a week later.
+ * The days on which what the classes hand out is due: that of the first class a week or more later, or else a week
+ * later.
  * @param {{date: string, off?: string, lost?: string}[]} classes  as schedule() gives them
  * @returns {(string|undefined)[]}  undefined for a class that is to be made up, on a day that nobody knows yet
  */

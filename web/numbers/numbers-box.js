@@ -36,7 +36,7 @@ export async function start(box) {
   }
   async function save(name, title, body) {
     const styles = [address("sheet.css"), new URL("key.css", import.meta.url)];
-    const texts = await Promise.all(styles.map(async (sheet) => (await fetch(sheet)).text()));
+    const texts = await Promise.all(styles.map(async (style) => (await fetch(style)).text()));
     const text = file(body, texts.join("\n"), { language, title });
     const href = URL.createObjectURL(new Blob([text], { type: "text/html" }));
     element("a", { href, download: `${name}-${language}.html` }).click();

@@ -1,8 +1,12 @@
-// Which number each student is handed: beyond the public keys, another for each, the same whenever the word is the same.
+// Which number each student is handed: beyond the public keys, another for each, the same whenever the word is the
+// same.
 import { check, SETS } from "../papers/papers.js";
 import { dice, keyed, mark } from "../papers/secret.js";
 
-/** Numbers for which all formulas hold and no key is published: GIVEN of own_numbers.py. A change gives every word others. */
+/**
+ * Numbers for which all formulas hold and no key is published: GIVEN of own_numbers.py. A change gives every word
+ * others.
+ */
 export const GIVEN = Array.from({ length: 499 }, (_, i) => 101 + i).filter((n) => n % 25);
 
 /**

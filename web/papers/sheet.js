@@ -40,7 +40,8 @@ function stem(item, number, words) {
 const lines = (count) => `<div class="lines">${"<span></span>".repeat(count)}</div>`;
 
 function question(item, number, words) {
-  const answers = item.shares ? lines(item.lines) : item.right ? list(item, words) : blanks(item, words, false);
+  const closed = () => (item.right ? list(item, words) : blanks(item, words, false));
+  const answers = item.shares ? lines(item.lines) : closed();
   const work = item.names || item.read || item.shares ? "" : `<p class="work">${escape(words.sheet.work)}</p>`;
   return `<section class="task">${stem(item, number, words)}${given(item, words)}${answers}${work}</section>`;
 }
@@ -59,14 +60,14 @@ const steps = (item, words) =>
   words.kinds[item.kind].steps(item).map((text) => `<li>${escape(text)}</li>`).join("");
 
 /** What so many right blanks of all earn: their part of the points, to half a point. */
-export const part = (points, right, all) => Math.round(2 * points * right / all) / 2;
+export const part = (points, good, all) => Math.round(2 * points * good / all) / 2;
 
 /** What each blank earns, where there are several; a list where they are not worth the same. */
 function shared({ answers, points }, { sheet }) {
   const all = answers.flat().length;
   if (all < 2) return "";
   const parts = Array.from({ length: all }, (_, i) => part(points, i + 1, all));
-  const even = parts.every((one, i) => one === parts[0] * (i + 1));
+  const even = parts.every((sum, i) => sum === parts[0] * (i + 1));
   return `<p class="share">${escape(even ? sheet.each(parts[0]) : sheet.parts(parts))}</p>`;
 }
 

@@ -452,7 +452,8 @@ export class Index {
       sections.sort((a, b) => b.score - a.score || a.section - b.section);
       const best = Math.max(0, ...sections.map(({ section }) => scores[section]));
       const covered = whole ? (share[page] / whole) ** RANKING.coverage : 0;
-      const score = sections.length ? weight * (best + pageScores[page]) * covered + asked + RANKING.second * second : 0;
+      const told = weight * (best + pageScores[page]) * covered;
+      const score = sections.length ? told + asked + RANKING.second * second : 0;
       const home = this.termSections[only] >= from && this.termSections[only] < to ? RANKING.home : 1;
       const kind = places.some((place) => place.test(url)) ? RANKING.kind : home;
       return { page, score: score * kind, sections, found: found[page], known: (known[page] + closest) / all };

@@ -1,6 +1,6 @@
 // What papers say in English; ko.js has the same keys. Questions of subnetting are asked and solved in the words of the subnet lab.
 import { ask as labAsk, hints } from "../../subnet-lab/words.en.js";
-import { kinds as open } from "./open.en.js";
+import { kinds as openKinds } from "./open.en.js";
 import { kinds as reading, terms as readingTerms } from "./reading.en.js";
 
 const n = (number) => number.toLocaleString("en");
@@ -22,7 +22,7 @@ const told = (name, question, options, cases, reasons) => ({
 
 export const kinds = {
   ...reading,
-  ...open,
+  ...openKinds,
   service: told("Service model", "Which model is this service?", { iaas: "IaaS", paas: "PaaS", saas: "SaaS" }, [
     "A maker of games rents five Linux servers and installs the security updates of the operating system itself.",
     "A laboratory rents empty virtual machines and installs programs and libraries for its computations itself.",

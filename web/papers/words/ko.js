@@ -1,6 +1,6 @@
 // What papers say in Korean; en.js has the same keys. Questions of subnetting are asked and solved in the words of the subnet lab.
 import { ask as labAsk, hints } from "../../subnet-lab/words.ko.js";
-import { kinds as open } from "./open.ko.js";
+import { kinds as openKinds } from "./open.ko.js";
 import { kinds as reading, terms as readingTerms } from "./reading.ko.js";
 
 const n = (number) => number.toLocaleString("en");
@@ -24,7 +24,7 @@ const told = (name, question, options, cases, reasons) => ({
 
 export const kinds = {
   ...reading,
-  ...open,
+  ...openKinds,
   service: told("서비스 모델", "이 서비스는 어느 모델입니까?", { iaas: "IaaS", paas: "PaaS", saas: "SaaS" }, [
     "게임 회사가 Linux 서버 다섯 대를 빌리고, 운영체제의 보안 업데이트까지 직접 합니다.",
     "연구실이 빈 가상 머신을 빌려 계산 프로그램과 라이브러리를 직접 설치합니다.",
