@@ -38,11 +38,7 @@ LONGEST = 255  # characters of a name in Moodle's database: lib/db/install.xml, 
 
 _NULL = "$@NULL@$"  # backup/moodle2/backup_xml_transformer.class.php
 _COURSE, _SYSTEM_CONTEXT, _COURSE_CONTEXT = 1, 1, 2
-_NO_MODULE = 10_000  # no module has this number, or one above
-# The questions say they are those of a module that no backup holds. An older Moodle then keeps them in the course, and
-# Moodle 5 in a bank that it makes for the course. The module itself, `qbank`, an older Moodle does not have, and where it
-# lacks one it leaves out the whole gradebook; questions of a course Moodle 5 would move with a warning for each category.
-_BANK = _NO_MODULE
+_BANK = 1  # the module whose questions they are; it comes first
 _OF_A_MODULE = 70  # the level of its context
 _TOP = 1  # the category above all others
 # During the attempt, right after it, later while the quiz is open, and when it is closed:
@@ -56,7 +52,7 @@ _NEWS = 5  # announcements of late beside the course, as Moodle has it; where th
 _MEAN, _WEIGHTED, _NATURAL = 0, 10, 13
 _TOTAL, _PRACTICE = 1, 2  # the category of the course, and the one whose grades do not count
 _CATEGORIES = {"assignments": 3, "report": 4}  # what of a plan's grades is handed in; the rest a teacher types
-_ITEMS = _NO_MODULE  # the first item of the gradebook that is of no module
+_ITEMS = 10_000  # the first item of the gradebook that is of no module; no module has this number, or one above
 _BEST = 100  # points of what a teacher types
 # Moodle's words for settings, as its database has them (question/type/ordering/question.php, questiontype.php).
 _NUMBERS = {"true": "1", "false": "0", "VERTICAL": "0", "ALL": "0", "ALL_OR_NOTHING": "-1", "HIDE": "0"}
@@ -123,7 +119,7 @@ class _Backup:
         }
         self.files[f"{directory}/section.xml"] = _file(_element("section", _fields(fields), id=section))
         self.sections.append(_element("section", _fields({"sectionid": section, "title": name or number, "directory": directory})))
-        # Only what the page before a restore lists. The section above the weeks, which is empty, is not.
+        # Only what the page before a restore lists. The section above the weeks is not: before Moodle 5 its bank has no name there.
         for setting, value in (("included", int(name is not None)), ("userinfo", 0)):
             self.settings.append(_setting("section", f"section_{section}", setting, value))
         return section
@@ -425,7 +421,10 @@ def backup(taught: Taught) -> bytes:
 
     home = f"<a href={quoteattr(site_url + page_path('index.md', language))}>{BRAND}</a>"
     source = f"<p>{escape(course.summary[language])}</p><p>{escape(words['source'])}: {home}. {escape(words['licence'])}</p>"
-    whole.section(None, source)
+    # In Moodle 5 a bank is an activity. Without one it moves questions of a course there under a page of warnings, and those of a
+    # module that is not there to a bank that it says an upgrade of the site made. An older Moodle does not know the activity,
+    # passes it over, the gradebook notwithstanding, and keeps its questions where it has them, in the course.
+    whole.activity(whole.section(None, source), "qbank", words["bank"], {"type": "standard", "timecreated": WHEN})
     for week in course.weeks:
         section = whole.section(week_name(week, language), "")
         overview = {"content": about(week, topics, assignments, titles, language, site_url), "contentformat": 1}

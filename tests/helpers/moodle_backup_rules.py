@@ -27,9 +27,10 @@ REVIEW = ["attempt", "correctness", "maxmarks", "marks", "specificfeedback", "ge
 # question/type/ordering/question.php:27-61, and questiontype.php for the rest
 ORDERING = {"layouttype": "0", "selecttype": "0", "gradingtype": "-1", "showgrading": "0", "numberingstyle": "none", "shownumcorrect": "0"}
 NULL = "$@NULL@$"
-# restore_plan_builder.class.php:161, restore_stepslib.php:103: where a site lacks one of a backup's modules, it leaves out
-# the whole gradebook in silence. Moodle 4.5 has these of those that a plan could want, and no qbank.
-KINDS = {"page", "url", "quiz", "assign"}
+# restore_plan_builder.class.php:209: an activity of a module that a site lacks is passed over in silence. Moodle 4.5 has the
+# first four; qbank it lacks, and restores the rest, with the gradebook: 162, which leaves that out (restore_stepslib.php:103),
+# is for a module that is there and cannot restore.
+KINDS = {"page", "url", "quiz", "assign", "qbank"}
 DAY, WEEK = 86400, 7 * 86400  # seconds
 ROOT = {"users": "0", "permissions": "0", "activities": "1", "filters": "1", "groups": "0"}
 
@@ -81,7 +82,7 @@ def problems(data):
     ]
     for directory, kind, module in listed:
         if kind not in KINDS:
-            return [*found, f"{directory}: not in every Moodle, and then no gradebook"]
+            return [*found, f"{directory}: not in every Moodle"]
         missing = [name for name in [*OF_AN_ACTIVITY, f"{kind}.xml"] if f"{directory}/{name}" not in files]
         found += [f"{directory}: no {name}" for name in missing]
         if not missing:
@@ -262,15 +263,12 @@ def _bank_problems(files, listed):
     # restore_dbops.class.php:743: more than one category at the top is an error.
     if [one.findtext("name") for one in categories if one.findtext("parent") == "0"] != ["top"]:
         found.append("not one category at the top")
-    # 5.x, restore_dbops.class.php: questions of a course are moved with a warning each; those of a module are not.
-    # Of a module that is not there: 5.x makes a bank for the course (restore_stepslib.php, restore_move_module_questions_categories),
-    # 4.5 leaves them in the course (restore_stepslib.php:5189). No other context of the backup may have its number.
-    contexts = {(one.findtext("contextlevel"), one.findtext("contextid")) for one in categories}
-    others = {ElementTree.fromstring(files[f"{folder}/{kind}.xml"]).get("contextid") for folder, kind, _ in listed} | {
-        ElementTree.fromstring(files["moodle_backup.xml"]).findtext(f"information/original_{name}_contextid")
-        for name in ("course", "system")
-    }
-    if len(contexts) != 1 or contexts & {("70", one) for one in others} or {level for level, _ in contexts} != {"70"}:
+    # 5.1.3, restore_dbops.class.php:687: questions of a course are moved with a warning for each category.
+    # restore_stepslib.php:5551, 5604-5611: those of a module of the backup go where it went; those of one that is not there into
+    # a bank that Moodle makes, whose text says that an upgrade of the site made it (lang/en/question.php:504).
+    # 4.5.6, restore_stepslib.php:5480: where the module did not come, they stay in the course.
+    banks = {ElementTree.fromstring(files[f"{folder}/qbank.xml"]).get("contextid") for folder, kind, _ in listed if kind == "qbank"}
+    if len(banks) != 1 or {(one.findtext("contextlevel"), one.findtext("contextid")) for one in categories} != {("70", *banks)}:
         found.append("questions outside the bank of the course")
     # lib/db/install.xml: contextidstamp is unique; LENGTH of name.
     stamps = [one.findtext("stamp") for one in categories] + [one.findtext("stamp") for one in root.iter("question")]

@@ -196,7 +196,7 @@ def of_assignment(row: Row, place: str, found: dict, name: str, said: list[str],
 
 
 def of_gradebook(row: Row, place: str, found: list[dict], data: "Data", course: Course, language: str) -> None:
-    """Compare days, gradebook and announcements of a new course, and of two merged into, with the data.
+    """Compare days, gradebook, announcements and question banks of a new course, and of two merged into, with the data.
 
     The second one merged into has a category already, and Moodle leaves out those of the backup: assignments count by points.
     """
@@ -225,6 +225,8 @@ def of_gradebook(row: Row, place: str, found: list[dict], data: "Data", course: 
         row.wrong.append(f"{place}: not restored {len(expected)} times")
     for one, whole in zip(found, expected, strict=False):
         row.wrong += [f"{place}: {name} {one[name]} instead of {value}" for name, value in whole.items() if one[name] != value]
+        if one["banks"] not in (None, [cartridge.WORDS[language]["bank"]]):
+            row.wrong.append(f"{place}: question banks {one['banks']}")
 
 
 def of_attempt(row: Row, place: str, attempt: dict, questions: list[Asked], right: bool) -> None:

@@ -138,10 +138,10 @@ function student_of(int $course): int {
 }
 
 /**
- * How many forums for announcements a course has, when its assignments open and are due, in seconds from its start, and
- * what is in its gradebook for two students, who have nothing in every quiz: the first was given the highest level of
- * every criterion of every rubric, and all points for all that a teacher types; the second the level in the middle, and
- * a tenth, two tenths … of the points.
+ * How many forums for announcements a course has, the names of its question banks (null before Moodle 5, where the course
+ * itself is one), when its assignments open and are due, in seconds from its start, and what is in its gradebook for two
+ * students, who have nothing in every quiz: the first was given the highest level of every criterion of every rubric, and
+ * all points for all that a teacher types; the second the level in the middle, and a tenth, two tenths … of the points.
  */
 function totals_of(int $course): array {
     global $DB;
@@ -181,7 +181,8 @@ function totals_of(int $course): array {
     grade_regrade_final_grades($course);
     $item = grade_item::fetch_course_item($course);
     $totals = array_map(fn($one) => (float) grade_grade::fetch(['itemid' => $item->id, 'userid' => $one])->finalgrade, $students);
-    return ['forums' => $DB->count_records('forum', ['course' => $course, 'type' => 'news']), 'start' => $start - START,
+    $banks = $DB->get_manager()->table_exists('qbank') ? $DB->get_fieldset('qbank', 'name', ['course' => $course]) : null;
+    return ['forums' => $DB->count_records('forum', ['course' => $course, 'type' => 'news']), 'banks' => $banks, 'start' => $start - START,
         'days' => $days, 'parts' => parts_of(grade_category::fetch_course_category($course)),
         'most' => (float) $item->grademax, 'totals' => $totals, 'marks' => $marks];
 }
