@@ -358,13 +358,14 @@ export class Index {
    *   what to find; the `ways` of one are synonyms. What is `optional` adds to a score but is not missed.
    * @param {RegExp[]} places  addresses of pages of a kind that is wanted
    * @param {number} missing  how many words of the query stand nowhere
+   * @param {object[]} typed  the units of the query as it was typed, where it may be a message that was copied
    * @returns {{page: number, score: number, sections: {section: number, score: number, question?: number}[],
    *   found: boolean[], known: number}[]}
    *   the best page first, in each the best section first, with the question of `asked` that it answers; `found` for
    *   each of `wanted`; `known` from 0 to 1, how
    *   much of what carries the query's meaning the page is about
    */
-  rank(wanted, places = [], missing = 0) {
+  rank(wanted, places = [], missing = 0, typed = []) {
     const scores = new Float64Array(this.sections.length);
     const pageScores = new Float64Array(this.pages.length);
     const share = new Float64Array(this.pages.length);
@@ -435,6 +436,12 @@ export class Index {
       if (matches.size || asked.size) whole += gain;
     });
     const answers = this._answers(questions, gathered, whole);
+    // A text that has the query word for word, as a table of error messages does, answers it.
+    this.find(typed, (position, quality) => {
+      if (quality < WHOLE || this._row.field[position] !== TEXT) return;
+      const section = this._row.section[position];
+      answers.set(section, { value: RANKING.asked * whole, question: answers.get(section)?.question });
+    });
     const all = Math.min(meaning, RANKING.enough * rarest);
     // The glossary's term, where the query is nothing but a name of it.
     const [{ ways: [name] }, more] = wanted.filter(({ optional }) => !optional);

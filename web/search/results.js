@@ -4,6 +4,7 @@
 import { toHangul } from "./hangul.js";
 import { squeeze } from "./index.js";
 import { isSpoken, nearest, understand } from "./query.js";
+import { normalise, units } from "./tokenise.js";
 
 const MOST_PAGES = 10, MOST_SECTIONS = 3;
 // Of the meaning of a query, what one of the first three pages must be about (Index.rank: known). In English more words
@@ -17,6 +18,8 @@ const SECTION_WORTH = 0.25;
 const TEASER = 150;
 // That far a sentence is followed to its beginning or its end.
 const NEAR = 80;
+// So many words in a row are seldom in a text by chance.
+const COPIED = 3;
 // Ways of this weight are what was typed or its name; others are synonyms.
 const CHIEF = 0.9;
 
@@ -96,7 +99,7 @@ export function answer(query, index) {
   // No text has every address, every model's number; they are an example in the query.
   const unknown = missing.filter((one) =>
     !(corrected && isOneSyllable(one)) && !/\d|^[십백천만억조]+$/.test(one) && !isSpoken(one));
-  const found = wanted.length ? index.rank(wanted, places, unknown.length) : [];
+  const found = wanted.length ? index.rank(wanted, places, unknown.length, copied(query)) : [];
   // Two words that stand somewhere are no answer to a query of five: then nothing is better than something.
   const least = index.pages[0].url.startsWith("en/") ? KNOWN_IN_ENGLISH : KNOWN;
   const ranked = found.slice(0, 3).some(({ known }) => known >= least) ? found : [];
@@ -106,6 +109,9 @@ export function answer(query, index) {
   const topics = items.length ? [] : nearest(query, index).map((section) => topic(section, index));
   return { items, note: { corrected: items.length ? corrected : null, absent: items.length ? [] : missing, topics } };
 }
+
+/* The units of a query of three words or more; none where it is shorter. */
+const copied = (query) => (query.trim().split(/\s+/).length >= COPIED ? units(normalise(query)) : []);
 
 function topic(section, index) {
   const { page, anchor, heading } = index.sections[section];

@@ -139,3 +139,13 @@ test("questions of one section count together, and two sections of a page", () =
   const both = [[0, 1, ["강아지 산책"]], [1, 1, ["강아지 간식"]], [1, 2, ["강아지 미용"]]];
   assert.deepEqual(first(find(both), "강아지").slice(0, 1), ["b/#two"]);
 });
+
+test("a message that was copied leads to the text that has it word for word", () => {
+  const pages = [
+    page("a/", "Host address", ["", "", "A host has an address. The host, the address and the host again."]),
+    page("b/", "Install", ["", "", "Text."], ["stuck", "Messages", "Cannot find host address\tEdit it\nOther\tWait"]),
+  ];
+  const find = search({ minor: ["stuck"], terms: [], pages });
+  assert.equal(first(find, "Cannot find host address")[0], "b/#stuck");
+  assert.equal(first(find, "host address")[0], "a/");
+});
