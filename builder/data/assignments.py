@@ -45,7 +45,7 @@ class Assignment(Record):
     minutes: Annotated[int, Field(gt=0)]
     task: Bilingual
     numbers: Bilingual | None = None
-    own: Literal["address-plan", "availability", "image-sizes", "packets", "photos", "vlsm"] | None = None
+    own: Literal["address-plan", "availability", "exits", "image-sizes", "packets", "photos", "registration", "vlsm"] | None = None
     instead: Bilingual | None = None
     rubric: Annotated[list[Criterion], Field(min_length=3, max_length=4)]
     model: Annotated[list[Bilingual], Field(min_length=1)]

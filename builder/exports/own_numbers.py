@@ -17,6 +17,13 @@ GIVEN = tuple(n for n in range(101, 600) if n % 25)
 
 DAY, PHOTO = 30, 4  # days of a month, MB of a photo
 YEAR = 8760  # hours
+RENTED, BOUGHT = 300, 150_000  # won for a server an hour, and a month: those of cloud/index.md
+
+
+def registration(n: int) -> list[str]:
+    """Servers that a rush needs, hours of it in a month, and won a month for them rented and bought."""
+    servers, hours = 5 + n // 9, 120 + 70 * (n % 9)
+    return [f"{servers}", f"{hours}", f"{servers * hours * RENTED:,}", f"{servers * BOUGHT:,}"]
 
 
 def photos(n: int) -> list[str]:
@@ -33,6 +40,12 @@ def availability(n: int) -> list[str]:
     doubled = pair * pair
     shown = f"{one:.2%}" if n < 100 else f"{one:.3%}"
     return [shown, f"{series:.3%}", f"{(1 - series) * YEAR:.1f}", f"{doubled:.3%}", f"{(1 - doubled) * YEAR:.1f}"]
+
+
+def exits(n: int) -> list[str]:
+    """VM exits a second and their percentage of a CPU's time at 1.5 µs each, and the same of hypercalls, one for four."""
+    instructions, calls = 1000 * (n + 20), 250 * (n + 20)
+    return [f"{instructions:,}", f"{0.15 * (n + 20):.2f}%", f"{calls:,}", f"{0.0375 * (n + 20):.4f}%"]
 
 
 _MIB, _SECTOR = 2**20, 512
@@ -91,8 +104,10 @@ def address_plan(n: int) -> list[str]:
 OWN: dict[str, Callable[[int], list[str]]] = {
     "address-plan": address_plan,
     "availability": availability,
+    "exits": exits,
     "image-sizes": image_sizes,
     "packets": packets,
     "photos": photos,
+    "registration": registration,
     "vlsm": vlsm,
 }

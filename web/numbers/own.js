@@ -5,6 +5,11 @@ const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ",");
 const percent = (share, digits) => `${(share * 100).toFixed(digits)}%`;
 const dotted = (address) => [24, 16, 8, 0].map((bits) => address >>> bits & 255).join(".");
 
+function registration(n) {
+  const servers = 5 + Math.floor(n / 9), hours = 120 + 70 * (n % 9);
+  return [`${servers}`, `${hours}`, grouped(servers * hours * 300), grouped(servers * 150_000)];
+}
+
 function photos(n) {
   const day = 1000 + 100 * n;
   return [grouped(day), grouped(day * 4 * 30 / 1000)];
@@ -17,6 +22,11 @@ function availability(n) {
   const doubled = pair * pair;
   const down = (share) => ((1 - share) * 8760).toFixed(1);
   return [percent(one, n < 100 ? 2 : 3), percent(series, 3), down(series), percent(doubled, 3), down(doubled)];
+}
+
+function exits(n) {
+  const share = (each, digits) => `${(each * (n + 20)).toFixed(digits)}%`;
+  return [grouped(1000 * (n + 20)), share(0.15, 2), grouped(250 * (n + 20)), share(0.0375, 4)];
 }
 
 const SECTOR = 512;
@@ -60,5 +70,5 @@ function addressPlan(n) {
 
 /** The answers of one assignment by n, under the names of data/assignments.yml, in the order in which plans give them. */
 export const OWN = {
-  photos, availability, "image-sizes": imageSizes, vlsm, packets, "address-plan": addressPlan,
+  registration, photos, availability, exits, "image-sizes": imageSizes, vlsm, packets, "address-plan": addressPlan,
 };

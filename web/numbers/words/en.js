@@ -9,10 +9,13 @@ export const words = {
   place: (i) => `No. ${i}`, head: ["Class list", "Name", "Your number"],
   key: "Answers by handed-out number", keyLead: "Not for students.",
   assignments: {
+    registration: "Course registration: costs of the rush", exits: "Privileged instructions: VM exits and hypercalls",
     photos: "Photo service: photos a month", availability: "Photo service: availability", "image-sizes": "Sizes of images",
     vlsm: "VLSM for four departments", packets: "Packets and the floating IP", "address-plan": "Address plan",
   },
   cells: {
+    registration: ["Servers more", "Hours a month", "Rented (won)", "Bought (won)"],
+    exits: ["VM exits a second", "CPU time", "Hypercalls a second", "CPU time"],
     photos: ["Photos a day", "A month (GB)"],
     availability: ["One server", "In series", "Down a year (hours)", "Two of each", "Down a year (hours)"],
     "image-sizes": ["raw and qcow2 (bytes)", "VHD (bytes)"],

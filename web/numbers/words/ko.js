@@ -9,10 +9,13 @@ export const words = {
   place: (i) => `출석부 ${i}번`, head: ["출석부", "이름", "내 번호"],
   key: "과제의 정답: 나누어 준 번호", keyLead: "학생에게 주지 않습니다.",
   assignments: {
+    registration: "수강 신청: 몰릴 때의 비용", exits: "특권 명령: VM exit와 하이퍼콜",
     photos: "사진 서비스: 한 달에 늘어나는 사진", availability: "사진 서비스: 가용성", "image-sizes": "이미지의 크기",
     vlsm: "네 부서의 VLSM", packets: "플로팅 IP의 패킷", "address-plan": "주소 계획",
   },
   cells: {
+    registration: ["더 필요한 서버(대)", "한 달(시간)", "빌릴 때(원)", "살 때(원)"],
+    exits: ["VM exit(초당)", "CPU 시간", "하이퍼콜(초당)", "CPU 시간"],
     photos: ["하루의 사진(장)", "한 달(GB)"],
     availability: ["서버 한 대", "직렬", "한 해 중단(시간)", "두 대씩", "한 해 중단(시간)"],
     "image-sizes": ["raw와 qcow2(바이트)", "VHD(바이트)"],
