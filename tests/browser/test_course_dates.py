@@ -43,6 +43,7 @@ def test_weeks_get_dates_and_a_file(box):
     assert len(rows) == 15 and rows[0].startswith("2027년 3월 3일 (수) 1주.") and rows[14].startswith("2027년 6월 9일 (수) 15주."), rows
     due = tab.js(DUE)
     assert due[0] == "3월 10일" and due[7] == due[14] == "" and due[8] == "5월 12일", "the next class; after an examination nothing"
+    assert due[6] == "4월 20일" and due[13] == "6월 8일", "the day before an examination"
     assert due[9].startswith("보강"), "nobody knows yet when that class is"
     tab.js("document.querySelector('.dates [value=move]').click()")
     assert tab.js(ROWS)[9].startswith("2027년 5월 12일") and tab.js(ROWS)[14].startswith("2027년 6월 16일")
@@ -84,6 +85,9 @@ def test_a_make_up_day_is_shown_and_saved_at_its_own_date(box):
     event, due = (one for one in text.replace("\r\n ", "").split("BEGIN:VEVENT") if "UID:fifteen-weeks-week-10-" in one)
     assert "DTSTART;VALUE=DATE:20270623" in due and "Assignment due: Week 10." in due, "a week after the class that makes up"
     assert "DTSTART;VALUE=DATE:20270616" in event and "make-up for 5 May\\, Children's Day" in event, event
+    tab.js(SET, ["textarea", "5/5 > 6/16 10:00, 6/4"])
+    assert tab.js(ROWS)[9].startswith("16 June 2027 (Wed) 10:00 (make-up for"), "a time, and no row is lost"
+    assert "DTSTART:20270616T100000" in tab.js(SAVED)[2], "the other classes are all day"
     tab.js(SET, ["textarea", "5/5 > 6/9"])
     assert tab.js(SAID) == "There is another class on the make-up day, 9 June."
 

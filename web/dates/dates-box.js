@@ -1,6 +1,6 @@
 // The box of a course plan that gives its weeks dates, as a table and as a file for a calendar. dates.js reckons.
 import { button, element, language, styled } from "../practice/kit.js";
-import { calendar, daysOff, due, lasts, schedule, Wrong } from "./dates.js";
+import { calendar, daysOff, due as dueOn, lasts, schedule, Wrong } from "./dates.js";
 
 const locale = language === "ko" ? "ko-KR" : "en-GB";
 const said = (date, options) => date.toLocaleDateString(locale, { ...options, timeZone: "UTC" });
@@ -63,7 +63,8 @@ export async function start(box) {
       const settings = { move: move.firstChild.checked, holidays: words.holidays, held };
       const days = schedule(first.value, list.length, daysOff(off.value, first.value), settings);
       ({ met } = days);
-      const dues = due(days.classes), none = exams.split(" ").map((number) => `week-${number}`);
+      const none = exams.split(" ").map((number) => `week-${number}`);
+      const dues = dueOn(days.classes, list.flatMap(({ id }, number) => (none.includes(id) ? [number] : [])));
       dated = list.map((week, number) => ({
         ...week, ...days.classes[number], exam: none.includes(week.id), due: dues[number],
       }));
@@ -81,10 +82,10 @@ export async function start(box) {
     }
     offer(met);
     table.hidden = save.hidden = !dated.length;
-    rows.replaceChildren(...dated.map(({ date, title, url, off: free, lost, exam, due: until }) => element("tr", {},
-      element("th", { scope: "row" }, shown(new Date(date)), mark(free, lost)),
+    rows.replaceChildren(...dated.map(({ date, time: at, title, url, off: free, lost, exam, due }) => element("tr", {},
+      element("th", { scope: "row" }, shown(new Date(date)), at ? ` ${at}` : "", mark(free, lost)),
       element("td", {}, element("a", { href: url }, title)),
-      element("td", {}, exam ? "" : dueOf(until)))));
+      element("td", {}, exam ? "" : dueOf(due)))));
   }
 
   const dueOf = (day) => (day ? brief(day) : words.undue);
@@ -96,10 +97,10 @@ export async function start(box) {
   }
 
   function download() {
-    const entry = (id, date, title, url, whole) =>
-      ({ uid: `${course}-${id}-${first.value}@${location.host}`, date, title, about: url, url, whole });
-    const entries = dated.flatMap(({ id, date, title, url, off: free, lost, exam, due: until }) => [
-      entry(id, date, title + mark(free, lost), url, false),
+    const entry = (id, date, title, url, whole, at) =>
+      ({ uid: `${course}-${id}-${first.value}@${location.host}`, date, title, about: url, url, whole, at });
+    const entries = dated.flatMap(({ id, date, title, url, off: free, lost, exam, due: until, time: at }) => [
+      entry(id, date, title + mark(free, lost), url, false, at),
       ...exam || !until ? [] : [entry(`${id}-due`, until, words.due(title), url, true)],
     ]);
     const name = document.querySelector("h1").textContent.split("¶")[0].trim();

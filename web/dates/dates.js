@@ -14,6 +14,8 @@ const iso = (time) => new Date(time).toISOString().slice(0, 10);
 const DATE = /(?:(\d{4})\s*[-./년]\s*)?(\d{1,2})\s*[-./월]\s*(\d{1,2})(?!\d)(?:\s*일(?!요)|\.)?/;
 // What stands between two days: the second makes up for the first, or all from the first to the second.
 const INSTEAD = /-?>|→|보강|make-?up/i, UNTIL = /^\s*[-–~]\s*$/;
+// When a class that makes up begins: 10:00, 10시 30분, 오후 3시.
+const TIME = /(?<![\d:])(오전|오후)?\s*(\d{1,2})(?::(\d\d)(?![\d:])|\s*시(?:\s*(\d{1,2})\s*분)?(?!간))/;
 // What is left over and was meant as a day: a number that begins a word, unless as in 3·1절; an arrow to nowhere.
 const UNREAD = /(^|\s)[-./~]?\d+(?![\d·])|[>→~]/;
 
@@ -44,12 +46,21 @@ export function day(text, first) {
   return all === text.trim() && (year || first) ? made(year, month, date, first) : undefined;
 }
 
+/** A time that TIME found as 10:00, or undefined: of a clock of 12 hours after 오전 and 오후, or of 24. */
+function clock(half, hours, minutes = 0) {
+  if (half ? hours < 1 || hours > 12 : hours > 23) return undefined;
+  const hour = half ? hours % 12 + (half === "오후" ? 12 : 0) : Number(hours);
+  return minutes > 59 ? undefined : [hour, minutes].map((one) => String(one).padStart(2, "0")).join(":");
+}
+
 /**
  * The days without class, as people write them: parted by commas, spaces or lines, a name before or behind a day if one
- * likes, 4/19~4/23 for all from one to the other, and 5/5 > 6/16 (→, 보강, make-up) for a class that is made up.
+ * likes, 4/19~4/23 for all from one to the other, and 5/5 > 6/16 (→, 보강, make-up) for a class that is made up,
+ * with a time behind it if that is another than usual.
  * @param {string} text
  * @param {string} first  the day of the first class, as 2027-03-03
- * @returns {Map<string, {name: string, instead?: string}>} by day; the days of a span have the same value
+ * @returns {Map<string, {name: string, instead?: string, time?: string}>} by day, `time` as 10:00; the days of a span
+ *   have the same value
  * @throws {Wrong} field "off", with what cannot be read
  */
 export function daysOff(text, first) {
@@ -61,6 +72,12 @@ export function daysOff(text, first) {
     wrong(!rest.length && lead.trim());
     let words = lead, last, free;
     const name = () => {
+      const [found, half, hours, colon, spoken] = free.instead && last === free.instead && TIME.exec(words) || [];
+      if (found) {
+        free.time = clock(half, hours, colon ?? spoken);
+        wrong(!free.time);
+        words = words.replace(found, " ");
+      }
       wrong(UNREAD.test(words));
       const said = words.replace(/\(([월화수목금토일]|\w{3})\)/, "") // (수), (Wed)
         .replace(/^[-–:\s]+|[-–:\s]+$/g, "").replace(/^\((.*)\)$/, "$1");
@@ -94,12 +111,12 @@ export function daysOff(text, first) {
  * The date of each week.
  * @param {string} first  the day of the first class, as a field of a form has it
  * @param {number} weeks
- * @param {Map<string, {name: string, instead?: string}>} off  days without class
+ * @param {Map<string, {name: string, instead?: string, time?: string}>} off  days without class
  * @param {object} how  `move`: whether a class that is lost and not made up moves on by a week with all later ones;
  *   `holidays`: names by day of any year (05-05); `held`: the dates on which there is class in spite of one
- * @returns `classes`, {date, off?, lost?}, one a week: `off` (a name or "") where it falls on a day without class, and
- *   `lost`, that day, where `date` makes up for it; `met`, the dates of holidays that nobody wrote down on which a
- *   class falls; `idle`, the days written down on which none does
+ * @returns `classes`, {date, off?, lost?, time?}, one a week: `off` (a name or "") where it falls on a day without
+ *   class, and `lost`, that day, where `date` makes up for it, `time` if it has one of its own; `met`, the dates of
+ *   holidays that nobody wrote down on which a class falls; `idle`, the days written down on which none does
  * @throws {Wrong} field "first"
  */
 export function schedule(first, weeks, off, { move = false, holidays = {}, held = new Set() } = {}) {
@@ -113,7 +130,8 @@ export function schedule(first, weeks, off, { move = false, holidays = {}, held 
     const free = written ?? (holiday && !held.has(date) ? { name: holiday } : undefined);
     const name = free?.name || holiday || "";
     if (!free) classes.push({ date });
-    else if (free.instead) classes.push({ date: free.instead, off: name, lost: date });
+    else if (free.instead)
+      classes.push({ date: free.instead, off: name, lost: date, ...free.time && { time: free.time } });
     else if (!move) classes.push({ date, off: name });
   }
   return { classes, met, idle: [...off.keys()].filter((date) => !used.has(off.get(date))) };
@@ -121,16 +139,20 @@ export function schedule(first, weeks, off, { move = false, holidays = {}, held 
 
 /**
  * The days on which what the classes hand out is due: that of the first class a week or more later, or else a week
- * later.
+ * later; where an examination is held then, the day before.
  * @param {{date: string, off?: string, lost?: string}[]} classes  as schedule() gives them
+ * @param {number[]} exams  which of them are examinations, 0 for the first
  * @returns {(string|undefined)[]}  undefined for a class that is to be made up, on a day that nobody knows yet
  */
-export function due(classes) {
+export function due(classes, exams = []) {
   const held = ({ off, lost }) => off === undefined || lost;
   const days = classes.filter(held).map(({ date }) => date).sort();
+  const examined = exams.map((number) => classes[number]).filter((one) => one && held(one)).map(({ date }) => date);
   return classes.map((one) => {
     const later = iso(Date.parse(one.date) + 7 * DAY);
-    return held(one) ? days.find((date) => date >= later) ?? later : undefined;
+    if (!held(one)) return undefined;
+    const day = days.find((date) => date >= later) ?? later;
+    return examined.includes(day) ? iso(Date.parse(day) - DAY) : day;
   });
 }
 
@@ -155,16 +177,17 @@ const text = (value) => value.replace(/[\\;,]/g, "\\$&").replace(/\n/g, "\\n");
 
 /**
  * An iCalendar file. Times are local ones of who opens it ("floating", 3.3.5), as a timetable means them.
- * @param {{uid: string, date: string, title: string, about: string, url: string, whole?: boolean}[]} entries
- *   `whole`: all day, such as a day on which something is due
+ * @param {{uid: string, date: string, title: string, about: string, url: string, whole?: boolean,
+ *   at?: string}[]} entries
+ *   `whole`: all day, such as a day on which something is due; `at`: another time than usual, as 10:00
  * @param {{time: string, minutes: number, now: Date, name: string}} settings  `time` as 13:00, "" for whole days
  */
 export function calendar(entries, { time, minutes, now, name }) {
   const stamp = now.toISOString().replace(/[-:]|\.\d+/g, "");
-  const when = (date, whole) => {
+  const when = (date, whole, at) => {
     const plain = date.replaceAll("-", "");
-    return time && !whole
-      ? [`DTSTART:${plain}T${time.replace(":", "")}00`, `DURATION:PT${minutes}M`]
+    return at && !whole
+      ? [`DTSTART:${plain}T${at.replace(":", "")}00`, `DURATION:PT${minutes}M`]
       : [`DTSTART;VALUE=DATE:${plain}`];
   };
   return [
@@ -172,11 +195,11 @@ export function calendar(entries, { time, minutes, now, name }) {
     "VERSION:2.0",
     "PRODID:-//Funny OpenStack//Course dates//EN",
     `X-WR-CALNAME:${text(name)}`,
-    ...entries.flatMap(({ uid, date, title, about, url, whole }) => [
+    ...entries.flatMap(({ uid, date, title, about, url, whole, at = time }) => [
       "BEGIN:VEVENT",
       `UID:${uid}`,
       `DTSTAMP:${stamp}`,
-      ...when(date, whole),
+      ...when(date, whole, at),
       `SUMMARY:${text(title)}`,
       `DESCRIPTION:${text(about)}`,
       `URL:${url}`,

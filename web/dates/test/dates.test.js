@@ -34,6 +34,25 @@ test("days off are parted by commas, spaces and lines, and may have a name and a
   assert.deepEqual(read("3/1 3·1절"), ["2027-03-01|3·1절|"]);
 });
 
+test("a make-up day may have a time, which nothing else has", () => {
+  const at = (text) => daysOff(text, FIRST).get("2027-05-05");
+  const made = { name: "어린이날", instead: "2027-05-21", time: "10:00" };
+  for (const text of ["5/5 어린이날 > 5/21 10:00", "5/5 > 5/21 (금) 10:00 어린이날", "5월 5일 어린이날 보강 5월 21일 10시",
+    "5/5 어린이날 > 5/21 오전 10시", "5/5 어린이날 → 5.21. 10:00"])
+    assert.deepEqual(at(text), made, text);
+  assert.equal(at("5/5 > 5/21 오후 3시 30분").time, "15:30");
+  assert.equal(at("5/5 > 5/21 9:05, 6/3").time, "09:05");
+  assert.equal(at("5/5 > 5/21 오전 12시").time, "00:00");
+  for (const text of ["5/5 10:00", "5/5 10:00 > 5/21", "5/5 > 5/21 25:00", "5/5 > 5/21 10:70", "5/5 > 5/21 10:00 12:00",
+    "5/5 > 5/21 오후 13시"])
+    assert.throws(() => daysOff(text, FIRST), (error) => error instanceof Wrong && error.given === text, text);
+  const days = schedule(FIRST, 15, daysOff("5/5 > 5/21 10:00", FIRST));
+  assert.deepEqual(days.classes[9], { date: "2027-05-21", off: "", lost: "2027-05-05", time: "10:00" });
+  const entry = { uid: "a", title: "", about: "", url: "", ...days.classes[9], at: "10:00" };
+  for (const time of ["13:00", ""])
+    assert.match(calendar([entry], { time, minutes: 50, now: new Date(0), name: "" }), /DTSTART:20270521T100000\r\n/);
+});
+
 test("what cannot be read is named, and nothing is lost", () => {
   for (const text of ["어린이날", "5/55", "13/1", "2/30", "2027-05-055", "5/5 6", "5/5, 6일", "5/5 7/32", "5/5/2027",
     "4/19~23", "5/5 >", "5/5 > 6/9 > 6/16", "6/9~5/5", "5/5~6", "3월 셋째 주"]) {
@@ -73,6 +92,16 @@ test("what is handed out is due at the class a week later, or the first one afte
   assert.deepEqual(days("", { move: true }).slice(0, 2), ["2027-05-12", "2027-05-19"]);
   assert.deepEqual(days("5/5 > 5/8").slice(0, 3), ["2027-05-08", "2027-05-19", "2027-05-19"]);
   assert.deepEqual(days("5/5 > 6/16").slice(0, 3), ["2027-05-12", "2027-06-23", "2027-05-19"]);
+});
+
+test("nothing is due on the day of an examination", () => {
+  const days = (text, how) => due(plan(text, how).classes, [7, 14]);
+  const dues = days("", { held: new Set(["2027-05-05"]) });
+  assert.deepEqual([dues[6], dues[13]], ["2027-04-20", "2027-06-08"], "the day before");
+  assert.deepEqual([dues[5], dues[12]], ["2027-04-14", "2027-06-02"], "else that of a class");
+  // The examination moves, and what is due then with it.
+  assert.equal(days("4/21", { move: true })[6], "2027-04-27");
+  assert.equal(days("4/21 > 4/23")[6], "2027-04-22");
 });
 
 test("a class of hours has a break between each two", () => {

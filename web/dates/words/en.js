@@ -3,8 +3,9 @@ export const words = {
   first: "First class",
   time: "Begins at (empty: all day)",
   minutes: "Minutes of a class, with breaks",
-  off: "Days without class and make-up days: month first, as 5/5 or 2027-05-05, a make-up day after >",
-  example: "5/5 Children's Day > 6/16\n5/13 Buddha's Birthday",
+  off: "Days without class and make-up days: month first, as 5/5 or 2027-05-05, a make-up day after >, and a time if"
+    + " you like",
+  example: "5/5 Children's Day > 6/16 10:00\n5/13 Buddha's Birthday",
   lost: "Classes that are lost",
   stay: "are made up, and the others stay",
   move: "move on by a week with all later ones, unless they have a make-up day",
@@ -39,7 +40,8 @@ export const words = {
     off: (given) => `“${given}” has no date that can be read. Write it as 5/5 or 2027-05-05.`,
   },
   note: (hours, minutes) => `A class of ${hours} hours takes ${minutes} minutes: ${hours} times 50, with breaks of 10 between.`
-    + " An assignment is due at the class a week later, or the first one after that."
+    + " An assignment is due at the class a week later, or the first one after that,"
+    + " and the day before where that is an examination."
     + " Lunar New Year, Buddha's Birthday, Chuseok, substitute holidays, election days and special holidays differ"
     + " from year to year and are not built in: write them yourself."
     + " What you write leaves this browser neither now nor later, and is not kept."
