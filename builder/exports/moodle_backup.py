@@ -4,8 +4,9 @@ What a cartridge loses in Moodle is kept here: weeks are sections with names, a 
 questions and shows afterwards what was wrong and why, and steps to order and numbers stay what they are. The
 questions are those of Moodle XML (`moodle_xml`), in a bank of the course with a category for each page. What a
 cartridge cannot hold is here too: each week's assignment with its rubric, and its exit question to answer in writing;
-the day each assignment is due, counted from the start of the course, which a restore moves with it; and a gradebook
-that weighs assignments, examinations and attendance as the plan does.
+the day each is due, counted from the start of the course, which a restore moves with it; who answered an exit question,
+for attendance; a place that hands each student a file of their own; and a gradebook that weighs assignments,
+examinations and attendance as the plan does.
 
 A backup is a zip of XML files. Only those that a restore demands are in it, with the fields that it demands or
 that matter here. What demands them is named by file and line of Moodle 4.5.6 in
@@ -16,7 +17,7 @@ from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 from builder.data.assignments import Assignment
-from builder.data.courses import Course
+from builder.data.courses import Course, Week
 from builder.data.loader import DataError
 from builder.data.places import page_path
 
@@ -46,6 +47,7 @@ _TOP = 1  # the category above all others
 _ALWAYS, _AFTERWARDS = 0x11110, 0x01110
 _A_PAGE = 5  # questions on a page of a quiz
 _FILES = 20  # that a student may hand in, as Moodle has it
+_BY_ITSELF = 2  # completion that nobody ticks: COMPLETION_TRACKING_AUTOMATIC, lib/completionlib.php
 _READY = 20  # a rubric to mark by: grade/grading/form/lib.php
 _NEWS = 5  # announcements of late beside the course, as Moodle has it; where there are any, it makes a forum for them
 # How a category of the gradebook adds up: lib/grade/constants.php
@@ -137,6 +139,7 @@ class _Backup:
         more: str = "",
         grades: str = "",
         beside: Mapping[str, str] | None = None,
+        completion: int = 0,
     ) -> None:
         """An activity of a section.
 
@@ -148,6 +151,7 @@ class _Backup:
             more: what stands beside the fields.
             grades: items of the gradebook.
             beside: more files by name, where a restore looks for them.
+            completion: how Moodle knows that a student is done with it; 0 for not at all.
         """
         module = self.next()
         directory = f"activities/{kind}_{module}"
@@ -156,6 +160,7 @@ class _Backup:
             "sectionid": section,
             "idnumber": "",
             "groupingid": 0,
+            "completion": completion,
             "completionexpected": 0,
         }
         own = _fields({"name": self._named(name), **_texts("intro"), **fields, "timemodified": WHEN}) + more
@@ -213,25 +218,71 @@ class _Backup:
         more = _element("question_instances", "".join(slots)) + _element("sections", whole)
         self.activity(section, "quiz", name, fields, more, _grade_item("quiz", name, points, module, None))
 
-    def assignment(self, section: int, name: str, intro: str, task: Assignment | None, language: str) -> None:
-        """Something to hand in, as text or files, marked by the rubric of its task; or, without one, a text that nobody marks.
+    def assignment(self, section: int, name: str, intro: str, task: Assignment, language: str) -> None:
+        """Something to hand in, as text or files, marked by the rubric of its task.
 
-        A task may be handed in from the day of its class until the end of that day a week later. The text is an exit
-        question: a teacher opens it in class, at an hour that nobody else knows.
+        It may be handed in from the day of its class until the end of that day a week later, or of the day before where
+        that is the day of an examination.
         """
+        module, week = self.next(), self._week(section)
+        opens = self._day_of(week)
+        examined = any(one.exam for one in self.course.weeks if one.week == week.week + 1)
+        plugins = [
+            ("onlinetext", "assignsubmission", "enabled", 1),
+            ("file", "assignsubmission", "enabled", 1),
+            ("file", "assignsubmission", "maxfilesubmissions", _FILES),
+            ("file", "assignsubmission", "maxsubmissionsizebytes", 0),  # what the site allows
+            ("comments", "assignfeedback", "enabled", 1),
+        ]
+        days = {"allowsubmissionsfromdate": opens, "duedate": opens + (7 if examined else 8) * _DAY - _MINUTE}
+        grades = _grade_item("assign", name, task.points, module, self.course.counts_as(week))
+        self._assign(
+            section, name, intro, plugins, {**days, "grade": task.points}, grades, {"grading.xml": _rubric(task, module, language)}
+        )
+
+    def exit_question(self, section: int, name: str, intro: str) -> None:
+        """A text that nobody marks, and that shows who was there: whoever hands it in is done with it.
+
+        It is shown from the day of its class and due that night. Who was absent may answer until the day before the next class.
+        A teacher opens it in class, at an hour that nobody else knows.
+        """
+        opens = self._day_of(self._week(section))
+        fields = {
+            "allowsubmissionsfromdate": opens,
+            "duedate": opens + _DAY - _MINUTE,
+            "cutoffdate": opens + 7 * _DAY - _MINUTE,
+            "alwaysshowdescription": 0,
+            "completionsubmit": 1,
+        }
+        self._assign(section, name, intro, [("onlinetext", "assignsubmission", "enabled", 1)], fields, completion=_BY_ITSELF)
+
+    def handed_out(self, section: int, name: str, intro: str) -> None:
+        """Where each student gets a file of their own; they hand in nothing.
+
+        A teacher uploads all files at once as feedback, in folders named after numbers that the grading worksheet has.
+        """
+        plugins = [("file", "assignfeedback", "enabled", 1), ("offline", "assignfeedback", "enabled", 1)]
+        self._assign(section, name, intro, plugins, {"nosubmissions": 1})
+
+    def _week(self, section: int) -> Week:
+        return self.course.weeks[section - 2]  # the first section stands above the weeks
+
+    def _day_of(self, week: Week) -> int:
+        return START + (week.week - 1) * 7 * _DAY
+
+    def _assign(
+        self,
+        section: int,
+        name: str,
+        intro: str,
+        plugins: Iterable[tuple[str, str, str, int]],
+        own: Mapping[str, int],
+        grades: str = "",
+        beside: Mapping[str, str] | None = None,
+        completion: int = 0,
+    ) -> None:
+        """An activity of Moodle's module for assignments; `plugins` are what it takes and gives back, with their settings."""
         module = self.next()
-        week = self.course.weeks[section - 2]  # the first section stands above the weeks
-        opens = START + (week.week - 1) * 7 * _DAY if task else 0
-        due = opens + 8 * _DAY - _MINUTE if task else 0
-        points = task.points if task else 0
-        plugins = [("onlinetext", "assignsubmission", "enabled", 1)]
-        if task:
-            plugins += [
-                ("file", "assignsubmission", "enabled", 1),
-                ("file", "assignsubmission", "maxfilesubmissions", _FILES),
-                ("file", "assignsubmission", "maxsubmissionsizebytes", 0),  # what the site allows
-                ("comments", "assignfeedback", "enabled", 1),
-            ]
         configs = [
             _element("plugin_config", _fields({"plugin": plugin, "subtype": kind, "name": key, "value": value}), id=module * 10 + place)
             for place, (plugin, kind, key, value) in enumerate(plugins)
@@ -240,21 +291,14 @@ class _Backup:
             "intro": intro,
             "alwaysshowdescription": 1,
             "submissiondrafts": 0,
-            "duedate": due,
-            "allowsubmissionsfromdate": opens,
-            "grade": points,
+            "duedate": 0,
+            "allowsubmissionsfromdate": 0,
+            "grade": 0,
             "teamsubmission": 0,
             "blindmarking": 0,
+            **own,
         }
-        self.activity(
-            section,
-            "assign",
-            name,
-            fields,
-            _element("plugin_configs", "".join(configs)),
-            _grade_item("assign", name, points, module, self.course.counts_as(week)) if task else "",
-            {"grading.xml": _rubric(task, module, language)} if task else None,
-        )
+        self.activity(section, "assign", name, fields, _element("plugin_configs", "".join(configs)), grades, beside, completion)
 
 
 def _grade_item(kind: str, name: str, points: int, module: int, counts: str | None) -> str:
@@ -399,6 +443,11 @@ def _category(number: int, name: str, stamp: str, entries: Iterable[str]) -> str
     return _element("question_category", _fields(fields) + _element("question_bank_entries", "".join(entries)), id=number)
 
 
+def first_on_a_cloud(course: Course) -> Week | None:
+    """The week with the first lab on a cloud, before which each student gets an account there; None where there is none."""
+    return next((week for week in course.weeks if any(lab.page.startswith("openstack/") for lab in week.labs)), None)
+
+
 def backup(taught: Taught) -> bytes:
     """A backup as the bytes of its `.mbz` file.
 
@@ -425,6 +474,7 @@ def backup(taught: Taught) -> bytes:
     # module that is not there to a bank that it says an upgrade of the site made. An older Moodle does not know the activity,
     # passes it over, the gradebook notwithstanding, and keeps its questions where it has them, in the course.
     whole.activity(whole.section(None, source), "qbank", words["bank"], {"type": "standard", "timecreated": WHEN})
+    on_a_cloud = first_on_a_cloud(course)
     for week in course.weeks:
         section = whole.section(week_name(week, language), "")
         overview = {"content": about(week, topics, assignments, titles, language, site_url), "contentformat": 1}
@@ -435,9 +485,11 @@ def backup(taught: Taught) -> bytes:
         asked = dict.fromkeys(question.id for page in pages_of(week) for question in all_questions.get(page, ()))
         if asked:
             whole.quiz(section, words["check"].format(week.week), [numbers[one] for one in asked])
+        if week is on_a_cloud:
+            whole.handed_out(section, words["account"], _paragraphs([words["account_text"]]))
         for part in week.session:
             if part.kind == "exit" and part.text:
-                whole.assignment(section, words["exit"].format(week.week), _paragraphs([part.text[language]]), None, language)
+                whole.exit_question(section, words["exit"].format(week.week), _paragraphs([part.text[language]]))
         if week.assignment:
             task = assignments[week.assignment]
             whole.assignment(section, words["hand_in"].format(week.week), _paragraphs(task.said(language)), task, language)
@@ -472,6 +524,7 @@ def _course(title: str, key: str, summary: str) -> str:
         "format": "topics",
         "newsitems": _NEWS,
         "startdate": START,
+        "enablecompletion": 1,
         "visible": 1,
         "defaultgroupingid": 0,
         "theme": "",

@@ -94,6 +94,9 @@ def problems(data):
     starts = {contents.findtext("information/original_course_startdate"), _start(files)}
     if len(starts) != 1 or "0" in starts:
         found.append(f"the course starts on {sorted(starts)}")
+    # restore_stepslib.php:2041-2045: what is not there is off, and then no activity shows who is done with it.
+    if ElementTree.fromstring(files["course/course.xml"]).findtext("enablecompletion") != "1":
+        found.append("the course does not keep who is done")
     return found + _gradebook_problems(files, listed) + _bank_problems(files, listed)
 
 
@@ -173,17 +176,30 @@ def _assign_problems(files, directory, activity):
     if not assign.findtext("intro"):
         found.append(f"{directory}: says nothing")
     points = float(assign.findtext("grade") or 0)
-    # restore_step.class.php:62: 0 is never, and stays it.
-    opens, due = (int(assign.findtext(name) or 0) for name in ("allowsubmissionsfromdate", "duedate"))
-    weeks = (opens - int(_start(files))) % WEEK == 0 and due - opens == WEEK + DAY - 60
-    if not (weeks if points else opens == due == 0):
-        found.append(f"{directory}: opens at {opens}, due at {due}")
+    # restore_step.class.php:62: 0 is never, and stays it. restore_assign_stepslib.php:92, 93, 138: these three move with the course.
+    opens, due, cut = (int(assign.findtext(name) or 0) for name in ("allowsubmissionsfromdate", "duedate", "cutoffdate"))
+    handed_out = assign.findtext("nosubmissions") == "1"
+    spans = {(0, -opens)} if handed_out else {(WEEK + DAY - 60, -opens), (WEEK - 60, -opens)} if points else {(DAY - 60, WEEK - 60)}
+    if (opens - int(_start(files))) % WEEK != 0 and opens or (due - opens, cut - opens) not in spans:
+        found.append(f"{directory}: opens at {opens}, due at {due}, cut off at {cut}")
+    # mod/assign/classes/completion/custom_completion.php:63-65: handed in is done. lib/completionlib.php:67: 2 is without a tick;
+    # restore_stepslib.php:4685: kept where the site has it on; restore_stepslib.php:2041: and the course too.
+    # mod/assign/lib.php:500: before it opens, what it asks is hidden, unless it is always shown.
+    place = ElementTree.fromstring(files[f"{directory}/module.xml"]).findtext("completion")
+    counted = (place, assign.findtext("completionsubmit"), assign.findtext("alwaysshowdescription"))
+    if counted != (("0", None, "1") if points or handed_out else ("2", "1", "0")):
+        found.append(f"{directory}: done by {counted}")
     # mod/assign/assignmentplugin.php:230: what no record says is on is off.
     keys = ("plugin", "subtype", "name")
     configs = {tuple(one.findtext(key) for key in keys): one.findtext("value") for one in assign.iterfind("plugin_configs/plugin_config")}
     on = {plugin for (plugin, kind, name), value in configs.items() if (kind, name, value) == ("assignsubmission", "enabled", "1")}
-    if on != ({"onlinetext", "file"} if points else {"onlinetext"}):
+    if on != (set() if handed_out else {"onlinetext", "file"} if points else {"onlinetext"}):
         found.append(f"{directory}: takes {sorted(on)}")
+    # mod/assign/feedback/file/importziplib.php:262, 80: files in a zip go to the number of a participant; gradingtable.php:386, 601: that
+    # stands in the worksheet of the plugin offline. locallib.php:5450: without points, feedback is shown as well.
+    back = {plugin for (plugin, kind, name), value in configs.items() if (kind, name, value) == ("assignfeedback", "enabled", "1")}
+    if back != ({"file", "offline"} if handed_out else {"comments"} if points else set()):
+        found.append(f"{directory}: gives back {sorted(back)}")
     # mod/assign/submission/file/locallib.php:170: no files, no field for them.
     if "file" in on and int(configs.get(("file", "assignsubmission", "maxfilesubmissions")) or 0) < 1:
         found.append(f"{directory}: takes no files")

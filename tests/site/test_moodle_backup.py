@@ -41,7 +41,7 @@ def test_a_backup_holds_the_plan(course, language, site):
     assert title == f"Funny OpenStack: {plan.title[language]}"
     assert general.name == moodle_backup_rules.NULL and [kind for kind, _, _ in general.activities] == ["qbank"]
     assert [section.name for section in sections] == [cartridge.week_name(week, language) for week in plan.weeks]
-    asked = set()
+    asked, accounts = set(), []
     for section, week in zip(sections, plan.weeks, strict=True):
         (first, _, page), *rest = section.activities
         text = BeautifulSoup(page.findtext("content"), "html.parser").get_text(" ")
@@ -54,16 +54,22 @@ def test_a_backup_holds_the_plan(course, language, site):
         ids = [question.id for page in cartridge.pages_of(week) for question in DATA.questions.get(page, ())]
         assert section.questions == ids and [kind for kind, _, _ in rest].count("quiz") == bool(ids)
         asked |= set(ids)
-        handed = [own for kind, _, own in rest if kind == "assign"]
+        assigned = [(name, own) for kind, name, own in rest if kind == "assign"]
+        accounts += [week.week for name, _ in assigned if name == cartridge.WORDS[language]["account"]]
+        handed = [own for name, own in assigned if name != cartridge.WORDS[language]["account"]]
         assert [own.findtext("grade") for own in handed] == ([] if week.exam else ["0", str(DATA.assignments[week.assignment].points)])
         days = [int(own.findtext(name)) for own in handed for name in ("allowsubmissionsfromdate", "duedate")]
         opens = moodle_backup.START + (week.week - 1) * moodle_backup_rules.WEEK
-        due = opens + moodle_backup_rules.WEEK + moodle_backup_rules.DAY - 60
-        assert days == ([] if week.exam else [0, 0, opens, due])
+        night = opens + moodle_backup_rules.DAY - 60
+        examined = week.week < len(plan.weeks) and plan.weeks[week.week].exam
+        due = night + moodle_backup_rules.WEEK - (moodle_backup_rules.DAY if examined else 0)
+        assert days == ([] if week.exam else [opens, night, opens, due]), "not on the day of an examination"
         if handed:
             question, task = (BeautifulSoup(own.findtext("intro"), "html.parser").get_text() for own in handed)
             assert question == week.session[-1].text[language]
             assert all(markup.to_text(line) in task for line in DATA.assignments[week.assignment].said(language))
+    on_a_cloud = [week.week for week in plan.weeks if any(lab.page.startswith("openstack/") for lab in week.labs)]
+    assert accounts == on_a_cloud[:1], "a place for accounts, before the first lab on a cloud"
     assert questions.keys() == asked and len(asked) > 150
 
 
@@ -189,7 +195,7 @@ def broken(data, name, old, new):
     return target.getvalue()
 
 
-QUIZ, TASK = "the first quiz", "the first assignment"  # their folders
+QUIZ, TASK, EXIT, ACCOUNT = "the first quiz", "the first assignment", "the first exit question", "the account"  # their folders
 BANK = "questions.xml"
 
 
@@ -231,6 +237,15 @@ BANK = "questions.xml"
         ("gradebook.xml", "<iteminstance>2<", "<iteminstance>3<", "without an item"),
         ("gradebook.xml", 'grade_item id="[0-9]+"', 'grade_item id="10000"', "stand twice"),
         (f"{TASK}/grades.xml", "<categoryid>[0-9]+", "<categoryid>1", "outside the categories"),
+        (f"{EXIT}/module.xml", "<completion>2", "<completion>0", "done by ('0', '1', '0')"),
+        (f"{EXIT}/assign.xml", "<completionsubmit>1", "<completionsubmit>0", "done by ('2', '0', '0')"),
+        (f"{EXIT}/assign.xml", "<alwaysshowdescription>0", "<alwaysshowdescription>1", "done by ('2', '1', '1')"),
+        (f"{EXIT}/assign.xml", "<cutoffdate>[0-9]+", "<cutoffdate>0", "cut off at 0"),
+        (f"{EXIT}/assign.xml", "<allowsubmissionsfromdate>[0-9]+", "<allowsubmissionsfromdate>0", "opens at 0"),
+        ("course/course.xml", "<enablecompletion>1", "<enablecompletion>0", "does not keep who is done"),
+        (f"{ACCOUNT}/assign.xml", "<plugin>file", "<plugin>comments", "gives back ['comments', 'offline']"),
+        (f"{ACCOUNT}/assign.xml", "<plugin>offline", "<plugin>comments", "gives back ['comments', 'file']"),
+        (f"{ACCOUNT}/assign.xml", "<nosubmissions>1", "<nosubmissions>0", "gives back"),
         (f"{TASK}/assign.xml", "<plugin>file", "<plugin>files", "takes ['files', 'onlinetext']"),
         (f"{TASK}/assign.xml", "<value>20", "<value>0", "takes no files"),
         (f"{TASK}/grading.xml", "<", "gone", f"{TASK}: no grading.xml"),
@@ -256,8 +271,14 @@ BANK = "questions.xml"
 def test_each_break_is_seen(name, old, new, message, site):
     data = path_of(site, "fifteen-weeks", "ko").read_bytes()
     names = zipfile.ZipFile(io.BytesIO(data)).namelist()
-    for one, file in ((QUIZ, "quiz.xml"), (TASK, "grading.xml")):
-        folder = next(there for there in names if there.endswith(f"/{file}")).rsplit("/", 1)[0]
+    of = zipfile.ZipFile(io.BytesIO(data)).read
+    for one, file, has in (
+        (QUIZ, "quiz.xml", b""),
+        (TASK, "grading.xml", b""),
+        (EXIT, "assign.xml", b"<cutoffdate>"),
+        (ACCOUNT, "assign.xml", b"<nosubmissions>"),
+    ):
+        folder = next(there for there in names if there.endswith(f"/{file}") and has in of(there)).rsplit("/", 1)[0]
         name, message = name.replace(one, folder), message.replace(one, folder)
     found = problems(broken(data, name, old, new))
     assert any(message in one for one in found), found

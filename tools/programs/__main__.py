@@ -32,7 +32,7 @@ from builder.data.loader import LANGUAGES
 from builder.data.open_questions import OpenQuestion
 from builder.data.topics import short_path
 from builder.exports import anki as decks
-from builder.exports import cartridge, plans
+from builder.exports import cartridge, moodle_backup, plans
 from builder.exports.bank import Asked, ask, questions_of
 from builder.exports.catalogue import Catalogue, File
 from builder.exports.markup import to_html
@@ -154,7 +154,10 @@ def of_course(row: Row, place: str, found: list[dict], data: "Data", course: Cou
         return
     for section, week, (name, links, questions) in zip(found[1:], course.weeks, expected, strict=True):
         here, activities = f"{place} {name}", section["activities"]
-        tasks: list[tuple[str, list[str], Assignment | None]] = [
+        tasks: list[tuple[str, list[str], Assignment | None]] = []
+        if week is moodle_backup.first_on_a_cloud(course):
+            tasks.append((words["account"], [words["account_text"]], None))
+        tasks += [
             (words["exit"].format(week.week), [part.text[language]], None) for part in week.session if part.kind == "exit" and part.text
         ]
         if week.assignment:
@@ -178,14 +181,22 @@ def of_course(row: Row, place: str, found: list[dict], data: "Data", course: Cou
 
 
 def of_assignment(row: Row, place: str, found: dict, name: str, said: list[str], task: Assignment | None, language: str) -> None:
-    """Compare something to hand in with the data: a task with its rubric, or without one a question that nobody marks."""
+    """Compare something to hand in with the data: a task with its rubric, or without one a question that nobody marks.
+
+    An exit question is done once it is handed in; where accounts come, nothing is.
+    """
+    account = name == cartridge.WORDS[language]["account"]
     text, points = "".join(map(to_html, said)), task.points if task else 0
     if found["name"] != name or squeezed(text) != squeezed(found["text"]):
         row.wrong.append(f"{place}: asks something else, “{found['name']}”: {found['text'][:60]}")
-    if (found["grade"], found["item"], bool(found["due"])) != (points, points or None, bool(task)):
+    if (found["grade"], found["item"], bool(found["due"])) != (points, points or None, not account):
         row.wrong.append(f"{place}: grade {found['grade']}, in the gradebook {found['item']}, due {found['due']}")
-    if (found["kinds"], found["handed"]) != (["onlinetext", *["file"] * bool(task)], ["submitted", int(bool(task)), []]):
+    takes = ([], None) if account else (["onlinetext", *["file"] * bool(task)], ["submitted", int(bool(task)), []])
+    if (found["kinds"], found["handed"]) != takes:
         row.wrong.append(f"{place}: takes {found['kinds']}; handed in: {found['handed']}")
+    back = ["file", "offline"] if account else ["comments"] if task else []
+    if (found["back"], found["done"]) != (back, not account and not task):
+        row.wrong.append(f"{place}: gives back {found['back']}, done: {found['done']}")
     nothing = cartridge.WORDS[language]["nothing"]
     rubric = [
         [one.name[language], [[0, nothing], [one.points / 2, one.half[language]], [one.points, one.full[language]]]]
@@ -201,6 +212,7 @@ def of_gradebook(row: Row, place: str, found: list[dict], data: "Data", course: 
     The second one merged into has a category already, and Moodle leaves out those of the backup: assignments count by points.
     """
     weeks = [week for week in course.weeks if week.assignment]
+    before = [week.week - 1 for week in course.weeks if week.exam]  # due a day earlier
     points = [data.data.assignments[week.assignment].points for week in weeks if week.assignment]
     names = plans.OWN[language]["syllabus"]["grade"]
     counting = [course.counts_as(week) for week in weeks]
@@ -210,7 +222,7 @@ def of_gradebook(row: Row, place: str, found: list[dict], data: "Data", course: 
     common = {
         "forums": 1,
         "start": 0,
-        "days": [[(week.week - 1) * WEEK, week.week * WEEK + DAY - 60] for week in weeks],
+        "days": [[(week.week - 1) * WEEK, week.week * WEEK + (0 if week.week in before else DAY) - 60] for week in weeks],
         "marks": [points, [one / 2 for one in points]],
     }
     weighted = common | {

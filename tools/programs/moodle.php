@@ -205,7 +205,7 @@ function rubric_of(cm_info $cm): ?gradingform_rubric_controller {
     return $controller?->is_form_available() ? $controller : null;
 }
 
-/** What an assignment asks and how it is marked; a student hands in a text, and a file where it takes one. */
+/** What an assignment asks, and how it is marked and done; a student hands in a text, and a file where it takes one. */
 function assignment_of(cm_info $cm, stdClass $record, int $student): array {
     global $DB, $USER;
     $assign = new assign($cm->context, $cm, null);
@@ -215,16 +215,25 @@ function assignment_of(cm_info $cm, stdClass $record, int $student): array {
             $kinds[] = $plugin->get_type();
         }
     }
+    $back = [];
+    foreach ($assign->get_feedback_plugins() as $plugin) {
+        if ($plugin->is_enabled() && $plugin->is_visible()) {
+            $back[] = $plugin->get_type();
+        }
+    }
+    sort($back);
     \core\session\manager::set_user($DB->get_record('user', ['id' => $student]));
     $draft = file_get_unused_draft_itemid();
     get_file_storage()->create_file_from_string(['contextid' => context_user::instance($USER->id)->id, 'component' => 'user',
         'filearea' => 'draft', 'itemid' => $draft, 'filepath' => '/', 'filename' => 'answer.txt'], 'mine');
     $notices = [];
-    $assign->save_submission((object) ['userid' => $student, 'files_filemanager' => $draft,
+    $kinds && $assign->save_submission((object) ['userid' => $student, 'files_filemanager' => $draft,
         'onlinetext_editor' => ['text' => 'mine', 'format' => FORMAT_HTML, 'itemid' => file_get_unused_draft_itemid()]], $notices);
     $submission = $assign->get_user_submission($student, false);
     \core\session\manager::set_user(get_admin());
-    $files = get_file_storage()->get_area_files($cm->context->id, 'assignsubmission_file', 'submission_files', $submission->id, 'id', false);
+    $files = $submission ? get_file_storage()->get_area_files($cm->context->id, 'assignsubmission_file', 'submission_files', $submission->id,
+        'id', false) : [];
+    $done = (new completion_info(get_course($cm->course)))->get_data($cm, false, $student)->completionstate;
     $criteria = [];
     $controller = rubric_of($cm);
     foreach ($controller?->get_definition()->rubric_criteria ?? [] as $criterion) {
@@ -233,7 +242,8 @@ function assignment_of(cm_info $cm, stdClass $record, int $student): array {
     }
     $item = grade_item::fetch(['courseid' => $cm->course, 'itemmodule' => 'assign', 'iteminstance' => $cm->instance]);
     return ['text' => text($record->intro), 'grade' => (float) $record->grade, 'due' => (int) $record->duedate, 'kinds' => $kinds,
-        'handed' => [$submission->status, count($files), $notices], 'rubric' => $criteria,
+        'handed' => $kinds ? [$submission->status, count($files), $notices] : null, 'back' => $back,
+        'done' => $done == COMPLETION_COMPLETE, 'rubric' => $criteria,
         'shown' => (bool) ($controller?->get_options()['alwaysshowdefinition'] ?? false),
         'item' => $item && $item->gradetype == GRADE_TYPE_VALUE ? (float) $item->grademax : null];
 }
