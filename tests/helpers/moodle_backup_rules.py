@@ -182,7 +182,7 @@ def _assign_problems(files, directory, activity):
     spans = {(0, -opens)} if handed_out else {(WEEK + DAY - 60, -opens), (WEEK - 60, -opens)} if points else {(DAY - 60, WEEK - 60)}
     if (opens - int(_start(files))) % WEEK != 0 and opens or (due - opens, cut - opens) not in spans:
         found.append(f"{directory}: opens at {opens}, due at {due}, cut off at {cut}")
-    # mod/assign/classes/completion/custom_completion.php:63-65: handed in is done. lib/completionlib.php:67: 2 is without a tick;
+    # mod/assign/classes/completion/custom_completion.php:57: handed in is done. lib/completionlib.php:67: 2 is without a tick;
     # restore_stepslib.php:4685: kept where the site has it on; restore_stepslib.php:2041: and the course too.
     # mod/assign/lib.php:500: before it opens, what it asks is hidden, unless it is always shown.
     place = ElementTree.fromstring(files[f"{directory}/module.xml"]).findtext("completion")
@@ -195,7 +195,7 @@ def _assign_problems(files, directory, activity):
     on = {plugin for (plugin, kind, name), value in configs.items() if (kind, name, value) == ("assignsubmission", "enabled", "1")}
     if on != (set() if handed_out else {"onlinetext", "file"} if points else {"onlinetext"}):
         found.append(f"{directory}: takes {sorted(on)}")
-    # mod/assign/feedback/file/importziplib.php:262, 80: files in a zip go to the number of a participant; gradingtable.php:386, 601: that
+    # mod/assign/feedback/file/importziplib.php:262, 80: files in a zip go to the number of a participant; gradingtable.php:388, 601: that
     # stands in the worksheet of the plugin offline. locallib.php:5450: without points, feedback is shown as well.
     back = {plugin for (plugin, kind, name), value in configs.items() if (kind, name, value) == ("assignfeedback", "enabled", "1")}
     if back != ({"file", "offline"} if handed_out else {"comments"} if points else set()):
