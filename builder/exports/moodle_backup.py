@@ -474,7 +474,6 @@ def backup(taught: Taught) -> bytes:
     # module that is not there to a bank that it says an upgrade of the site made. An older Moodle does not know the activity,
     # passes it over, the gradebook notwithstanding, and keeps its questions where it has them, in the course.
     whole.activity(whole.section(None, source), "qbank", words["bank"], {"type": "standard", "timecreated": WHEN})
-    on_a_cloud = first_on_a_cloud(course)
     for week in course.weeks:
         section = whole.section(week_name(week, language), "")
         overview = {"content": about(week, topics, assignments, titles, language, site_url), "contentformat": 1}
@@ -485,7 +484,7 @@ def backup(taught: Taught) -> bytes:
         asked = dict.fromkeys(question.id for page in pages_of(week) for question in all_questions.get(page, ()))
         if asked:
             whole.quiz(section, words["check"].format(week.week), [numbers[one] for one in asked])
-        if week is on_a_cloud:
+        if week is first_on_a_cloud(course):
             whole.handed_out(section, words["account"], _paragraphs([words["account_text"]]))
         for part in week.session:
             if part.kind == "exit" and part.text:
