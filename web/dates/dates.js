@@ -151,8 +151,8 @@ export function due(classes, exams = []) {
   return classes.map((one) => {
     const later = iso(Date.parse(one.date) + 7 * DAY);
     if (!held(one)) return undefined;
-    const day = days.find((date) => date >= later) ?? later;
-    return examined.includes(day) ? iso(Date.parse(day) - DAY) : day;
+    const next = days.find((date) => date >= later) ?? later;
+    return examined.includes(next) ? iso(Date.parse(next) - DAY) : next;
   });
 }
 
