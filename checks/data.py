@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from builder.data import asked, assignments, courses, downloads, loader, open_questions, questions, redirects, topics, words
+from builder.data import asked, assignments, courses, decks, downloads, loader, open_questions, questions, redirects, topics, words
 
 from . import addresses, cards, glossary, language, recordings, sources, volatile
 from .problem import Problem, of_error
@@ -105,6 +105,8 @@ def loaders(tree: Tree) -> Iterator[Problem]:
         yield from _said(tree, "topics.yml", lambda path: topics.check_places(found, path, tree.places))
     if plans is not None:
         yield from _said(tree, "courses.yml", lambda path: courses.check_pages(plans, path, tree.places))
+    if found is not None and plans is not None:
+        yield from _said(tree, "courses.yml", lambda path: decks.check_decks(plans, found, path, tree.places))
     if plans is not None and tasks is not None:
         yield from _said(tree, "courses.yml", lambda path: assignments.check_plans(tasks, plans.values(), path))
     yield from _said(tree, "redirects.yml", lambda path: redirects.load_redirects(path, tree.places))

@@ -41,12 +41,6 @@ class Page(Markdown):
         self.notes = teaching_notes.read(source, language)
         self.language, self.name, self.file = language, name, f"docs/{language}/{name}"
 
-    @cached_property
-    def kind(self) -> str:
-        """The kind that the front matter says; empty where it says none."""
-        match = re.search(r"^kind:[ \t]*(\S+)", self.front[0] if self.front else "", re.MULTILINE)
-        return match[1] if match else ""
-
 
 class _EitherLanguage(Places):
     """Places where what one language lacks, a page or a heading, counts as there when its twin is.

@@ -40,10 +40,11 @@ class Lab(Record):
 
 
 class Section(Record):
-    """A section of another page that a part of a class teaches too."""
+    """A section of another page that a part of a class teaches too; `brief`: its first paragraph and its figures."""
 
     page: Page
     anchor: Id
+    brief: bool = False
 
 
 class Part(Record):

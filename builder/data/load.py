@@ -9,6 +9,7 @@ from . import (
     asked,
     assignments,
     courses,
+    decks,
     downloads,
     glossary,
     notes,
@@ -78,6 +79,7 @@ def load(root: Path = ROOT) -> Data:
     topics.check_places(found, data / "topics.yml", places)
     plans = courses.load_courses(found, data / "courses.yml")
     courses.check_pages(plans, data / "courses.yml", places)
+    decks.check_decks(plans, found, data / "courses.yml", places)
     tasks = assignments.load_assignments(data / "assignments.yml")
     assignments.check_plans(tasks, plans.values(), data / "courses.yml")
     asking = questions.load_all(data / "questions")

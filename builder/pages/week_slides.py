@@ -6,67 +6,20 @@ presenter's window alone.
 """
 
 import json
-from collections.abc import Iterator
 
 from builder.data.courses import Course, Part, Week
-from builder.data.places import TOP, page_path
+from builder.data.decks import sections
+from builder.data.places import page_path
 from builder.data.topics import path_to
-from builder.data.weeks import COMMON, lab_titles, place_name
+from builder.data.weeks import lab_titles, place_name
 from builder.data.words import Words
 from builder.exports.markup import to_html
 from builder.site import Site
 from builder.text.addresses import relative
 
 FILE = "weeks.json"
-# Only a part that names one of these shows it.
-NAMED_ONLY = {*COMMON, "confusions", "sources"}
 
 WORDS = Words("course-plans")
-
-
-def sections(week: Week, site: Site) -> list[list[tuple[str, str]]]:
-    """Which sections the slides of each part of a class show, as (page, id); each at the first part that shows it.
-
-    Teaching from a lesson shows it from the heading that the part names to the next that teaching names in this week,
-    and the first of them what stands before it, so that all of the lesson is shown once. An activity, and teaching
-    from a page that is no lesson, show the one section. Questions to the class, labs and buffers show none.
-
-    Args:
-        week: of a plan.
-        site: its pages, with their kinds.
-    """
-    seen: set[tuple[str, str]] = set()
-    parts = []
-    for part in week.session:
-        wanted = [(part.page, one) for one in _own(part, week, site)] if part.page else []
-        wanted += [(one.page, one.anchor) for one in part.also]
-        new = [one for one in wanted if one not in seen]
-        seen.update(new)
-        # Of several pages, in the order of teaching
-        parts.append(sorted(new, key=lambda one: site.order.index(one[0])))
-    return parts
-
-
-def _own(part: Part, week: Week, site: Site) -> Iterator[str]:
-    """The ids of the sections that a part shows of its own page."""
-    page = site.data.places.page("ko", part.page) if part.page else None
-    if not (page and part.page) or part.kind not in ("teaching", "activity") or part.anchor == TOP:
-        return
-    found = {TOP: 1} | {one.heading.id: one.heading.level for one in page.sections if one.heading.id and one.heading.level > 1}
-    ids = list(found)
-    start = ids.index(part.anchor)
-    if part.kind == "teaching" and site.pages["ko", part.page].kind == "concept":
-        taught = sorted({ids.index(one.anchor) for one in week.session if (one.kind, one.page) == ("teaching", part.page)})
-        end = next((one for one in taught if one > start), len(ids))
-        if start == taught[0]:
-            start = 0
-        yield from (one for one in ids[start:end] if one not in NAMED_ONLY)
-        return
-    yield part.anchor
-    for one in ids[start + 1 :]:
-        if found[one] <= found[part.anchor]:
-            return
-        yield one
 
 
 def content(course: Course, language: str, site: Site) -> dict[str, dict[str, object]]:
@@ -83,6 +36,11 @@ def content(course: Course, language: str, site: Site) -> dict[str, dict[str, ob
     def way(page: str) -> str:
         return relative(page_path(page, language), here)
 
+    def by_page(several: list[tuple[str, str]]) -> list[tuple[str, list[str]]]:
+        # Of several pages, in the order of teaching
+        pages = sorted({page for page, _ in several}, key=site.order.index)
+        return [(way(page), [one for of, one in several if of == page]) for page in pages]
+
     def said(part: Part, shown: list[tuple[str, str]], week: Week) -> dict[str, object]:
         text = part.text[language] if part.text else lab_titles(week, language)[part.page, part.anchor]
         told: dict[str, object] = {
@@ -98,13 +56,13 @@ def content(course: Course, language: str, site: Site) -> dict[str, dict[str, ob
                 told["notes"] = way(part.page)
         if part.expect:
             told["expect"] = f"<b>{words['expect']}</b> {to_html(part.expect[language])}"
-        pages = dict.fromkeys(page for page, _ in shown)
-        return {**told, "shows": [[way(page), [one for of, one in shown if of == page]] for page in pages]}
+        brief = [(one.page, one.anchor) for one in part.also if one.brief and (one.page, one.anchor) in shown]
+        return told | {"shows": by_page(shown)} | ({"brief": by_page(brief)} if brief else {})
 
     return {
         str(week.week): {
             "minutes": sum(part.minutes for part in week.session),
-            "parts": [said(part, shown, week) for part, shown in zip(week.session, sections(week, site), strict=True)],
+            "parts": [said(part, shown, week) for part, shown in zip(week.session, sections(week, places), strict=True)],
         }
         for week in course.weeks
         if week.session

@@ -200,6 +200,12 @@ class Markdown:
         return (match[1], 2) if match else None
 
     @cached_property
+    def kind(self) -> str:
+        """The kind that the front matter says; empty where it says none."""
+        match = re.search(r"^kind:[ \t]*(\S+)", self.front[0] if self.front else "", re.MULTILINE)
+        return match[1] if match else ""
+
+    @cached_property
     def body(self) -> int:
         """The line on which the page begins, below its front matter."""
         match = re.match(r"---\n.*?\n---[ \t]*(?:\n|$)", self.source, re.DOTALL)

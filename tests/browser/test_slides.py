@@ -127,6 +127,40 @@ def test_a_long_table_goes_on_with_its_head(serve, running_engines):
     running_engines["chromium"].end_tabs()
 
 
+# Of each numbered step: what of its number is not on its first line, or not in its box.
+BESIDE = """() => [...document.querySelectorAll('.slide:not([hidden]) .flow > ol > li')].flatMap((step) => {
+  const { top, lineHeight } = getComputedStyle(step, '::before'), scale = step.currentCSSZoom ?? 1;
+  const box = step.getBoundingClientRect(), [begin, height] = [parseFloat(top) * scale, parseFloat(lineHeight) * scale];
+  const range = document.createRange();
+  range.selectNodeContents(step);
+  const [first] = range.getClientRects();
+  const off = box.top + step.clientTop + begin + height / 2 - (first.top + first.bottom) / 2;
+  const out = Math.max(-begin, begin + height - box.height);
+  return Math.abs(off) > 4 || out > 1 ? [`${step.textContent.slice(0, 30)}: ${off.toFixed(1)} from its line, ${out.toFixed(1)} out`] : [];
+})"""
+
+
+@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("name", ["openstack/launch-an-instance.md", "openstack/practice-environments.md"])
+def test_a_step_has_its_number_beside_it(serve, running_engines, name, room):
+    """In all that is drawn low, or cut; and the parts of a figure are alike."""
+    tab = running_engines["chromium"].tab(room)
+    start(tab, serve().address, name=name)
+    lists = "[...document.querySelectorAll('.slide:not([hidden]) .flow > ol')]"
+    drawn = tab.js(f"{lists}.map((one) => [one.start, one.children.length])")
+    assert sum(count for _, count in drawn) > 4
+    assert not tab.js(BESIDE)
+    for index, (begin, _) in enumerate(drawn):
+        if begin == 1:
+            parts = [drawn[index][1]] + [count for at, count in drawn[index + 1 :] if at > 1]
+            assert max(parts) - min(parts) <= 1, parts
+    for _ in range(shown(tab)[1]):
+        if tab.js("Boolean(document.querySelector('.slide:not(.away) .flow > ol'))"):
+            assert not tab.js(BESIDE), "as large as it is shown"
+        tab.press("PageDown")
+    running_engines["chromium"].end_tabs()
+
+
 def test_the_answer_is_the_step_after_its_question(engine, serve):
     tab, place = engine.tab(engines.DESKTOP), serve()
     start(tab, place.address, asked="#q-service-models-weather-api")

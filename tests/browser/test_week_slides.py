@@ -72,6 +72,35 @@ def test_a_week_from_its_opening_to_its_exit(engine, serve, language, plan, numb
     assert not tab.trouble + place.weather.notes
 
 
+@pytest.mark.parametrize("language", reading.LANGUAGES)
+def test_of_a_section_in_brief_its_first_paragraph_and_its_figures(serve, running_engines, language):
+    """And the others whole."""
+    tab = running_engines["chromium"].tab(ROOMS[0])
+    start(tab, serve().address, language, week=12)
+    assert not tab.js(FAULTS, TOOLS)
+    squeezed = "".join("".join(one["text"] for one in tab.js(SLIDES)).split())
+    count = 0
+    for place in (one for part in WEEKS["fifteen-weeks", 12]["session"] for one in part.get("also", [])):
+        head = reading.article(reading.address_of(language, place["page"])).find(["h1", "h2"], id=place["anchor"])
+        section = []
+        for one in head.find_next_siblings():
+            if one.name == "h2":
+                break
+            section.append(one)
+        paragraphs = [one for one in section if one.name == "p"]
+        whole = [*paragraphs[:1], *(one for one in section if one.name == "figure")]
+        left = paragraphs[1:] + [one for one in section if one.select("pre")]
+        for one in whole if place.get("brief") else whole + left:
+            said = one.find("tbody") or one.find(["ol", "ul"]) or one if one.name == "figure" else one
+            for text in said.stripped_strings:
+                assert "".join(text.replace("\u2060", "").split()) in squeezed, place
+        for one in left if place.get("brief") else []:
+            assert "".join(one.get_text().replace("\u2060", "").split())[:40] not in squeezed, place
+            count += 1
+    assert count > 5
+    running_engines["chromium"].end_tabs()
+
+
 def test_by_key_by_address_and_back_to_the_plan(engine, serve):
     place = serve()
     tab = engine.tab(ROOMS[0])
@@ -187,15 +216,18 @@ def test_who_presents_sees_what_the_plan_says(browser, address, language):
     seen = told.inner_text().replace("\u2060", "")
     assert plain(activity["text"][language]) in seen and plain(activity["expect"][language]) in seen
     assert str(activity["minutes"]) in seen and str(left - activity["minutes"]) in seen
+    # What the plan says stands alone: what the lesson asks and does by itself is folded, and seen once it is opened.
+    folded, own = told.locator("details:visible"), told.get_by_text({"ko": "들을 말", "en": "Listen for"}[language])
+    folded.wait_for()
+    assert told.locator("div:visible").count() == 1 and not any(one.is_visible() for one in own.all())
+    folded.locator("summary").click()
+    assert folded.get_by_text(own.first.inner_text()).is_visible()
+    before = folded.text_content()
     # To a part of another lesson: its own notes, and no longer those of the first.
-    notes = told.locator("div:visible")
-    told.get_by_text({"ko": "들을 말", "en": "Listen for"}[language]).first.wait_for()
-    before = notes.all_inner_texts()
     order.locator("button").nth(5).click()
     assert page.locator(".slide:not(.away)").get_attribute("data-part") == "5"
-    after = notes.all_inner_texts()
-    assert plain(session[5]["expect"][language]) in " ".join(after).replace("\u2060", "")
-    assert not set(before) & set(after) and len(after) == len(before)
+    assert plain(session[5]["expect"][language]) in told.locator("div:visible").inner_text().replace("\u2060", "")
+    assert folded.count() == 1 and folded.text_content() != before
     assert order.locator("[aria-current]").count() == 1
     window.locator("header button").click()
     assert window.locator("output").inner_text() == str(sum(part["minutes"] for part in session[5:]))

@@ -8,7 +8,7 @@ import pytest
 import reading
 
 import conftest
-from builder.data import assignments, courses, questions, topics
+from builder.data import assignments, courses, decks, questions, topics
 from builder.data.loader import DataError
 from builder.data.places import Places
 from builder.data.words import Words
@@ -288,6 +288,29 @@ def test_a_plan_in_the_wrong_order_is_refused(tmp_path, docs):
     text = COURSES.replace("[one]", "[x]").replace("[two]", "[one]").replace("[x]", "[two]")
     with pytest.raises(DataError, match=r'week 1: "two" requires "one", which comes later, in week 2; change the order'):
         load_all(tmp_path, docs, courses_text=text)
+
+
+def test_a_topic_that_its_class_does_not_meet_is_refused(tmp_path, docs):
+    """The one of week 2 is on slides of week 1 alone; a teaching part that shows it too mends that, and so does a lab that begins there."""
+    found = topics.load_topics(write(tmp_path, "topics.yml", TOPICS))
+
+    def check(text):
+        path = write(tmp_path, "courses.yml", text)
+        decks.check_decks(courses.load_courses(found, path), found, path, Places(docs))
+
+    line = COURSES.splitlines().index("      topics: [two]") + 1
+    with pytest.raises(DataError, match=rf'^\S*courses\.yml:{line}: "plan", week 2: .* a\.md#here, .* "two"; name it in `also` .*$'):
+        check(COURSES)
+    check(
+        COURSES.replace("{kind: buffer, minutes: 25,", "{kind: teaching, minutes: 25, page: later.md, also: [{page: a.md, anchor: here}],")
+    )
+    check(COURSES.replace("page: lab.md", "page: a.md, anchor: here"))
+    with pytest.raises(DataError, match='week 1: .* a.md#top, the section of "one"'):
+        check(
+            COURSES.replace("page: a.md, anchor: here, text", "page: later.md, anchor: here, text").replace(
+                "pages: [a.md]", "pages: [a.md, later.md]"
+            )
+        )
 
 
 def test_the_build_stops_at_a_topic_that_points_nowhere(small_project, tmp_path):

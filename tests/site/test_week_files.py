@@ -8,7 +8,8 @@ import pytest
 import reading
 
 from builder.data import loader
-from builder.pages.week_slides import FILE, NAMED_ONLY
+from builder.data.decks import NAMED_ONLY
+from builder.pages.week_slides import FILE
 
 PLANS = {one["id"]: one for one in loader.plain((reading.ROOT / "data" / "courses.yml").read_text(encoding="utf-8"))}
 plans = pytest.mark.parametrize("plan", PLANS.values(), ids=PLANS)
@@ -78,6 +79,21 @@ def test_what_a_part_names_is_shown_in_its_week_and_once(site, plan):
             for place in places:
                 address = "/" + reading.address_of("ko", place["page"])
                 assert (address, place["anchor"]) in [(urllib.parse.urljoin(here, page), at) for page, at in before], place
+
+
+@plans
+def test_each_topic_of_a_week_is_on_a_slide_or_in_a_lab(site, plan):
+    """Its section, or one of its page where it is about the whole page. What is shown in brief is shown."""
+    here = "/" + reading.address_of("ko", f"teach/{plan['id']}.md")
+    topics = {one["id"]: one for one in loader.plain((reading.ROOT / "data" / "topics.yml").read_text(encoding="utf-8"))}
+    for week, one in zip((one for one in plan["weeks"] if "session" in one), written(site, plan, "ko").values(), strict=True):
+        met = {(urllib.parse.urljoin(here, page), at) for part in one["parts"] for page, at in shown(part)}
+        met |= {("/" + reading.address_of("ko", lab["page"]), lab.get("anchor", "top")) for lab in week.get("labs", [])}
+        for topic in (topics[name] for name in week["topics"]):
+            page = "/" + reading.address_of("ko", topic["page"])
+            assert (page in {at for at, _ in met}) if topic["anchor"] == "top" else ((page, topic["anchor"]) in met), topic["id"]
+        for part in one["parts"]:
+            assert {(page, at) for page, ids in part.get("brief", []) for at in ids} <= set(shown(part))
 
 
 @plans

@@ -14,6 +14,7 @@ const words = korean
     notes: "가르치는 사람에게", here: "이 화면에서", alone: "이 글만 가르칠 때",
     order: "수업 순서", from: "여기서부터 재기", after: (minutes) => `이 부분이 끝나면 ${minutes}분 남습니다.`,
     start: (minutes) => `${minutes}분 재기`, remain: (minutes) => `${minutes}분 남음`,
+    lesson: "이 글만 가르칠 때의 노트",
     missing: "수업 노트 파일을 받지 못했습니다. 인터넷 연결을 확인하고 이 창을 닫았다가 다시 여세요.",
   }
   : {
@@ -23,6 +24,7 @@ const words = korean
     notes: "For teachers", here: "On this slide", alone: "For this lesson alone",
     order: "The class", from: "Count from here", after: (minutes) => `${minutes} minutes are left after this part.`,
     start: (minutes) => `Start ${minutes} min`, remain: (minutes) => `${minutes} min left`,
+    lesson: "Notes for this lesson alone",
     missing: "The file of notes did not arrive. Check the network, close this window and open it again.",
   };
 const LESSON = 50;
@@ -138,8 +140,8 @@ function draw(view, { at, keys, week, go }) {
   // What is seen on some slides only
   const sometimes = [];
   /** One note: of a section, seen on its slides, or of a part of the class, whose minutes count down once started. */
-  const note = ({ title, minutes, section, html, plan }, from) => {
-    const box = make("div", "", told);
+  const note = ({ title, minutes, section, html, plan }, from, inside = told) => {
+    const box = make("div", "", inside);
     make("h2", title ?? words.here, box);
     const button = section ? undefined : make("button", "", box);
     // A class has one opening and one exit: where a plan asks it, that is it.
@@ -153,7 +155,6 @@ function draw(view, { at, keys, week, go }) {
       told.insertBefore(box, told.children[week ? week.parts.length : 0]);
       return;
     }
-    if (from) sometimes.push({ box, seen: (slide) => week.parts[slide.dataset.part].notes === from });
     const rest = () => { button.textContent = words.start(minutes); };
     rest();
     button.addEventListener("click", () => {
@@ -177,10 +178,20 @@ function draw(view, { at, keys, week, go }) {
     // For who presents alone: no slide has it.
     if (one.expect) make("p", "", box).innerHTML = one.expect;
   });
+  // The class of a week follows its plan: what a lesson asks and does by itself is folded.
+  const folded = (from) => {
+    const box = make("details", "", told);
+    make("summary", words.lesson, box);
+    sometimes.push({ box, seen: (slide) => week.parts[slide.dataset.part].notes === from });
+    return box;
+  };
   const lessons = week ? new Set(week.parts.map(({ notes }) => notes).filter(Boolean)) : [""];
   if (told) {
-    Promise.all([...lessons].map(async (from) => (await fetched(from)).forEach((one) => note(one, from))))
-      .catch(() => make("p", words.missing, told)).then(() => {
+    Promise.all([...lessons].map(async (from) => {
+      const notes = await fetched(from);
+      const inside = from && notes.some(({ section }) => !section) ? folded(from) : told;
+      notes.forEach((one) => note(one, from, one.section ? told : inside));
+    })).catch(() => make("p", words.missing, told)).then(() => {
         if (!view.closed) here();
       });
   }

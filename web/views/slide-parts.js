@@ -173,7 +173,9 @@ export function divide(nodes, fits, title) {
     // A figure is cut when nothing else helps; text goes on where it is, other blocks where they begin.
     const may = cut && block.matches(".low, :not(figure), .table, .matrix")
       && (bare || block.matches("ul, ol, dl") || cut.count > 40 || !fits([title(), block]));
-    const to = may ? most(cut) : 0;
+    let to = may ? most(cut) : 0;
+    // A figure is cut into like parts: what is left of it would else be a scrap.
+    if (to && block.matches("figure:not(.table, .matrix)")) to = Math.ceil(cut.count / Math.ceil(cut.count / to));
     if (to) {
       now.push(cut.part(0, to));
       next();

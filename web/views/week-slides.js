@@ -26,6 +26,15 @@ async function fetched(page, plan) {
   });
 }
 
+/** Of a section that was read before class: its first paragraph and its figures. Nothing where it has none. */
+function brief(section) {
+  const head = "h1, h2, h3, .slide-title";
+  const own = section.nodes.some((one) => /^H[1-3]$/.test(one.nodeName));
+  const first = own && section.nodes.find((one) => one.matches("p:not(.slide-title)"));
+  const nodes = section.nodes.filter((one) => one === first || one.matches(`figure, ${head}`));
+  return section.closed || nodes.every((one) => one.matches(head)) ? [] : [{ ...section, nodes }];
+}
+
 /** What the class is asked to do, and where. */
 function told({ kind, title, html, place, address }, plan, missing) {
   const make = (name, said) => {
@@ -64,8 +73,12 @@ export async function slidesOf(number, plan) {
   const all = new Map(await Promise.all(pages.map(async (page) => [page, await fetched(page, plan).catch(() => {})])));
   const sections = week.parts.flatMap((part, index) => {
     const found = part.shows.flatMap(([page, ids]) => {
-      const wanted = ids.map((id) => idOf(page, id));
-      return all.get(page)?.filter(({ heads }) => heads.some((id) => wanted.includes(id))) ?? [];
+      const among = (some = []) => {
+        const wanted = some.map((id) => idOf(page, id));
+        return ({ heads }) => heads.some((id) => wanted.includes(id));
+      };
+      const short = among(part.brief?.find(([one]) => one === page)?.[1]);
+      return all.get(page)?.filter(among(ids)).flatMap((one) => short(one) ? brief(one) : one) ?? [];
     });
     const missing = part.shows.some(([page]) => !all.get(page));
     const own = { id: `part-${index + 1}`, title: part.title, nodes: told(part, plan, missing) };
