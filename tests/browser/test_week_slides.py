@@ -98,6 +98,9 @@ def test_of_a_section_in_brief_its_first_paragraph_and_its_figures(serve, runnin
             assert "".join(one.get_text().replace("\u2060", "").split())[:40] not in squeezed, place
             count += 1
     assert count > 5
+    # Drawn as on its own page, which alone has some of the rules.
+    hatched = "[...document.querySelectorAll('.slide .matrix .free')].map((one) => getComputedStyle(one).backgroundImage)"
+    assert tab.js(hatched) and all("gradient" in one for one in tab.js(hatched))
     running_engines["chromium"].end_tabs()
 
 
@@ -231,6 +234,11 @@ def test_who_presents_sees_what_the_plan_says(browser, address, language):
     assert order.locator("[aria-current]").count() == 1
     window.locator("header button").click()
     assert window.locator("output").inner_text() == str(sum(part["minutes"] for part in session[5:]))
+    drawn = window.evaluate("""() => {
+      document.body.insertAdjacentHTML('beforeend', '<div class="md-typeset"><figure><p class="free"></p></figure></div>');
+      return getComputedStyle(document.querySelector('figure > p.free')).getPropertyValue('--bg');
+    }""")
+    assert "gradient" in drawn, "rules that lessons alone have are here too"
     for part in session:
         assert plain(part.get("expect", {language: "¶"})[language])[:30] not in page.content().replace("\u2060", "")
     assert not trouble, trouble

@@ -3,6 +3,7 @@
 // week it shows what the plan says of the part, the notes of its lesson, and the order of the class.
 // It has no page of its own: the window of the slides draws in it and hears its keys, so both are always at one place.
 import { style } from "../shell/on-demand-style.js";
+import { adoptAll } from "./view-parts.js";
 import { idOf } from "./week-slides.js";
 
 const korean = document.documentElement.lang === "ko";
@@ -81,6 +82,7 @@ function draw(view, { at, keys, week, go }) {
   }
   // Rules that few pages can use stand in these.
   for (const { textContent } of document.querySelectorAll("head > style")) make("style", textContent, page.head);
+  adoptAll(view);
   page.body.replaceChildren();
 
   const clock = make("header");

@@ -13,6 +13,20 @@ export function addressed() {
   try { return document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch { return null; }
 }
 
+/** Rules that few pages can use stand in these (builder/light/styles.py): those of the pages that were fetched. */
+const rules = new Set();
+const STYLE = /<style>([^]*?)<\/style>/g;
+/** Gives a window some rules. The policy of a page allows it, and no <style> of another page. */
+function adopt(text, { document: page, CSSStyleSheet: Sheet }) {
+  if (!page.adoptedStyleSheets) return;
+  const sheet = new Sheet();
+  sheet.replaceSync(text);
+  page.adoptedStyleSheets = [...page.adoptedStyleSheets, sheet];
+}
+
+/** Gives another window the rules of what was fetched. */
+export const adoptAll = (view) => rules.forEach((text) => adopt(text, view));
+
 /**
  * The article of a page of this site, with links that work from here; those within it stay as they are.
  * @param {string} address  of the page
@@ -21,8 +35,13 @@ export function addressed() {
 export async function articleOf(address) {
   const response = await fetch(address);
   if (!response.ok) throw new Error(response.status);
+  const html = (await response.text()).replace(STYLE, (_, text) => {
+    if (!rules.has(text)) adopt(text, globalThis);
+    rules.add(text);
+    return "";
+  });
   const article = new DOMParser()
-    .parseFromString(await response.text(), "text/html")
+    .parseFromString(html, "text/html")
     .querySelector("article.md-content__inner");
   // Controls, and what is drawn by scripts
   article
