@@ -87,7 +87,7 @@ def test_of_a_section_in_brief_its_first_paragraph_and_its_figures(serve, runnin
             if one.name == "h2":
                 break
             section.append(one)
-        paragraphs = [one for one in section if one.name == "p"]
+        paragraphs = [one for one in section if one.name == "p" and "page-facts" not in one.get("class", [])]
         whole = [*paragraphs[:1], *(one for one in section if one.name == "figure")]
         left = paragraphs[1:] + [one for one in section if one.select("pre")]
         for one in whole if place.get("brief") else whole + left:
