@@ -737,6 +737,22 @@ def test_the_quotas_are_those_of_the_pages(language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_the_memory_asked_for_and_the_quotas_are_reckoned_together(language):
+    text = (ROOT / "docs" / language / "teach" / "class-kit.md").read_text(encoding="utf-8")
+    number = {word: int(word.replace(",", "")) for word in re.findall(r"\d[\d,]*", text)}
+    rows = re.findall(r"(\d+) × ([\d,]+)&nbsp;MiB(?: \+ (\d+)&nbsp;GiB)? \| (\d+)&nbsp;GiB", text)
+    assert len(rows) == 4
+    for people, each, own, total in rows:
+        assert number[people] * number[each] / 1024 + int(own or 0) == int(total)
+    asked = int(re.search(r"\n1\. .*?(\d+)&nbsp;GiB", text)[1])
+    limits = [number[each] for _, each, _, _ in rows]
+    assert int(rows[0][3]) == asked and int(rows[1][3]) <= asked, "the request is enough for both ways of doing the labs"
+    assert max(limits) == limits[-1] == kit.QUOTAS["compute"]["ram"] and not rows[-1][2]
+    smaller = int(re.search(r"--quota ram=(\d+)` ?", text)[1])
+    assert smaller == limits[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_messages_of_the_page_are_those_of_the_kit(language):
     text = (ROOT / "docs" / language / "teach" / "class-kit.md").read_text(encoding="utf-8")
     table = text.split("{#messages}")[1].split("<figcaption")[0]
