@@ -61,13 +61,14 @@ book: build $(VENV)/dev.stamp ## the lessons as a book to print, PDF, in the fol
 	@$(BIN)/python tools/book.py site "$(SITE_URL)" book $(if $(CHAPTER),--chapter "$(CHAPTER)")
 
 # Only what stands behind make counts: LANGUAGE is a variable of many systems too.
+PAPERS_FIRST = --first "$$FIRST"
 PAPERS_COUNT = --count "$$COUNT"
 PAPERS_LANGUAGE = --language "$$LANGUAGE"
 PAPERS_SET = --set "$$SET"
 PAPERS_TITLE = --title "$$TITLE"
 # The secret word is read from the environment, where make puts what stands behind it.
-papers: $(VENV)/dev.stamp ## secret examination papers: make papers SECRET=words [COUNT=40] [LANGUAGE=ko] [SET=cloud|network|all|midterm|final|commands|midterm-open|final-open] [TITLE=…]
-	@$(BIN)/python tools/papers.py --out papers $(foreach word,COUNT LANGUAGE SET TITLE,$(if $(filter command,$(origin $(word))),$(PAPERS_$(word))))
+papers: $(VENV)/dev.stamp ## secret examination papers: make papers SECRET=words [FIRST=1] [COUNT=40] [LANGUAGE=ko] [SET=cloud|network|all|midterm|final|commands|midterm-open|final-open] [TITLE=…]
+	@$(BIN)/python tools/papers.py --out papers $(foreach word,FIRST COUNT LANGUAGE SET TITLE,$(if $(filter command,$(origin $(word))),$(PAPERS_$(word))))
 
 lint: $(VENV)/dev.stamp ## style, likely mistakes and types of the Python (pyproject.toml)
 	@$(BIN)/ruff check --quiet .

@@ -1,9 +1,10 @@
 // The papers by command: reads an order as JSON, writes what tools/papers.py asks for as JSON.
 import { readFileSync } from "node:fs";
+import { marking } from "../web/papers/marking.js";
 import { BadOrder, papers, SETS } from "../web/papers/papers.js";
 import { escape, file, given, headOf, options, sheets } from "../web/papers/sheet.js";
 
-const { secret, count, language, set, title } = JSON.parse(readFileSync(0, "utf8"));
+const { secret, first, count, language, set, title } = JSON.parse(readFileSync(0, "utf8"));
 const words = await import(`../web/papers/words/${language}.js`);
 const style = readFileSync(new URL("../web/papers/sheet.css", import.meta.url), "utf8");
 
@@ -46,13 +47,14 @@ function questions(item, form, mark) {
 /** The papers and the keys as files, or the sentence that says what cannot be done. */
 async function made() {
   try {
-    const all = await papers({ secret, count, plan: SETS[set] });
+    const all = await papers({ secret, first, count, plan: SETS[set] });
     const name = title || words.sheet.title;
     const one = (show) => file(sheets(all, name, words, show), style, { language, title: name });
     const each = (make, open) => all.forms.flatMap(({ number, items }) =>
       items.filter(({ shares }) => Boolean(shares) === open).flatMap((item) => make(item, number, all.mark)));
     return {
-      papers: one("papers"), keys: one("keys"), title: name, questions: each(questions, false), essays: each(essay, true),
+      papers: one("papers"), keys: one("keys"), marking: marking(all, words), title: name,
+      questions: each(questions, false), essays: each(essay, true),
     };
   } catch (error) {
     if (!(error instanceof BadOrder)) throw error;

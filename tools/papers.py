@@ -31,10 +31,11 @@ def made(order: dict[str, str]) -> dict[str, Any]:
     """What tools/papers.mjs makes of an order.
 
     Args:
-        order: `secret`, `count`, `language`, `set` and `title`, all text.
+        order: `secret`, `count`, `language`, `set` and `title`, and where it is not 1 the number of the `first` paper; all text.
 
     Returns:
-        `papers` and `keys`, each a whole HTML file, `title`, `questions` and `essays`; or `problem`, a sentence for the reader.
+        `papers` and `keys`, each a whole HTML file, `marking`, a CSV file, `title`, `questions` and `essays`; or `problem`,
+        a sentence for the reader.
 
     Raises:
         subprocess.CalledProcessError: when the script itself is broken.
@@ -81,7 +82,8 @@ def essays(files: dict[str, Any]) -> dict[tuple[str, ...], list[OpenQuestion]]:
 def main() -> None:
     """Write papers, keys and their questions for a learning system; the secret word comes from the variable SECRET."""
     parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("--count", default="40", help="how many papers, 1 to 60")
+    parser.add_argument("--first", default="1", help="number of the first paper")
+    parser.add_argument("--count", default="40", help="number of the last paper, 1 to 60")
     parser.add_argument("--language", default="ko", choices=("ko", "en"))
     parser.add_argument("--set", default="cloud", choices=SETS, help="what is asked")
     parser.add_argument("--title", default="", help="name of the test, printed on every sheet")
@@ -89,18 +91,18 @@ def main() -> None:
     arguments = parser.parse_args()
     if arguments.out.exists() and not arguments.out.is_dir():
         parser.error(f"{arguments.out} is a file; move it away, the papers go into a folder of this name")
-    order = {name: getattr(arguments, name) for name in ("count", "language", "set", "title")}
+    order = {name: getattr(arguments, name) for name in ("first", "count", "language", "set", "title")}
     files = made({**order, "secret": os.environ.get("SECRET", "")})
     if "problem" in files:
         parser.error(files["problem"])
     written = essays(files)
     banks = [*categories(files), *((path, []) for path in written)]
-    texts = {".html": files["papers"], "-keys.html": files["keys"]}
+    texts = {".html": files["papers"], "-keys.html": files["keys"], "-marking.csv": files["marking"]}
     texts |= {".moodle.xml": moodle_xml.document(banks, written), ".gift.txt": gift.document(banks, written)}
     arguments.out.mkdir(parents=True, exist_ok=True)
     for name, text in texts.items():
         target = arguments.out / f"papers-{arguments.language}{name}"
-        target.write_text(text, encoding="utf-8")
+        target.write_text(text, encoding="utf-8", newline="")
         print(target)
 
 

@@ -22,8 +22,9 @@ SET_FIELD = """([selector, value]) => { const field = document.querySelector(sel
 FORM = "#papers form"
 FIELDS = {
     "secret": f"{FORM} > label input",
-    "count": f"{FORM} .row label:nth-child(1) input",
-    "set": f"{FORM} .row label:nth-child(3) select",
+    "first": f"{FORM} .row label:nth-child(1) input",
+    "count": f"{FORM} .row label:nth-child(2) input",
+    "set": f"{FORM} .row label:nth-child(4) select",
 }
 
 
@@ -128,18 +129,22 @@ def test_the_form_on_a_phone_by_keyboard_and_with_bad_input(browser, address, la
     page.keyboard.press("Enter")
     form = page.locator(FORM)
     form.wait_for()
-    said, secret, count = form.locator("[role=status]"), form.locator("input").nth(0), form.locator("input").nth(1)
+    said = form.locator("[role=status]")
+    secret, first, count = (form.locator("input").nth(i) for i in range(3))
     # No word, no paper; each sentence names the field that it is about.
     sentences = []
-    for word, many, wrong in (("", "40", 0), ("short", "40", 0), (SECRET, "61", 1), (SECRET, "x", 1)):
+    bad = (("", "1", "40", 0), ("short", "1", "40", 0), (SECRET, "1", "61", 2), (SECRET, "1", "x", 2), (SECRET, "3", "2", 1))
+    for word, low, many, wrong in bad:
         secret.fill(word)
+        first.fill(low)
         count.fill(many)
         page.keyboard.press("Enter")
         page.wait_for_function(f"document.querySelector('{FORM} [aria-invalid]')")
         assert form.locator("[aria-invalid]").count() == 1 and form.locator("input").nth(wrong).get_attribute("aria-invalid")
         assert page.locator(".exam").count() == 0
         sentences.append(said.inner_text())
-    assert len(set(sentences)) == 4
+    assert len(set(sentences)) == 5
+    first.fill("1")
     form.locator("summary").click()
     form.locator(".bar .tap").first.click()
     assert re.fullmatch(r"[a-z2-9]{4}(-[a-z2-9]{4}){3}", secret.input_value())
@@ -175,13 +180,24 @@ def test_the_saved_file_is_whole(browser, address, tmp_path):
     page.locator("#papers summary").first.click()
     page.locator(f"{FORM} input").nth(0).fill(SECRET)
     page.locator(f"{FORM} input").nth(1).fill("2")
-    page.locator(f"{FORM} input").nth(2).fill("Mid-term <b>")
+    page.locator(f"{FORM} input").nth(2).fill("3")
+    page.locator(f"{FORM} input").nth(3).fill("Mid-term <b>")
     page.locator(f"{FORM} .tap.main").click()
-    page.locator(".papers-bar select").select_option("papers")
-    with page.expect_download() as download:
-        page.locator(".papers-bar button").last.click()
-    assert download.value.suggested_filename == "papers-en.html"
-    download.value.save_as(tmp_path / "saved.html")
+    mark = page.locator(".exam header p:last-of-type").first.inner_text().split()[-1]
+    saved = {}
+    buttons = page.locator(".papers-bar button")
+    for show, button in (("both", 2), ("keys", 2), ("papers", 2), ("papers", 3)):
+        page.locator(".papers-bar select").select_option(show)
+        with page.expect_download() as download:
+            buttons.nth(button).click()
+        saved[download.value.suggested_filename] = download.value
+    # Nobody takes one for another.
+    names = ("questions-and-key-en", "key-en", "questions-en", "marking-en")
+    assert [name.split(".")[0] for name in saved] == [f"papers-{name}-{mark}" for name in names]
+    download.value.save_as(tmp_path / "saved.csv")
+    order = {"secret": SECRET, "first": "2", "count": "3", "language": "en", "set": "cloud", "title": ""}
+    assert (tmp_path / "saved.csv").read_bytes().decode() == command.made(order)["marking"]
+    saved[f"papers-questions-en-{mark}.html"].save_as(tmp_path / "saved.html")
     text = (tmp_path / "saved.html").read_text(encoding="utf-8")
     tree = BeautifulSoup(text, "html.parser")
     assert SECRET not in text and len(tree.select("article.paper")) == 2 and not tree.select("article.key, script, link")

@@ -4,6 +4,9 @@ What is asked is read from the English sheets, so that a wrong sentence, a wrong
 """
 
 import collections
+import csv
+import datetime
+import functools
 import ipaddress
 import itertools
 import json
@@ -869,6 +872,45 @@ def test_a_word_gives_the_same_papers_for_ever_however_many_there_are():
     assert [stem(one.select_one(".task")) for one in other[0]] == [stem(one.select(".task")[1]) for one in few[0]]
 
 
+@pytest.mark.parametrize("plan", ["final", "midterm-open"])
+def test_papers_from_a_number_are_those_of_all(plan):
+    """Also where a later paper draws anew, because an earlier one or its neighbour has the same."""
+    body = """const both = await Promise.all([{}, { first: "17" }].map((more) => papers({ secret: x, count: "24", plan: SETS["%s"], ...more })));
+      return both.map(({ mark, forms }) => [mark, forms]);"""
+    (mark, every), (same, some) = node.run(body % plan, SECRET, IMPORTS)
+    assert mark == same and some == every[16:] and [form["number"] for form in some] == list(range(17, 25))
+    order = {"secret": SECRET, "first": "17", "count": "18", "language": "en", "set": plan, "title": ""}
+    files = command.made(order)
+    tree = BeautifulSoup(files["keys"], "html.parser")
+    assert re.findall(r"\d+", tree.select_one(".grid header p:last-of-type").get_text())[:2] == ["17", "18"]
+    assert [one.get_text() for one in tree.select(".grid thead th")] == ["no. 17", "no. 18"]
+    assert len(BeautifulSoup(files["papers"], "html.parser").select("article")) == 2
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("name", ["commands", "final-open", "all"])
+def test_the_marking_sheet_has_a_row_for_each_paper_and_adds_up(language, name):
+    order = {"secret": SECRET, "first": "3", "count": "5", "language": language, "set": name, "title": ""}
+    files = command.made(order)
+    assert files["marking"].startswith("\ufeff"), "or Excel does not read Korean"
+    head, points, *forms = csv.reader(files["marking"].removeprefix("\ufeff").splitlines())
+    assert len({len(row) for row in (head, points, *forms)}) == 1 and [form[0] for form in forms] == ["3", "4", "5"]
+    paper = BeautifulSoup(files["papers"], "html.parser").select("article")[0]
+    worth = [re.search(r"\d+", one.get_text()).group() for one in paper.select(".points")]
+    asked = slice(4, 4 + len(worth))
+    assert points[asked] == worth and [re.match(r"\d+", one).group() for one in head[asked]] == [str(i + 1) for i in range(len(worth))]
+    assert points[1].split()[-1] in files["keys"] and not any("".join(form[1 : asked.stop]) for form in forms)
+
+    def column(letters):
+        return functools.reduce(lambda value, letter: 26 * value + ord(letter) - 64, letters, 0) - 1
+
+    for number, row in enumerate((points, *forms), 2):
+        first, above, last, below = re.fullmatch(r"=SUM\(([A-Z]+)(\d+):([A-Z]+)(\d+)\)", row[-2]).groups()
+        assert (column(first), column(last) + 1) == (asked.start, asked.stop) and above == below == str(number)
+        total, here, whole = re.fullmatch(r"=ROUND\(100\*([A-Z]+)(\d+)/([A-Z]+)\$2,1\)", row[-1]).groups()
+        assert column(total) == column(whole) == asked.stop and here == str(number)
+
+
 def test_the_same_word_from_every_keyboard_and_no_other():
     plan = {"network": "easy"}
     one, same, other = (str(made(plan, 2, word)) for word in ("비밀 낱말입니다", "  비밀 낱말입니다 ", "비밀 낱말입니다."))
@@ -891,6 +933,7 @@ def test_no_sheet_holds_the_word():
         ({"secret": "eight\u200bletters"}, "signs"),
         ({"secret": "eight\tletters"}, "signs"),
         *(({"count": bad}, "count") for bad in ("0", "61", "-1", "1.5", "forty", "", "1e1")),
+        *(({"first": bad}, "first") for bad in ("0", "41", "-1", "1.5", "x", "")),
         ({"plan": {}}, "plan"),
         ({"plan": {"network": "harder"}}, "level"),
         ({"plan": {"toString": "name"}}, "level"),
@@ -940,7 +983,7 @@ def test_the_command_writes_all_or_nothing(tmp_path):
     done = run(tmp_path / "a", SECRET, "--count", "2", "--language", "en", "--title", "Mid-term <1>")
     assert done.returncode == 0 and SECRET not in done.stdout
     files = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "a").iterdir()}
-    assert sorted(files) == [f"papers-en{end}" for end in ("-keys.html", ".gift.txt", ".html", ".moodle.xml")]
+    assert sorted(files) == [f"papers-en{end}" for end in ("-keys.html", "-marking.csv", ".gift.txt", ".html", ".moodle.xml")]
     assert not any(SECRET in text for text in files.values())
     for text in (text for name, text in files.items() if name.endswith("html")):
         tree = BeautifulSoup(text, "html.parser")
@@ -1010,3 +1053,4 @@ def test_make_passes_on_what_stands_behind_it():
 
     assert '--count "$COUNT"' in told("SECRET=x", "COUNT=3") and "--language" not in told("SECRET=x", LANGUAGE="ko:en")
     assert '--language "$LANGUAGE"' in told("LANGUAGE=en") and '--title "$TITLE"' in told("TITLE=a b")
+    assert '--first "$FIRST"' in told("FIRST=3", "COUNT=3")

@@ -2,6 +2,7 @@
 // Nothing of the secret word leaves this module: not into the address, not into storage, not into a file.
 import { button, element, language, styled } from "../practice/kit.js";
 import { KINDS, MINUTES, POINTS } from "./kinds.js";
+import { marking } from "./marking.js";
 import { BadOrder, papers, SETS } from "./papers.js";
 import { SIGNS } from "./secret.js";
 import { file, sheets } from "./sheet.js";
@@ -22,6 +23,7 @@ export async function start(box) {
     autocomplete: "off", spellcheck: "false", "aria-describedby": "papers-said", ...attributes,
   });
   const secret = input({ autocapitalize: "none", maxlength: 200 });
+  const first = input({ value: 1, inputmode: "numeric", maxlength: 3 });
   const count = input({ value: 40, inputmode: "numeric", maxlength: 3 });
   const title = input({ value: sheet.title, maxlength: 80 });
   const set = element("select", { change: fill }, ...Object.entries(said.sets).map(option));
@@ -53,14 +55,15 @@ export async function start(box) {
     secret.value = letters.join("").replace(/.{4}(?=.)/g, "$&-");
   }
 
-  const FIELDS = { secret, signs: secret, short: secret, count };
+  const FIELDS = { secret, signs: secret, short: secret, first, count };
+  const number = (field) => field.value.normalize("NFKC").trim();
   async function submit(event) {
     event.preventDefault();
-    for (const field of [secret, count]) field.removeAttribute("aria-invalid");
+    for (const field of [secret, first, count]) field.removeAttribute("aria-invalid");
     status.className = "";
     status.textContent = said.making;
     try {
-      const made = await papers({ secret: secret.value, count: count.value.normalize("NFKC").trim(), plan: plan() });
+      const made = await papers({ secret: secret.value, first: number(first), count: number(count), plan: plan() });
       status.textContent = said.made(made.forms.length);
       show(made, title.value.trim() || sheet.title);
     } catch (error) {
@@ -81,16 +84,21 @@ export async function start(box) {
       button(said.back, back),
       label(said.show, which),
       button(said.print, () => print(), { class: "tap main" }),
-      button(said.save, save));
+      button(said.save, save),
+      button(said.marking, () => keep(marking(made, words), "marking", "text/csv", "csv")));
     const view = element("div", { class: "papers-view" }, bar, list);
 
     function draw() { list.innerHTML = sheets(made, name, words, which.value); }
+    // The name says what is in it: nobody should send the answers in place of the questions.
+    function keep(text, what, type, ending) {
+      const href = URL.createObjectURL(new Blob([text], { type }));
+      element("a", { href, download: `papers-${what}-${language}-${made.mark}.${ending}` }).click();
+      setTimeout(() => URL.revokeObjectURL(href), 10_000);
+    }
     async function save() {
       const style = await (await fetch(new URL("sheet.css", import.meta.url))).text();
-      const text = file(list.innerHTML, style, { language, title: name });
-      const href = URL.createObjectURL(new Blob([text], { type: "text/html" }));
-      element("a", { href, download: `papers-${language}.html` }).click();
-      setTimeout(() => URL.revokeObjectURL(href), 10_000);
+      const what = { both: "questions-and-key", papers: "questions", keys: "key" }[which.value];
+      keep(file(list.innerHTML, style, { language, title: name }), what, "text/html", "html");
     }
     function back() {
       view.remove();
@@ -120,7 +128,8 @@ export async function start(box) {
   const whole = element("form", { class: "room papers", submit, autocomplete: "off" },
     label(said.secret, secret), element("p", { class: "small" }, said.secretHint),
     element("p", { class: "bar" }, button(said.invent, invent)),
-    element("div", { class: "row" }, label(said.count, count), label(said.title, title), label(said.set, set)),
+    element("div", { class: "row" }, label(said.first, first), label(said.count, count), label(said.title, title),
+      label(said.set, set)),
     rest, sum, element("p", { class: "bar" }, make), status);
   box.querySelector(":scope > :not(summary)").replaceWith(whole);
 }

@@ -52,15 +52,19 @@ export class BadOrder extends Error {
 
 /**
  * Looks at what was asked for.
- * @param {{secret: string, count: string, plan: Object<string, string>}} order plan: level by kind
+ * @param {{secret: string, count: string, first?: string, plan: Object<string, string>}} order papers from number first
+ *   to number count; plan: level by kind
  * @throws {BadOrder}
  */
-export function check({ secret, count, plan }) {
+export function check({ secret, count, first = "1", plan }) {
   const word = normal(secret ?? "");
   if (!word) throw new BadOrder("secret");
   if (/\p{C}/u.test(word)) throw new BadOrder("signs");
   if ([...word].length < SHORTEST) throw new BadOrder("short");
   if (!/^\d+$/.test(count) || +count < 1 || +count > MOST) throw new BadOrder("count", `${count}`.slice(0, 20));
+  if (!/^\d+$/.test(first) || +first < 1 || +first > +count) {
+    throw new BadOrder("first", { first: `${first}`.slice(0, 20), count });
+  }
   if (!Object.keys(plan).length) throw new BadOrder("plan");
   for (const [kind, level] of Object.entries(plan)) {
     if (!Object.keys(KINDS[kind] ?? {}).includes(level)) throw new BadOrder("level", `${kind} ${level}`);
@@ -74,13 +78,13 @@ const said = (item) => JSON.stringify(item.answers ?? item.right.map((i) => (ite
 const alike = (one, other) => said(one) === said(other);
 
 /**
- * The papers, from number 1 on. A paper is the same however many are made and whatever else is asked: each question
- * comes from the word, the paper's number, its kind and its level alone, and never repeats one of an earlier paper.
- * Neighbours never have the same answer.
+ * The papers, from number first to number count. A paper is the same whichever are made and whatever else is asked:
+ * each question comes from the word, the paper's number, its kind and its level alone, and never repeats one of an
+ * earlier paper, so that all up to the last are drawn. Neighbours never have the same answer.
  * @returns {{mark: string, forms: {number: number, items: object[]}[]}}
  */
-export async function papers({ secret, count, plan }) {
-  check({ secret, count, plan });
+export async function papers({ secret, count, first = "1", plan }) {
+  check({ secret, count, first, plan });
   const answer = await keyed(secret);
   const asked = Object.keys(KINDS).filter((kind) => plan[kind]).map((kind) => [kind, plan[kind]]);
   const forms = [];
@@ -97,5 +101,5 @@ export async function papers({ secret, count, plan }) {
     }
     forms.push({ number, items });
   }
-  return { mark: mark(await answer("mark")), forms };
+  return { mark: mark(await answer("mark")), forms: forms.slice(first - 1) };
 }

@@ -141,7 +141,7 @@ function grid({ mark, forms }, { title, words }) {
   for (let at = 0; at < forms.length; at += COLUMNS) tables.push(table(forms.slice(at, at + COLUMNS)));
   return [
     `<section class="grid"><header><h2>${escape(title || sheet.title)}</h2><p><b>${escape(sheet.grid)}</b></p>`,
-    `<p>${escape(sheet.forms(1, forms.length))} · ${escape(sheet.mark)} ${mark}</p></header>`,
+    `<p>${escape(sheet.forms(forms[0].number, forms.at(-1).number))} · ${escape(sheet.mark)} ${mark}</p></header>`,
     `<ul>${sheet.rule.map((text) => `<li>${escape(text)}</li>`).join("")}</ul>`,
     ...tables,
     "</section>",

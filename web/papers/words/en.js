@@ -221,6 +221,7 @@ export const sheet = {
   who: ["Department", "Student number", "Name"], score: "Score", points: (points) => `${points} points`, total: (count, points, minutes) => `${count} questions · ${points} points · about ${minutes} minutes`,
   several: "Choose all that apply.", work: "Working", answer: "Answer", licence: "Funny OpenStack · CC BY 4.0",
   model: "Model answer", rubric: ["Criterion", "Points", "All", "Half"], grid: "Table of answers", forms: (first, last) => `nos. ${first} to ${last}`,
+  marking: { number: "No.", points: "Points", total: "Total", hundred: "Out of 100" },
   each: (points) => `Points for each right blank: ${points}.`,
   parts: (list) => `Points by right blanks: ${list.map((points, i) => `${i + 1} gives ${points}`).join(", ")}.`,
   rule: [
@@ -233,19 +234,20 @@ export const sheet = {
 /** What the form says. */
 export const form = {
   secret: "Secret words", secretHint: "Eight characters or more. Keep them secret until the test is over, and note them down to make the papers again.", invent: "Make some up",
-  count: "Papers (1–60)", title: "Name of the test", set: "What is asked", sets: {
+  first: "First number", count: "Last number (1–60)", title: "Name of the test", set: "What is asked", sets: {
     cloud: "cloud and virtualization", network: "networking and OpenStack", all: "both of these",
-    midterm: "midterm: concepts of weeks 1–7", final: "final: weeks 9–14", commands: "OpenStack commands and troubleshooting",
+    midterm: "midterm: concepts of weeks 1–7, and overcommit", final: "final: weeks 9–14", commands: "OpenStack commands and troubleshooting",
     "midterm-open": "midterm and three open questions", "final-open": "final and three open questions",
   },
   kinds: "Choose kinds and levels", leave: "not asked", make: "Make the papers", making: "Making them.",
-  made: (count) => `${count} papers and their answers are ready.`, back: "Back", print: "Print, or save as PDF", save: "Save as HTML",
+  made: (count) => `${count} papers and their answers are ready.`, back: "Back", print: "Print, or save as PDF", save: "Save as HTML", marking: "Save the marking sheet (CSV)",
   show: "To print", shows: { both: "papers and answers", papers: "papers only", keys: "answers only" },
   errors: {
     secret: () => "Write secret words. All numbers of the papers come from them.",
     signs: () => "The secret words hold a sign that cannot be seen. Clear the field and write them again.",
     short: () => "The secret words are too short. Write eight characters or more.",
-    count: (given) => `Write a number from 1 to 60 instead of “${given}” papers.`,
+    first: ({ first, count }) => `Write a first number from 1 to the last, ${count}, instead of “${first}”.`,
+    count: (given) => `Write a last number from 1 to 60 instead of “${given}”.`,
     plan: () => "Choose at least one kind.",
     level: (given) => `Write a kind and a level that exist instead of “${given}”.`,
     insecure: () => "At this address the browser does not let a page use its cryptography. Open the site at https or 127.0.0.1.",

@@ -223,6 +223,7 @@ export const sheet = {
   who: ["학과", "학번", "이름"], score: "점수", points: (points) => `${points}점`, total: (count, points, minutes) => `${count}문제 · ${points}점 만점 · 약 ${minutes}분`,
   several: "맞는 것을 모두 고르세요.", work: "풀이 과정", answer: "답", licence: "Funny OpenStack · CC BY 4.0",
   model: "예시 답안", rubric: ["기준", "배점", "만점", "절반"], grid: "정답표", forms: (first, last) => `${first}번부터 ${last}번까지`,
+  marking: { number: "번호", points: "배점", total: "합계", hundred: "100점 환산" },
   each: (points) => `맞은 빈칸 하나에 ${points}점입니다.`,
   parts: (list) => `맞은 빈칸이 ${list.map((points, i) => `${i + 1}개이면 ${points}점`).join(", ")}입니다.`,
   rule: [
@@ -235,19 +236,20 @@ export const sheet = {
 /** What the form says. */
 export const form = {
   secret: "비밀 문자열", secretHint: "여덟 글자 이상. 시험이 끝날 때까지 감추고, 다시 만들 수 있게 적어 두세요.", invent: "무작위로 정하기",
-  count: "문제지 수(1–60)", title: "시험 이름", set: "출제 범위", sets: {
+  first: "첫 번호", count: "마지막 번호(1–60)", title: "시험 이름", set: "출제 범위", sets: {
     cloud: "클라우드와 가상화", network: "네트워크와 OpenStack", all: "위의 둘을 함께",
-    midterm: "중간고사: 1~7주의 개념", final: "기말고사: 9~14주", commands: "OpenStack 명령과 문제 해결",
+    midterm: "중간고사: 1~7주의 개념과 초과 할당", final: "기말고사: 9~14주", commands: "OpenStack 명령과 문제 해결",
     "midterm-open": "중간고사와 서술형 셋", "final-open": "기말고사와 서술형 셋",
   },
   kinds: "유형과 난이도 고르기", leave: "내지 않음", make: "문제지 만들기", making: "만드는 중입니다.",
-  made: (count) => `문제지 ${count}장과 정답을 만들었습니다.`, back: "돌아가기", print: "인쇄하거나 PDF로 저장", save: "HTML로 저장",
+  made: (count) => `문제지 ${count}장과 정답을 만들었습니다.`, back: "돌아가기", print: "인쇄하거나 PDF로 저장", save: "HTML로 저장", marking: "채점표 저장(CSV)",
   show: "인쇄할 것", shows: { both: "문제지와 정답", papers: "문제지만", keys: "정답만" },
   errors: {
     secret: () => "비밀 문자열을 적으세요. 문제지의 숫자가 모두 여기에서 나옵니다.",
     signs: () => "비밀 문자열에 보이지 않는 글자가 있습니다. 지우고 다시 적으세요.",
     short: () => "비밀 문자열이 너무 짧습니다. 여덟 글자 이상으로 적으세요.",
-    count: (given) => `문제지 수 “${given}” 대신 1부터 60까지의 수를 적으세요.`,
+    first: ({ first, count }) => `첫 번호 “${first}” 대신 1부터 마지막 번호 ${count}까지의 수를 적으세요.`,
+    count: (given) => `마지막 번호 “${given}” 대신 1부터 60까지의 수를 적으세요.`,
     plan: () => "유형을 하나 이상 고르세요.",
     level: (given) => `“${given}” 대신 있는 유형과 난이도를 적으세요.`,
     insecure: () => "이 주소에서는 브라우저가 암호 함수를 쓰지 못하게 합니다. https 주소나 127.0.0.1에서 여세요.",
