@@ -46,12 +46,17 @@ function question(item, number, words) {
   return `<section class="task">${stem(item, number, words)}${given(item, words)}${answers}${work}</section>`;
 }
 
-/** What a question is about beyond its sentence, numbered: commands, rules, facts. Empty where there is nothing. */
+/**
+ * What a question is about beyond its sentence, a line for each: commands or rules, numbered, and what is known of them;
+ * or facts, numbered. Empty where there is nothing.
+ */
 export function given(item, words) {
-  const { given: code, facts } = words.kinds[item.kind];
-  if (facts) return `<ol class="facts">${facts(item).map((text) => `<li>${escape(text)}</li>`).join("")}</ol>`;
-  const texts = code?.(item);
-  return texts ? `<ol class="given">${texts.map((text) => `<li><code>${escape(text)}</code></li>`).join("")}</ol>` : "";
+  const { given: code, known, facts } = words.kinds[item.kind];
+  const listed = (tag, name, texts, line) =>
+    (texts ? `<${tag} class="${name}">${texts.map((text) => `<li>${line(escape(text))}</li>`).join("")}</${tag}>` : "");
+  return listed("ol", "given", code?.(item), (text) => `<code>${text}</code>`)
+    + listed("ul", "known", known?.(item), (text) => text)
+    + listed("ol", "facts", facts?.(item), (text) => text);
 }
 
 const right = (item, words) => item.right.map((i) => `${LETTERS[i]}. ${options(item, words)[i]}`).join(", ");

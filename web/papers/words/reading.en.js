@@ -120,10 +120,9 @@ export const kinds = {
   chain: {
     name: "qcow2 backing files",
     given: (v) => v.commands,
-    ask: (v) => {
-      const written = v.files.filter((one) => one.written.length).map((one) => `${list(one.written)} in ${one.name}`);
-      return `These commands made some files. With the disk numbered in clusters of 64 KiB, nothing has been newly written but clusters ${written.join(", and clusters ")}. The guest is started from ${v.top}. Fill in the blanks.`;
-    },
+    known: (v) => v.files.filter((one) => one.written.length)
+      .map((one) => `Clusters newly written in ${one.name}: ${list(one.written)}`),
+    ask: (v) => `These commands made some files. With the disk numbered in clusters of 64 KiB, nothing has been newly written but the clusters listed below the commands. The guest is started from ${v.top}. Fill in the blanks.`,
     labels: (v) => [
       ...v.asked.map((cluster) => `Cluster ${cluster} is read from`),
       v.moved ? `Files to copy, to start ${v.moved} on another computer` : "Files to copy, to start it on another computer",

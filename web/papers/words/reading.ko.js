@@ -123,11 +123,9 @@ export const kinds = {
   chain: {
     name: "qcow2의 원본 파일",
     given: (v) => v.commands,
-    ask: (v) => {
-      const written = v.files.filter((one) => one.written.length).map((one) => `${one.name}에는 클러스터 ${list(one.written)}`);
-      const text = `다음 명령으로 파일을 만들었습니다. 디스크를 64 KiB씩 나눈 클러스터에 번호를 붙이면, ${list(written)}만 새로 쓰였습니다.`;
-      return `${text} 게스트는 ${by(v.top)} 켭니다. 빈칸을 채우세요.`;
-    },
+    known: (v) => v.files.filter((one) => one.written.length)
+      .map((one) => `${one.name}에 새로 쓰인 클러스터: ${list(one.written)}`),
+    ask: (v) => `다음 명령으로 파일을 만들었습니다. 디스크를 64 KiB씩 나눈 클러스터에 번호를 붙이면, 새로 쓰인 것은 명령 아래에 적은 클러스터뿐입니다. 게스트는 ${by(v.top)} 켭니다. 빈칸을 채우세요.`,
     labels: (v) => [
       ...v.asked.map((cluster) => `클러스터 ${after(cluster, "을", "를")} 읽는 파일`),
       v.moved ? `${after(v.moved, "을", "를")} 다른 컴퓨터에서 켤 때 복사할 파일(개)` : "다른 컴퓨터에서 켤 때 복사할 파일(개)",
