@@ -13,7 +13,9 @@ import { exercise as labExercise } from "../subnet-lab/exercises.js";
 import { bill, sum } from "../bill/money.js";
 import { between, column, keyed, pick, shuffled, stepped, until } from "./draw.js";
 import { advise, design, diagnose, keeps, moves, runs } from "./open.js";
-import { chain, commands, container, order, secgroup, states, technique } from "./reading.js";
+import {
+  chain, commands, container, iac, ipv6, kubernetes, order, secgroup, security, states, technique,
+} from "./reading.js";
 
 /** Points by level. */
 export const POINTS = { easy: 4, medium: 6, hard: 8 };
@@ -243,8 +245,10 @@ export const KINDS = {
   storage: told("storage"),
   availability,
   cost,
+  security,
   technique,
   container,
+  kubernetes,
   images,
   chain,
   network: byOctet("network"),
@@ -268,11 +272,13 @@ export const KINDS = {
   // With /24 there is no octet in which anything is to be found.
   aggregate: { hard: exercise("aggregate", 3, (e) => e.count === 4 && e.joined.prefix !== 24) },
   pool,
+  ipv6,
   overcommit,
   secgroup,
   states,
   order,
   commands,
+  iac,
   advise,
   runs,
   moves,
@@ -290,8 +296,10 @@ export const MINUTES = {
   storage: { easy: 1 },
   availability: { easy: 2, medium: 4, hard: 6 },
   cost: { easy: 3, medium: 6, hard: 5 },
+  security: { medium: 4 },
   technique: { medium: 3 },
   container: { easy: 3, medium: 4 },
+  kubernetes: { medium: 4 },
   images: { easy: 2, medium: 3 },
   chain: { easy: 3, medium: 5 },
   network: { easy: 2, medium: 2, hard: 3 },
@@ -305,11 +313,13 @@ export const MINUTES = {
   match: { medium: 2, hard: 3 },
   aggregate: { hard: 4 },
   pool: { easy: 3, medium: 4 },
+  ipv6: { medium: 4 },
   overcommit: { easy: 2, medium: 4, hard: 5 },
   secgroup: { easy: 3, medium: 5, hard: 7 },
   states: { medium: 4, hard: 5 },
   order: { easy: 3, medium: 4 },
   commands: { medium: 5 },
+  iac: { medium: 3 },
   advise: { medium: 8 },
   runs: { medium: 7 },
   moves: { medium: 7 },

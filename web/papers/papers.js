@@ -15,9 +15,9 @@ const NETWORK = {
   part: "medium", assign: "hard", vlsm: "medium", match: "medium", aggregate: "hard", pool: "medium",
 };
 // Weeks 1 to 7 of the plan of fifteen weeks, and weeks 9 to 14.
-const MIDTERM = {
+const WEEKS_1_TO_7 = {
   service: "easy", deployment: "easy", storage: "easy", availability: "medium", cost: "medium",
-  technique: "medium", container: "easy", images: "medium", chain: "easy", overcommit: "medium",
+  technique: "medium", container: "easy", images: "medium", chain: "easy",
 };
 const FINAL = {
   broadcast: "medium", part: "medium", assign: "medium", vlsm: "medium", match: "medium", pool: "medium",
@@ -31,15 +31,23 @@ export const SETS = {
   cloud: CLOUD,
   network: NETWORK,
   all: { ...CLOUD, ...NETWORK, broadcast: "medium", assign: "medium" },
-  midterm: MIDTERM,
+  // Overcommit is taught in week 12; the set has it for ever.
+  midterm: { ...WEEKS_1_TO_7, overcommit: "medium" },
   final: FINAL,
   // The hours at the command line in all of these weeks.
   commands: {
     pool: "medium", overcommit: "medium", secgroup: "hard", states: "hard", order: "medium", commands: "medium",
   },
   // A whole examination, with questions that are answered in sentences.
-  "midterm-open": { ...MIDTERM, advise: "medium", runs: "medium", moves: "medium" },
-  "final-open": { ...FINAL, keeps: "medium", diagnose: "medium", design: "hard" },
+  "midterm-open": {
+    ...WEEKS_1_TO_7, security: "medium", kubernetes: "medium", advise: "medium", runs: "medium", moves: "medium",
+  },
+  // The table of the VLSM plan asks broadcast addresses and addresses of hosts too.
+  "final-open": {
+    part: "medium", vlsm: "medium", match: "medium", pool: "medium", ipv6: "medium", overcommit: "medium",
+    secgroup: "medium", states: "medium", order: "easy", commands: "medium", iac: "medium",
+    keeps: "medium", diagnose: "medium", design: "hard",
+  },
 };
 
 /** What cannot be used: a code of words/, and what was given. */

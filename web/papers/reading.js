@@ -1,6 +1,8 @@
-// Kinds that are read rather than reckoned: techniques, containers, files on files, rules, states, commands. Each is
-// a small model of what the pages say, and the answers are worked out with it. The shape is that of kinds.js.
+// Kinds that are read rather than reckoned: security, techniques, containers, clusters, files on files, IPv6, rules,
+// states, commands, plans. Each is a small model of what the pages say, and the answers are worked out with it. The
+// shape is that of kinds.js.
 import { blockOf, cidr, dotted } from "../subnet-lab/ipv4.js";
+import { blockOfSix, full, short } from "../subnet-lab/ipv6.js";
 import { between, column, keyed, pick, shuffled, stepped, until } from "./draw.js";
 
 // ── virtualization/techniques ────────────────────────────────────────────────
@@ -405,4 +407,114 @@ export const commands = {
       mends: MENDS, read: true, answers: column(ping, ssh || IMAGES[image], mend),
     };
   }), (v) => v.near),
+};
+
+// ── cloud/security ───────────────────────────────────────────────────────────
+
+// What prevents an incident, and who does that where servers are rented: the table of the page.
+const GUARDS = {
+  mfa: "customer", leastPrivilege: "customer", securityGroup: "customer", systemUpdates: "customer",
+  inTransit: "customer", atRest: "customer", hypervisorUpdates: "provider", networkSeparation: "provider",
+};
+
+export const security = {
+  medium: keyed((r) => {
+    const theirs = between(r, 1, 2);
+    const of = (who, count) => shuffled(r, Object.keys(GUARDS).filter((one) => GUARDS[one] === who)).slice(0, count);
+    const guards = shuffled(r, [...of("provider", theirs), ...of("customer", 4 - theirs)]);
+    const told = guards.map(() => r(TOLD));
+    return { guards, told, read: true, answers: guards.map((one) => [one, GUARDS[one]]) };
+  }),
+};
+
+// ── virtualization/kubernetes ────────────────────────────────────────────────
+
+/** A time of day, seconds after another. */
+const clock = (seconds) =>
+  [3600, 60, 1].map((unit, i) => String(Math.floor(seconds / unit) % (i ? 60 : 24)).padStart(2, "0")).join(":");
+
+export const kubernetes = {
+  medium: until(keyed((r) => {
+    const room = between(r, 4, 9);
+    const pods = Array.from({ length: between(r, 3, 5) }, () => between(r, 2, room));
+    const dead = r(pods.length);
+    const sum = (list) => list.reduce((whole, one) => whole + one, 0);
+    const [total, lost] = [sum(pods), pods[dead]];
+    const free = room * (pods.length - 1) - (total - lost);
+    // As the page says, a cluster can have other times than the defaults, which are among these.
+    const [grace, tolerated] = [pick(r, [40, 50, 60]), pick(r, [60, 120, 180, 240, 300])];
+    const last = 9 * 3600 + r(9 * 3600);
+    const pending = Math.max(0, lost - free);
+    return {
+      room, pods, dead: dead + 1, total, lost, free, grace, tolerated, last: clock(last), pending, read: true,
+      answers: column(clock(last + grace), clock(last + grace + tolerated), total - lost, lost, pending),
+    };
+  }), (v) => v.free > 0 && v.free !== v.lost),
+};
+
+// ── networking/ipv6 ──────────────────────────────────────────────────────────
+
+const ANYWHERE_SIX = "::/0";
+const group = (r) => between(r, 1, 16 ** between(r, 1, 4) - 1);
+const joined = (groups) => groups.reduce((value, one) => value * 65536n + BigInt(one), 0n);
+const DOCUMENTATION = [0x2001, 0xdb8];
+/** Lengths of the runs of zero groups. */
+const zeroRuns = (groups) =>
+  groups.map((one) => (one ? " " : "0")).join("").split(/ +/).filter(Boolean).map((one) => one.length);
+
+// The front of an address of each type; those for documentation stand for addresses of the internet everywhere else.
+const TYPES = { linkLocal: [0xfe80, 0], uniqueLocal: [0xfd00, 256], multicast: [0xff02, 0] };
+
+export const ipv6 = {
+  medium: until(keyed((r) => {
+    const groups = [...DOCUMENTATION, ...Array.from({ length: 6 }, () => (r(2) ? group(r) : 0))];
+    const type = pick(r, Object.keys(TYPES));
+    const [front, spread] = TYPES[type];
+    const next = spread ? [front + r(spread), group(r), group(r)] : [front, 0, 0];
+    const typed = joined([...next, 0, 0, 0, 0, group(r)]);
+    const prefix = between(r, 49, 60);
+    const whole = blockOfSix(joined([...DOCUMENTATION, group(r), group(r), 0, 0, 0, 0]), prefix);
+    // Who may come in: everybody over IPv4, over IPv6 only perhaps, and the own network with SSH over IPv6.
+    const [web, open] = [pick(r, [80, 443]), r(2) === 1];
+    const home = [...DOCUMENTATION, group(r), group(r)];
+    const inside = r(2) === 1;
+    const network = (block) => short(joined([...block, 0, 0, 0, 0]));
+    const rules = shuffled(r, [
+      { six: false, port: web, from: "0.0.0.0/0" },
+      open ? { six: true, port: web, from: ANYWHERE_SIX } : { six: false, port: 22, from: "203.0.113.0/24" },
+      { six: true, port: 22, from: `${network(home)}/64` },
+    ]);
+    const at = (block) => short(joined([...block, 0, 0, 0, group(r)]));
+    const guest = at([...DOCUMENTATION, group(r), group(r)]);
+    // From the network of the rule, or from the one beside it.
+    const admin = at(inside ? home : [...home.slice(0, 3), home[3] ^ 1]);
+    const number = (port) => String(1 + rules.findIndex((rule) => rule.six && rule.port === port));
+    return {
+      runs: zeroRuns(groups), full: full(joined(groups)), typed: short(typed),
+      block: `${short(whole.network)}/${prefix}`, prefix, web, open, inside, rules, guest, admin, read: true,
+      answers: column(
+        short(joined(groups)), type, 2 ** (64 - prefix),
+        open ? number(web) : "blocked", inside ? number(22) : "blocked",
+      ),
+    };
+  }), (v) => v.runs.length > 1 && Math.max(...v.runs) > 1),
+};
+
+// ── openstack/infrastructure-as-code ─────────────────────────────────────────
+
+// What was edited in the file at a server, and the sign of the plan.
+const EDITS = { flavor: "~", key: "-/+", removed: "-", added: "+", same: "none" };
+
+export const iac = {
+  medium: until(keyed((r) => {
+    const servers = shuffled(r, NAMES).slice(0, 5).map((name) => ({ name, edit: pick(r, Object.keys(EDITS)) }));
+    const count = (...edits) => servers.filter(({ edit }) => edits.includes(edit)).length;
+    const [p, flavors] = [pick(r, PREFIXES), shuffled(r, ["m1.tiny", "m1.small", "m1.large"]).slice(0, 2)];
+    const edited = shuffled(r, servers.filter(({ edit }) => edit !== "same"));
+    return {
+      p, flavors, servers, edited, before: 5 - count("added"), signs: new Set(servers.map(({ edit }) => edit)).size,
+      replaced: count("key"), read: true,
+      answers: column(...servers.map(({ edit }) => EDITS[edit]), count("key", "removed"), 5 - count("removed")),
+    };
+  }), (v) => v.signs > 3 && v.replaced > 0 && v.before > 2),
 };

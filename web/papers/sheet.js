@@ -47,8 +47,8 @@ function question(item, number, words) {
 }
 
 /**
- * What a question is about beyond its sentence, a line for each: commands or rules, numbered, and what is known of them;
- * or facts, numbered. Empty where there is nothing.
+ * What a question is about beyond its sentence, a line for each: commands or rules, numbered, and what is known of
+ * them; or facts, numbered. Empty where there is nothing.
  */
 export function given(item, words) {
   const { given: code, known, facts } = words.kinds[item.kind];

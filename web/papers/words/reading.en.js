@@ -60,6 +60,61 @@ const HOW = {
   assisted: "A CPU that steps in at chosen instructions is hardware assistance. The operating system is not changed: full virtualization.",
 };
 
+/** Incidents by what prevents them, and why it does. */
+const INCIDENTS = {
+  mfa: [
+    "Somebody stole an administrator's password and logged in with nothing else.",
+    "Somebody guessed an easy password and logged in, with neither telephone nor security key.",
+    "A password typed into a false login page was all that a stranger needed to log in.",
+  ],
+  leastPrivilege: [
+    "The credentials of a program that only reads usage were stolen, and instances were deleted with them.",
+    "An account for nothing but backups was stolen, and then networks were deleted too.",
+    "An account that only uploads images for one project was stolen, and volumes of another project were deleted.",
+  ],
+  securityGroup: [
+    "Anybody can connect to TCP 3306 of a database that only the web servers use, and tries passwords.",
+    "SSH is used from the office only, and yet all the world tries to log in by it.",
+    "An administration program is for the school only, and yet anybody outside connects to its port.",
+  ],
+  systemUpdates: [
+    "An intruder came in by a flaw of an instance's operating system for which there had been a fix.",
+    "A Linux never patched since its server was made let an intruder in.",
+    "The operating system of a rented server was old, and a known flaw gave away administrator rights.",
+  ],
+  inTransit: [
+    "A password was overheard by somebody on the same wireless network when it was sent.",
+    "A file being downloaded from a server was exchanged for another on its way.",
+    "Orders were read between browser and web server.",
+  ],
+  atRest: [
+    "Somebody connected a stolen disk to another computer and read the files of a volume.",
+    "Customers' files were read from a disk lost in a removal.",
+    "Whoever found a disk that had gone missing from a store room read the data on it.",
+  ],
+  hypervisorUpdates: [
+    "By a flaw of the hypervisor for which there had been a fix, the guest next door read the memory of mine.",
+    "By a known flaw of the hypervisor, another customer's guest got into the host.",
+    "The wall between guests fell because a hypervisor had not been patched.",
+  ],
+  networkSeparation: [
+    "Another customer's instance received packets of my virtual network.",
+    "The instance of a customer unknown to me was connected to my inner network.",
+    "Packets between my servers turned up in another customer's virtual network too.",
+  ],
+};
+const PREVENTS = {
+  mfa: "When proof of another kind is asked for as well, a password alone does not log in (multi-factor authentication).",
+  leastPrivilege: "With just the rights that its job needs, less is lost when an account is stolen (least privilege).",
+  securityGroup: "Needed ports are opened to those who need them by security groups, whose rules are the customer's.",
+  systemUpdates: "The operating system of a rented server is updated by the customer.",
+  inTransit: "Encrypted on the way, by TLS or SSH, nothing can be listened to or exchanged.",
+  atRest: "Encrypted at rest, a disk alone cannot be read. The customer switches that on.",
+  hypervisorUpdates: "The hypervisor is updated by the provider.",
+  networkSeparation: "Separating the networks of customers is up to the provider.",
+};
+const quoted = (names) => names.map((name) => `“${terms[name]}”`).join(", ");
+
 /** What an instance's state keeps and holds, in a sentence. */
 const RESTS = {
   pause: "PAUSED is halted with its memory in RAM; it holds the host's resources, and unpause leads back.",
@@ -77,6 +132,14 @@ const FAULTS = {
   gateway: () => ["The router has no external gateway, so the subnet is not joined to the outside. Attaching the floating IP already says is not reachable from subnet.", "Neither ping nor SSH gets to the instance."],
   inside: () => ["The router is not connected to the subnet. Attaching the floating IP already says is not reachable from subnet.", "Neither ping nor SSH gets to the instance."],
   ip: () => ["A floating IP was borrowed but not attached to the instance.", "The router has no pairing with the fixed IP, so neither ping nor SSH gets to the instance."],
+};
+
+/** What was edited in a file at a server. */
+const EDITED = {
+  flavor: (name, v) => `The flavor_name of ${name} was changed from ${v.flavors[0]} to ${v.flavors[1]}.`,
+  key: (name, v) => `The key_pair of ${name} was changed from ${v.p}-key to ${v.p}-key2.`,
+  removed: (name) => `The block of ${name} was removed.`,
+  added: (name, v) => `A block for ${name} was added (${v.flavors[0]}, ${v.p}-key).`,
 };
 
 const rulesSteps = (v) => v.requests.map(({ what, source }, i) => {
@@ -116,6 +179,37 @@ export const kinds = {
         "A container has no kernel and shows that of where it runs: the host's, or that of its virtual machine.",
         `The host has one kernel and each virtual machine another: 1 + ${v.machines}.`,
       ],
+  },
+  security: {
+    name: "Cloud security",
+    facts: (v) => v.guards.map((guard, i) => INCIDENTS[guard][v.told[i]]),
+    ask: () => `These things happened to customers who rent servers (IaaS). For each choose what would have prevented it, and say whether “customer” or “provider” does that. Choose from ${quoted(Object.keys(INCIDENTS))}.`,
+    head: ["What happened", "Prevented by", "Done by"],
+    labels: (v) => v.guards.map((_, i) => `no. ${i + 1}`),
+    steps: (v) => v.guards.map((guard, i) => `no. ${i + 1}: ${PREVENTS[guard]}`),
+  },
+  kubernetes: {
+    name: "Self-healing in Kubernetes",
+    facts: (v) => v.pods.map((count, i) => `Node ${i + 1}: ${count} pods`),
+    ask: (v) => `The ${v.total} pods of one deployment are running as below. No node holds more than ${v.room} pods, and there will be no new nodes. Node ${v.dead} loses its power; its last heartbeat came at ${v.last}. The node-monitor-grace-period is ${v.grace} seconds, the tolerationSeconds of the pods are ${v.tolerated}, and the time for acting on them does not count. Fill in the blanks.`,
+    labels: (v) => [`Services stop sending to node ${v.dead} at`, "Its pods are marked for deletion at", "Pods that answer between the two", "New pods created", "Of these, pods that stay Pending"],
+    steps: (v) => [
+      `After ${v.grace} seconds without a heartbeat the node is Unknown, and services stop sending to its pods.`,
+      `Pods tolerate the taint for ${v.tolerated} seconds, so they are marked for deletion after ${v.grace + v.tolerated} in all. Until then the other ${v.total} − ${v.lost} = ${v.total - v.lost} answer.`,
+      `The ReplicaSet creates the ${v.lost} that are missing. The other nodes have room for ${v.pods.length - 1} × ${v.room} − ${v.total - v.lost} = ${v.free}, so ${v.pending ? `${v.pending} stay Pending.` : "there is room for all."}`,
+    ],
+  },
+  ipv6: {
+    name: "IPv6 addresses and rules",
+    given: (v) => v.rules.map((rule) => `${rule.six ? "IPv6" : "IPv4"}, TCP ${rule.port}, ${rule.from}`),
+    ask: () => `An instance has an IPv4 and an IPv6 address, and these are the incoming rules of its security group. Fill in the blanks: short forms as RFC 5952 has them, types as “global unicast”, ${quoted(["linkLocal", "uniqueLocal", "multicast"])}, and for incoming requests the number of the rule that admits it, or “blocked” if there is none.`,
+    labels: (v) => [`Short form of ${v.full}`, `Type of ${v.typed}`, `Subnets of /64 in ${v.block}`, `TCP ${v.web} from ${v.guest}`, `TCP 22 from ${v.admin}`],
+    steps: (v) => [
+      "Zeros in front of each group are dropped, and the longest run of two or more zero groups (of two equally long, the first) becomes ::.",
+      "fe80::/10 is link-local, fd00::/8 unique local, ff00::/8 multicast.",
+      `64 − ${v.prefix} = ${64 - v.prefix} bits number the subnets: 2 to the power of ${64 - v.prefix}.`,
+      `A rule is for IPv4 or for IPv6. A rule that opens TCP ${v.web} over IPv6 is ${v.open ? "there" : "missing"}. The /64 that the IPv6 rule for TCP 22 admits ${v.inside ? "holds" : "does not hold"} ${v.admin}.`,
+    ],
   },
   chain: {
     name: "qcow2 backing files",
@@ -194,9 +288,23 @@ export const kinds = {
     labels: () => ["Ping", "SSH", "Command that mends it"],
     steps: (v) => FAULTS[v.fault](v),
   },
+  iac: {
+    name: "Reading a plan of OpenTofu",
+    facts: (v) => v.edited.map(({ name, edit }) => EDITED[edit](name, v)),
+    ask: (v) => `An OpenTofu file has a block for each of the servers ${list(v.servers.filter(({ edit }) => edit !== "added").map(({ name }) => name))}; file, state and cloud agree. All servers boot from an image, without volumes. Now the file is edited as below, and tofu apply is run. Fill in the blanks: signs of the plan as “+”, “~”, “-” or “-/+”, or “none” where nothing changes.`,
+    labels: (v) => [...v.servers.map(({ name }) => `Sign at ${name}`), "Servers whose disk is lost", "Servers after applying"],
+    steps: (v) => [
+      "What was added to the file is +, what was removed -. A different flavor_name resizes the server in place, ~; a different key_pair deletes it and makes it anew, -/+. What was not edited stays as it is.",
+      "Servers with - and -/+ lose what was on their disk.",
+      `Each + adds one to the ${v.before} there were and each - takes one away; ~ and -/+ do not change the number.`,
+    ],
+  },
 };
 
 export const terms = {
+  mfa: "multi-factor authentication", leastPrivilege: "least privilege", securityGroup: "security group", systemUpdates: "operating system updates",
+  inTransit: "encryption on the way", atRest: "encryption at rest", hypervisorUpdates: "hypervisor updates", networkSeparation: "separate networks",
+  customer: "customer", provider: "provider", linkLocal: "link-local", uniqueLocal: "unique local", multicast: "multicast",
   type1: "Type 1", type2: "Type 2",
   emulation: "emulation", translation: "binary translation", para: "paravirtualization", assisted: "hardware assistance",
   yes: "yes", no: "no", imitated: "imitated", paravirtual: "paravirtual", passthrough: "passthrough",

@@ -63,6 +63,61 @@ const HOW = {
   assisted: "정해 둔 명령에서 CPU가 하이퍼바이저로 넘기는 것은 하드웨어 지원입니다. 운영체제를 수정하지 않으므로 전가상화입니다.",
 };
 
+/** Incidents by what prevents them, and why it does. */
+const INCIDENTS = {
+  mfa: [
+    "관리자의 비밀번호를 훔친 사람이 그 비밀번호만으로 로그인했다.",
+    "추측하기 쉬운 비밀번호를 알아낸 사람이 휴대전화도 보안 키도 없이 로그인했다.",
+    "가짜 로그인 화면에 적은 비밀번호 하나로 남이 내 계정에 로그인했다.",
+  ],
+  leastPrivilege: [
+    "사용량을 조회하기만 하는 프로그램의 자격 증명을 빼앗겼는데, 그것으로 인스턴스까지 삭제되었다.",
+    "백업만 맡은 계정을 빼앗긴 뒤에 네트워크까지 삭제되었다.",
+    "한 프로젝트의 이미지만 올리는 계정을 빼앗겼는데, 다른 프로젝트의 볼륨까지 삭제되었다.",
+  ],
+  securityGroup: [
+    "웹 서버만 쓰는 데이터베이스의 TCP 3306번에 아무나 접속해 비밀번호를 넣어 보고 있다.",
+    "사무실에서만 쓰는 SSH에 전 세계에서 로그인 시도가 들어온다.",
+    "우리 학교에서만 쓰는 관리 프로그램의 포트에 밖에서 누구나 접속한다.",
+  ],
+  systemUpdates: [
+    "인스턴스의 운영체제에 수정판이 나온 취약점이 그대로 남아 있어, 침입자가 그것으로 들어왔다.",
+    "서버를 만들고 한 번도 패치하지 않은 Linux의 취약점으로 침입자가 들어왔다.",
+    "빌린 서버의 운영체제가 오래되어, 이미 알려진 취약점으로 관리자 권한을 빼앗겼다.",
+  ],
+  inTransit: [
+    "로그인할 때 보낸 비밀번호를 같은 무선 네트워크에 있던 사람이 엿보았다.",
+    "서버에서 내려받던 파일이 오는 도중에 다른 파일로 바뀌었다.",
+    "브라우저와 웹 서버 사이를 지나던 주문 내용을 누가 읽었다.",
+  ],
+  atRest: [
+    "도둑맞은 디스크를 다른 컴퓨터에 연결한 사람이 볼륨의 파일을 읽었다.",
+    "옮기다 잃어버린 디스크에서 고객의 파일이 읽혔다.",
+    "창고에서 없어진 디스크를 주운 사람이 그 안의 데이터를 읽었다.",
+  ],
+  hypervisorUpdates: [
+    "수정판이 나온 하이퍼바이저의 취약점으로 옆 게스트가 내 게스트의 메모리를 들여다보았다.",
+    "다른 고객의 게스트가 하이퍼바이저의 알려진 취약점으로 호스트까지 들어왔다.",
+    "게스트 사이의 벽이 패치하지 않은 하이퍼바이저의 취약점 때문에 무너졌다.",
+  ],
+  networkSeparation: [
+    "다른 고객의 인스턴스가 내 가상 네트워크에 오가는 패킷을 받아 보았다.",
+    "나와 상관없는 고객의 인스턴스가 내 내부 네트워크에 연결되어 있었다.",
+    "내 서버끼리 주고받는 패킷이 다른 고객의 가상 네트워크에도 나타났다.",
+  ],
+};
+const PREVENTS = {
+  mfa: "종류가 다른 증거를 하나 더 요구하면 비밀번호만으로는 로그인하지 못합니다(다중 요소 인증).",
+  leastPrivilege: "그 일에 필요한 권한만 주면 계정을 빼앗겨도 잃는 것이 적습니다(최소 권한).",
+  securityGroup: "필요한 포트를 필요한 곳에만 여는 것은 보안 그룹이고, 규칙은 고객이 정합니다.",
+  systemUpdates: "빌린 서버의 운영체제는 고객이 업데이트합니다.",
+  inTransit: "오갈 때 TLS나 SSH로 암호화하면 엿보거나 바꿔치기하지 못합니다.",
+  atRest: "놓여 있을 때 암호화하면 디스크만 가져가서는 읽지 못합니다. 켜는 것은 고객입니다.",
+  hypervisorUpdates: "하이퍼바이저는 제공자가 업데이트합니다.",
+  networkSeparation: "고객끼리 네트워크를 분리하는 것은 제공자의 일입니다.",
+};
+const quoted = (names) => names.map((name) => `‘${terms[name]}’`).join(", ");
+
 /** What an instance's state keeps and holds, in a sentence. */
 const RESTS = {
   pause: "PAUSED는 메모리를 RAM에 둔 채 멈춘 것이라 호스트의 자원을 차지하고, unpause로 되돌립니다.",
@@ -80,6 +135,14 @@ const FAULTS = {
   gateway: () => ["라우터에 외부 게이트웨이가 없어 서브넷이 외부와 이어지지 않습니다. 플로팅 IP를 연결할 때부터 is not reachable from subnet이 나옵니다.", "핑도 SSH도 인스턴스까지 가지 못합니다."],
   inside: () => ["라우터가 서브넷에 연결되지 않았습니다. 플로팅 IP를 연결할 때부터 is not reachable from subnet이 나옵니다.", "핑도 SSH도 인스턴스까지 가지 못합니다."],
   ip: () => ["플로팅 IP를 받기만 하고 인스턴스에 연결하지 않았습니다.", "라우터에 고정 IP와 연결된 주소가 없어 핑도 SSH도 인스턴스까지 가지 못합니다."],
+};
+
+/** What was edited in a file at a server. */
+const EDITED = {
+  flavor: (name, v) => `${name}의 flavor_name을 ${v.flavors[0]}에서 ${by(v.flavors[1])} 바꾸었다.`,
+  key: (name, v) => `${name}의 key_pair를 ${v.p}-key에서 ${v.p}-key2로 바꾸었다.`,
+  removed: (name) => `${name}의 블록을 삭제했다.`,
+  added: (name, v) => `${name}의 블록을 새로 적었다(${v.flavors[0]}, ${v.p}-key).`,
 };
 
 const rulesSteps = (v) => v.requests.map(({ what, source }, i) => {
@@ -119,6 +182,37 @@ export const kinds = {
         "컨테이너에는 커널이 없어 실행되는 곳의 커널이 나옵니다. 호스트에서는 호스트의, 가상 머신 안에서는 그 가상 머신의 커널입니다.",
         `커널은 호스트에 하나, 가상 머신마다 하나이므로 1 + ${v.machines}개입니다.`,
       ],
+  },
+  security: {
+    name: "클라우드 보안",
+    facts: (v) => v.guards.map((guard, i) => INCIDENTS[guard][v.told[i]]),
+    ask: () => `서버를 빌려 쓰는(IaaS) 고객에게 다음 일이 일어났습니다. 일마다 그것을 막는 방법을 하나 고르고, 그 방법을 실행할 쪽이 ‘고객’인지 ‘제공자’인지 쓰세요. 방법은 ${quoted(Object.keys(INCIDENTS))} 가운데 하나입니다.`,
+    head: ["일어난 일", "막는 방법", "실행할 쪽"],
+    labels: (v) => v.guards.map((_, i) => `${i + 1}번`),
+    steps: (v) => v.guards.map((guard, i) => `${i + 1}번: ${PREVENTS[guard]}`),
+  },
+  kubernetes: {
+    name: "Kubernetes의 자가 치유",
+    facts: (v) => v.pods.map((count, i) => `노드 ${i + 1}: 파드 ${count}개`),
+    ask: (v) => `디플로이먼트 하나의 파드 ${v.total}개가 다음과 같이 실행 중입니다. 어느 노드에도 파드는 ${v.room}개까지만 들어가고, 새 노드는 생기지 않습니다. 노드 ${v.dead}의 전원이 꺼졌고 마지막 하트비트는 ${v.last}에 왔습니다. node-monitor-grace-period는 ${v.grace}초, 파드의 tolerationSeconds는 ${v.tolerated}초이고, 처리하는 데 걸리는 시간은 무시합니다. 빈칸을 채우세요.`,
+    labels: (v) => [`노드 ${v.dead}의 파드로 보내기를 멈추는 시각`, "파드에 삭제 표시를 하는 시각", "두 시각 사이에 접속을 받는 파드(개)", "새로 만드는 파드(개)", "그 가운데 Pending인 파드(개)"],
+    steps: (v) => [
+      `하트비트가 ${v.grace}초 동안 오지 않으면 노드가 Unknown이 되고, 서비스는 그 노드의 파드로 보내기를 멈춥니다.`,
+      `파드는 테인트를 ${v.tolerated}초 견디므로 삭제 표시는 모두 ${v.grace + v.tolerated}초 뒤이고, 그때까지는 남은 ${v.total} − ${v.lost} = ${v.total - v.lost}개가 접속을 받습니다.`,
+      `ReplicaSet이 모자란 ${v.lost}개를 새로 만듭니다. 남은 노드의 빈자리는 ${v.pods.length - 1} × ${v.room} − ${v.total - v.lost} = ${v.free}개이므로 ${v.pending ? `${v.pending}개는 Pending으로 기다립니다.` : "모두 들어갑니다."}`,
+    ],
+  },
+  ipv6: {
+    name: "IPv6 주소와 규칙",
+    given: (v) => v.rules.map((rule) => `${rule.six ? "IPv6" : "IPv4"}, TCP ${rule.port}, ${rule.from}`),
+    ask: () => `인스턴스에 IPv4와 IPv6 주소가 하나씩 있고, 적용한 보안 그룹의 들어오는 규칙은 다음과 같습니다. 빈칸을 채우세요. 줄인 표기는 RFC 5952를 따르고, 종류는 ‘글로벌 유니캐스트’, ${quoted(["linkLocal", "uniqueLocal", "multicast"])} 가운데 하나로, 들어오는 요청에는 들어오게 하는 규칙의 번호를, 없으면 ‘막음’이라고 쓰세요.`,
+    labels: (v) => [`${v.full}의 줄인 표기`, `${v.typed}의 종류`, `${v.block}에 들어가는 /64 서브넷(개)`, `${v.guest}에서 온 TCP ${v.web}`, `${v.admin}에서 온 TCP 22`],
+    steps: (v) => [
+      "묶음마다 앞의 0을 빼고, 0이 둘 이상 이어진 곳 가운데 가장 긴 곳(길이가 같으면 앞의 것)을 ::로 줄입니다.",
+      "fe80::/10은 링크 로컬, fd00::/8은 고유 로컬, ff00::/8은 멀티캐스트입니다.",
+      `64 − ${v.prefix} = ${64 - v.prefix}비트가 서브넷의 번호이므로 2의 ${64 - v.prefix}제곱입니다.`,
+      `규칙 하나는 IPv4용이거나 IPv6용입니다. TCP ${v.web}번을 IPv6로 연 규칙은 ${v.open ? "있습니다." : "없습니다."} TCP 22번의 IPv6 규칙이 허용하는 /64에 ${after(v.admin, "은", "는")} ${v.inside ? "들어 있습니다." : "들어 있지 않습니다."}`,
+    ],
   },
   chain: {
     name: "qcow2의 원본 파일",
@@ -197,9 +291,23 @@ export const kinds = {
     labels: () => ["핑", "SSH", "고칠 명령"],
     steps: (v) => FAULTS[v.fault](v),
   },
+  iac: {
+    name: "OpenTofu의 계획 읽기",
+    facts: (v) => v.edited.map(({ name, edit }) => EDITED[edit](name, v)),
+    ask: (v) => `OpenTofu 파일에 서버 ${list(v.servers.filter(({ edit }) => edit !== "added").map(({ name }) => name))}의 블록이 하나씩 있고, 파일과 상태와 클라우드가 모두 같습니다. 서버는 모두 볼륨 없이 이미지에서 부팅합니다. 이제 파일을 다음과 같이 수정하고 tofu apply를 실행합니다. 빈칸을 채우세요. 계획의 기호는 ‘+’, ‘~’, ‘-’, ‘-/+’ 가운데 하나로, 바뀌지 않으면 ‘없음’이라고 쓰세요.`,
+    labels: (v) => [...v.servers.map(({ name }) => `${name}의 기호`), "디스크의 내용이 사라지는 서버(대)", "적용한 뒤의 서버(대)"],
+    steps: (v) => [
+      "새로 적은 것은 +, 삭제한 것은 -입니다. flavor_name을 바꾸면 그 자리에서 크기를 조정하므로 ~이고, key_pair를 바꾸면 삭제하고 새로 만들므로 -/+입니다. 수정하지 않은 것은 그대로입니다.",
+      "-와 -/+인 서버는 디스크의 내용이 사라집니다.",
+      `처음의 ${v.before}대에 +를 더하고 -를 뺍니다. ~와 -/+는 수를 바꾸지 않습니다.`,
+    ],
+  },
 };
 
 export const terms = {
+  mfa: "다중 요소 인증", leastPrivilege: "최소 권한", securityGroup: "보안 그룹", systemUpdates: "운영체제 업데이트",
+  inTransit: "오갈 때 암호화", atRest: "놓여 있을 때 암호화", hypervisorUpdates: "하이퍼바이저 업데이트", networkSeparation: "네트워크 분리",
+  customer: "고객", provider: "제공자", linkLocal: "링크 로컬", uniqueLocal: "고유 로컬", multicast: "멀티캐스트",
   type1: "Type 1", type2: "Type 2",
   emulation: "에뮬레이션", translation: "바이너리 변환", para: "반가상화", assisted: "하드웨어 지원",
   yes: "예", no: "아니요", imitated: "에뮬레이션 장치", paravirtual: "반가상화 장치", passthrough: "패스스루",
