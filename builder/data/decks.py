@@ -81,10 +81,14 @@ def check_decks(courses: dict[str, Course], topics: dict[str, Topic], path: Path
     node, places, problems = compose(path), places or Places(), []
     for c, course in enumerate(courses.values()):
         for w, week in enumerate(course.weeks):
+            # A place that is not there is said by `check_pages`.
+            if any(places.problem(part.page, part.anchor) for part in week.session if part.page):
+                continue
             met = {one for part in sections(week, places) for one in part} | {(lab.page, lab.anchor) for lab in week.labs}
             pages = {page for page, _ in met}
             for t, topic in enumerate(topics[one] for one in week.topics):
-                if (topic.page in pages) if topic.anchor == TOP else ((topic.page, topic.anchor) in met):
+                here = topic.page in pages if topic.anchor == TOP else (topic.page, topic.anchor) in met
+                if here or places.problem(topic.page, topic.anchor):
                     continue
                 line = line_of(node, (c, "weeks", w, "topics", t))
                 problems.append(

@@ -15,7 +15,7 @@ const DATE = /(?:(\d{4})\s*[-./년]\s*)?(\d{1,2})\s*[-./월]\s*(\d{1,2})(?!\d)(?
 // What stands between two days: the second makes up for the first, or all from the first to the second.
 const INSTEAD = /-?>|→|보강|make-?up/i, UNTIL = /^\s*[-–~]\s*$/;
 // When a class that makes up begins: 10:00, 10시 30분, 오후 3시.
-const TIME = /(?<![\d:])(오전|오후)?\s*(\d{1,2})(?::(\d\d)(?![\d:])|\s*시(?:\s*(\d{1,2})\s*분)?(?!간))/;
+const TIME = /(^|[^\d:])(오전|오후)?\s*(\d{1,2})(?::(\d\d)(?![\d:])|\s*시(?:\s*(\d{1,2})\s*분)?(?!간))/;
 // What is left over and was meant as a day: a number that begins a word, unless as in 3·1절; an arrow to nowhere.
 const UNREAD = /(^|\s)[-./~]?\d+(?![\d·])|[>→~]/;
 
@@ -72,11 +72,12 @@ export function daysOff(text, first) {
     wrong(!rest.length && lead.trim());
     let words = lead, last, free;
     const name = () => {
-      const [found, half, hours, colon, spoken] = free.instead && last === free.instead && TIME.exec(words) || [];
+      const timed = free.instead && last === free.instead && TIME.exec(words);
+      const [found, before, half, hours, colon, spoken] = timed || [];
       if (found) {
         free.time = clock(half, hours, colon ?? spoken);
         wrong(!free.time);
-        words = words.replace(found, " ");
+        words = words.replace(found, `${before} `);
       }
       wrong(UNREAD.test(words));
       const said = words.replace(/\(([월화수목금토일]|\w{3})\)/, "") // (수), (Wed)
