@@ -213,6 +213,12 @@ def of_gradebook(row: Row, place: str, found: list[dict], data: "Data", course: 
     """
     weeks = [week for week in course.weeks if week.assignment]
     before = [week.week - 1 for week in course.weeks if week.exam]  # due a day earlier
+    days: list[list[int | None]] = []  # when each opens, is due and takes no more
+    for week in course.weeks:
+        opens = (week.week - 1) * WEEK
+        days += [[None, None, None]] if week is moodle_backup.first_on_a_cloud(course) else []
+        days += [[opens, opens + DAY - 60, opens + WEEK - 60] for part in week.session if part.kind == "exit" and part.text]
+        days += [[opens, opens + WEEK + (0 if week.week in before else DAY) - 60, None]] if week.assignment else []
     points = [data.data.assignments[week.assignment].points for week in weeks if week.assignment]
     names = plans.OWN[language]["syllabus"]["grade"]
     counting = [course.counts_as(week) for week in weeks]
@@ -222,7 +228,7 @@ def of_gradebook(row: Row, place: str, found: list[dict], data: "Data", course: 
     common = {
         "forums": 1,
         "start": 0,
-        "days": [[(week.week - 1) * WEEK, week.week * WEEK + (0 if week.week in before else DAY) - 60] for week in weeks],
+        "days": days,
         "marks": [points, [one / 2 for one in points]],
     }
     weighted = common | {

@@ -139,8 +139,8 @@ function student_of(int $course): int {
 
 /**
  * How many forums for announcements a course has, the names of its question banks (null before Moodle 5, where the course
- * itself is one), when its assignments open and are due, in seconds from its start, and what is in its gradebook for two
- * students, who have nothing in every quiz: the first was given the highest level of every criterion of every rubric, and
+ * itself is one), when each assignment opens, is due and takes no more, in seconds from its start, and what is in its gradebook
+ * for two students, who have nothing in every quiz: the first was given the highest level of every criterion of every rubric, and
  * all points for all that a teacher types; the second the level in the middle, and a tenth, two tenths … of the points.
  */
 function totals_of(int $course): array {
@@ -150,14 +150,14 @@ function totals_of(int $course): array {
     $start = (int) get_course($course)->startdate;
     foreach (get_fast_modinfo($course)->cms as $cm) {
         $assign = $cm->modname === 'assign' ? new assign($cm->context, $cm, null) : null;
+        if ($assign) {
+            $own = $assign->get_instance();
+            $days[] = array_map(fn($day) => $day ? $day - $start : null, [$own->allowsubmissionsfromdate, $own->duedate, $own->cutoffdate]);
+        }
         foreach ($students as $place => $student) {
             if ($cm->modname === 'quiz') {
                 grade_update('mod/quiz', $course, 'mod', 'quiz', $cm->instance, 0, ['userid' => $student, 'rawgrade' => 0]);
             } else if ($assign && $assign->get_instance()->grade > 0) {
-                if (!$place) {
-                    $instance = $assign->get_instance();
-                    $days[] = [$instance->allowsubmissionsfromdate - $start, $instance->duedate - $start];
-                }
                 $given = [];
                 foreach (rubric_of($cm)->get_definition()->rubric_criteria as $criterion) {
                     $levels = array_keys($criterion['levels']);
