@@ -428,7 +428,6 @@ def test_the_late_sheet_changes_nothing_of_a_page_at_rest(engine, serve, name, s
     """On screen in three engines, and in Chromium on paper: what is seen without it is as it is with it."""
     tab = engine.tab(size, scheme=scheme)
     tab.open(serve().address + (name if name == "404.html" else reading.address_of("ko", name)))
-    tab.settle(3)  # what a page asks for by itself has come
 
     def shots():
         found = {"screen": tab.shot()}
@@ -438,12 +437,22 @@ def test_the_late_sheet_changes_nothing_of_a_page_at_rest(engine, serve, name, s
             tab.page.emulate_media(media="screen")
         return found
 
-    before = shots()
+    def at_rest():
+        """Pictures after which nothing has changed for a second: what a page asks for by itself has come, bars have faded."""
+        tab.settle(2)
+        last = shots()
+        for _ in range(20):
+            tab.settle(1)
+            if (found := shots()) == last:
+                break
+            last = found
+        return last
+
+    before = at_rest()
     assert not tab.js("Boolean(window.component$ || window.__late)")
     tab.js(COME_LATE)
     tab.wait("window.__late")
-    tab.settle(3 if engine.name == "webkit" else 0.3)
-    shares = {where: different(before[where], shot) for where, shot in shots().items()}
+    shares = {where: different(before[where], shot) for where, shot in at_rest().items()}
     most = 0.0001 if engine.name == "webkit" else 0  # its scroll bars fade
     assert not {where: share for where, share in shares.items() if share > most}
 
