@@ -37,7 +37,9 @@ const missing = async (files) => {
 async function pictures(page) {
   const answer = await fetch(page);
   if (!answer.ok) throw new Error(`${answer.status} for ${page}`);
-  const { images } = new DOMParser().parseFromString(await answer.text(), "text/html");
+  // The policy of this page would say that it refused the style of that one.
+  const html = (await answer.text()).replace(/<style>[^]*?<\/style>/g, "");
+  const { images } = new DOMParser().parseFromString(html, "text/html");
   return [...images].map((one) => new URL(one.getAttribute("src"), page).href);
 }
 
