@@ -13,7 +13,7 @@ import reading
 from bs4 import BeautifulSoup
 
 import papers as command
-from test_reading import AXE, DESKTOP, PHONE, SCHEMES, Visit, set_scheme, wider_than_the_screen
+from test_reading import AXE, DESKTOP, PHONE, Visit, axe_in_both_schemes, wider_than_the_screen
 
 PAGE = "teach/exam-papers.md"
 SECRET = "알려 주지 않을 낱말"
@@ -149,12 +149,7 @@ def test_the_form_on_a_phone_by_keyboard_and_with_bad_input(browser, address, la
     form.locator(".bar .tap").first.click()
     assert re.fullmatch(r"[a-z2-9]{4}(-[a-z2-9]{4}){3}", secret.input_value())
     count.fill("２")  # full-width, as a Korean keyboard may give
-    found = wider_than_the_screen(page)
-    page.evaluate(AXE + ";0")
-    for scheme in SCHEMES:
-        set_scheme(page, scheme)
-        result = page.evaluate("() => axe.run({include: '#papers'}, {resultTypes: ['violations']})")
-        found += [f"{scheme}: {v['id']}: {one['html'][:140]}" for v in result["violations"] for one in v["nodes"]]
+    found = wider_than_the_screen(page) + axe_in_both_schemes(page, "#papers")
     found += page.evaluate("""() => [...document.querySelectorAll('#papers :is(.tap, input, select, summary)')]
       .map((e) => [e.outerHTML.slice(0, 60), e.getBoundingClientRect().height, parseFloat(getComputedStyle(e).fontSize)])
       .filter(([text, height, size]) => height < 43.5 || (/^<(input|select)/.test(text) && size < 16))""")

@@ -7,7 +7,7 @@ import reading
 from bs4 import BeautifulSoup
 
 from builder.exports import own_numbers
-from test_reading import AXE, PHONE, SCHEMES, Visit, set_scheme, wider_than_the_screen
+from test_reading import PHONE, Visit, axe_in_both_schemes, wider_than_the_screen
 
 PAGE = "teach/exam-papers.md"
 FORM = "#numbers form"
@@ -39,12 +39,7 @@ def test_a_teacher_gets_numbers_and_their_answers(browser, address, tmp_path, la
     page.keyboard.press("Enter")
     saves = form.locator("[role=status] + .bar button")
     saves.first.wait_for()
-    found = wider_than_the_screen(page)
-    page.evaluate(AXE + ";0")
-    for scheme in SCHEMES:
-        set_scheme(page, scheme)
-        result = page.evaluate("() => axe.run({include: '#numbers'}, {resultTypes: ['violations']})")
-        found += [f"{scheme}: {v['id']}: {one['html'][:140]}" for v in result["violations"] for one in v["nodes"]]
+    found = wider_than_the_screen(page) + axe_in_both_schemes(page, "#numbers")
     files = []
     for i in range(2):
         with page.expect_download() as download:

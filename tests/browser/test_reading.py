@@ -95,6 +95,17 @@ def set_scheme(page, scheme):
     assert page.evaluate("document.body.getAttribute('data-md-color-scheme')") == SCHEMES[scheme]
 
 
+def axe_in_both_schemes(page, selector):
+    """What axe finds in the elements of a selector, in light and in dark."""
+    page.evaluate(AXE + ";0")
+    found = []
+    for scheme in SCHEMES:
+        set_scheme(page, scheme)
+        result = page.evaluate("(selector) => axe.run({include: selector}, {resultTypes: ['violations']})", selector)
+        found += [f"{scheme}: {v['id']}: {one['html'][:140]}" for v in result["violations"] for one in v["nodes"]]
+    return found
+
+
 def wider_than_the_screen(page):
     """Elements that make the page scroll sideways."""
     return page.evaluate("""() => { const width = document.documentElement.clientWidth;
