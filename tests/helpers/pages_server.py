@@ -33,6 +33,8 @@ LISTEN = """{
   addEventListener("pagehide", () => { left++; });
   const unlessLeft = (text, before) => setTimeout(() => left === before && note(text), 300);
   addEventListener("error", (e) => {
+    // No mistake of a page: what has grown while sizes were told is told in the next frame (Resize Observer, 3.6).
+    if (/^ResizeObserver loop completed/.test(e.message)) return;
     if (e.target !== window) unlessLeft(`failed: ${e.target.src || e.target.href}`, left);
     else if (/Network error/.test(e.message)) unlessLeft(`exception: ${e.message}`, left); // the theme's, of its search texts
     else note(`exception: ${e.message}`);
