@@ -1,5 +1,6 @@
 // The box of a course plan that gives its weeks dates, as a table and as a file for a calendar. dates.js reckons.
 import { button, element, language, styled } from "../practice/kit.js";
+import { saveFile } from "../practice/save-file.js";
 import { calendar, daysOff, due as dueOn, lasts, schedule, Wrong } from "./dates.js";
 
 const locale = language === "ko" ? "ko-KR" : "en-GB";
@@ -106,9 +107,7 @@ export async function start(box) {
     const name = document.querySelector("h1").textContent.split("¶")[0].trim();
     const settings = { time: time.value, minutes: Math.trunc(minutes.value) || usual, now: new Date(), name };
     const file = calendar(entries, settings);
-    const href = URL.createObjectURL(new Blob([file], { type: "text/calendar" }));
-    element("a", { href, download: `${course}-${first.value}.ics` }).click();
-    setTimeout(() => URL.revokeObjectURL(href), 60_000);
+    saveFile(`${course}-${first.value}.ics`, file, "text/calendar");
   }
 
   const room = element("div", { class: "room dates" },

@@ -1,8 +1,9 @@
 // The form of teach/exam-papers that hands out numbers for assignments. The word goes nowhere, as with papers.
 import { BadOrder } from "../papers/papers.js";
-import { SIGNS } from "../papers/secret.js";
+import { invented } from "../papers/secret.js";
 import { file } from "../papers/sheet.js";
 import { button, element, language, styled } from "../practice/kit.js";
+import { saveFile } from "../practice/save-file.js";
 import { numbers } from "./numbers.js";
 import { key, slips } from "./sheet.js";
 
@@ -25,8 +26,7 @@ export async function start(box) {
   const label = (text, field) => element("label", { class: "try" }, text, field);
 
   function invent() {
-    const letters = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => SIGNS[byte % 32].toLowerCase());
-    secret.value = letters.join("").replace(/.{4}(?=.)/g, "$&-");
+    secret.value = invented();
     stale();
   }
   /** What was made belongs to what the form says no longer. */
@@ -38,9 +38,7 @@ export async function start(box) {
     const styles = [address("sheet.css"), new URL("key.css", import.meta.url)];
     const texts = await Promise.all(styles.map(async (style) => (await fetch(style)).text()));
     const text = file(body, texts.join("\n"), { language, title });
-    const href = URL.createObjectURL(new Blob([text], { type: "text/html" }));
-    element("a", { href, download: `${name}-${language}.html` }).click();
-    setTimeout(() => URL.revokeObjectURL(href), 10_000);
+    saveFile(`${name}-${language}.html`, text, "text/html");
   }
   const FIELDS = { secret, signs: secret, short: secret, count };
   async function submit(event) {

@@ -1,10 +1,11 @@
 // The form of teach/exam-papers, and the papers that it makes, in place of the page until the teacher goes back.
 // Nothing of the secret word leaves this module: not into the address, not into storage, not into a file.
 import { button, element, language, styled } from "../practice/kit.js";
+import { saveFile } from "../practice/save-file.js";
 import { KINDS, MINUTES, POINTS } from "./kinds.js";
 import { marking } from "./marking.js";
 import { BadOrder, papers, SETS } from "./papers.js";
-import { SIGNS } from "./secret.js";
+import { invented } from "./secret.js";
 import { file, sheets } from "./sheet.js";
 
 const loaded = (name) => new Promise((done) => {
@@ -50,10 +51,7 @@ export async function start(box) {
     total();
   }
 
-  function invent() {
-    const letters = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => SIGNS[byte % 32].toLowerCase());
-    secret.value = letters.join("").replace(/.{4}(?=.)/g, "$&-");
-  }
+  const invent = () => { secret.value = invented(); };
 
   const FIELDS = { secret, signs: secret, short: secret, first, count };
   const number = (field) => field.value.normalize("NFKC").trim();
@@ -91,9 +89,7 @@ export async function start(box) {
     function draw() { list.innerHTML = sheets(made, name, words, which.value); }
     // The name says what is in it: nobody should send the answers in place of the questions.
     function keep(text, what, type, ending) {
-      const href = URL.createObjectURL(new Blob([text], { type }));
-      element("a", { href, download: `papers-${what}-${language}-${made.mark}.${ending}` }).click();
-      setTimeout(() => URL.revokeObjectURL(href), 10_000);
+      saveFile(`papers-${what}-${language}-${made.mark}.${ending}`, text, type);
     }
     async function save() {
       const style = await (await fetch(new URL("sheet.css", import.meta.url))).text();

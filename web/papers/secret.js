@@ -7,8 +7,13 @@ const EDITION = "papers 1";
 // the number that OWASP's Password Storage Cheat Sheet gives for PBKDF2 with SHA-256.
 const ROUNDS = 600_000;
 /** Letters and digits that are not taken for each other. */
-export const SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+const SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 const bytes = (text) => new TextEncoder().encode(text);
+
+/** A word that nobody guesses, 80 bits, in groups of four. */
+export const invented = () =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => SIGNS[byte % 32].toLowerCase()).join("")
+    .replace(/.{4}(?=.)/g, "$&-");
 
 /** The word as it counts: the same from every keyboard. */
 export const normal = (secret) => secret.normalize("NFC").trim();

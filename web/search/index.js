@@ -51,6 +51,8 @@ export const RANKING = {
   minor: 0.5,
 };
 const WHOLE = 1;
+// So many words of a query in a row are seldom in a text by chance.
+const LEAST_COPIED = 4, MOST_COPIED = 12, LEAST_CARRYING = 2;
 
 // Flags: a word begins or ends at this position.
 const FIRST = 1, LAST = 2;
@@ -357,7 +359,7 @@ export class Index {
    * @param {{weight: number, optional?: boolean, ways: {units: object[], weight: number}[]}[]} wanted
    *   what to find; the `ways` of one are synonyms. What is `optional` adds to a score but is not missed.
    * @param {RegExp[]} places  addresses of pages of a kind that is wanted
-   * @param {number} missing  how many words of the query stand nowhere
+   * @param {number} missing  how many words of the query stand nowhere, each by what it counts
    * @param {object[]} typed  the units of the query as it was typed, where it may be a message that was copied
    * @returns {{page: number, score: number, sections: {section: number, score: number, question?: number}[],
    *   found: boolean[], known: number}[]}
@@ -436,11 +438,9 @@ export class Index {
       if (matches.size || asked.size) whole += gain;
     });
     const answers = this._answers(questions, gathered, whole);
-    // A text that has the query word for word, as a table of error messages does, answers it.
-    this.find(typed, (position, quality) => {
-      if (quality < WHOLE || this._row.field[position] !== TEXT) return;
-      const section = this._row.section[position];
-      answers.set(section, { value: RANKING.asked * whole, question: answers.get(section)?.question });
+    this._copied(typed, (section, part) => {
+      const value = RANKING.asked * whole * part ** RANKING.askedShare, sofar = answers.get(section);
+      if (value > (sofar?.value ?? 0)) answers.set(section, { value, question: sofar?.question });
     });
     const all = Math.min(meaning, RANKING.enough * rarest);
     // The glossary's term, where the query is nothing but a name of it.
@@ -465,6 +465,35 @@ export class Index {
       const kind = places.some((place) => place.test(url)) ? RANKING.kind : home;
       return { page, score: score * kind, sections, found: found[page], known: (known[page] + closest) / all };
     }).filter(({ score }) => score > 0).sort((a, b) => b.score - a.score || a.page - b.page);
+  }
+
+  /* Calls `visit(section, part)` for each text that has the query word for word, as a table of error messages does,
+     or the longest run of its Latin words that stands somewhere: what people say about a message stands around it. */
+  _copied(typed, visit) {
+    const all = typed.length, sizes = [all];
+    for (let size = Math.min(all - 1, MOST_COPIED); size >= LEAST_COPIED; size--) sizes.push(size);
+    for (const size of all ? sizes : []) {
+      let found = false;
+      for (let i = 0; i + size <= all; i++) {
+        const run = typed.slice(i, i + size);
+        const copied = size === all
+          || (!run.some(({ text }) => isSyllable(text)) && run.filter(({ stop }) => !stop).length >= LEAST_CARRYING);
+        for (const section of copied ? this._having(run) : []) {
+          found = true;
+          visit(section, size / all);
+        }
+      }
+      if (found) return;
+    }
+  }
+
+  /* The sections whose text has a sequence as it stands. */
+  _having(sequence) {
+    const sections = new Set();
+    this.find(sequence, (position, quality) => {
+      if (quality === WHOLE && this._row.field[position] === TEXT) sections.add(this._row.section[position]);
+    });
+    return sections;
   }
 
   /* Section → the number of the question that is most what was asked, and how much. Nobody asks as it is written

@@ -27,30 +27,34 @@ const SAME = 0.5;
 
 /* More than anyone asks; what is longer is cut, so that no query costs more than another. */
 const MOST_CHARACTERS = 200, MOST_WORDS = 16;
+/* Who leaves out the spaces types few words. */
+const FEW_WORDS = 3;
 
 /* Words that questions are made of. They count only where a query has nothing else. */
 const STOP = new Set(
   [
-    "무엇 무슨 뭐 뭐야 뭐예요 뭔가 뭔가요 뭔데 뭘까 뭐가 뭘 어떻게 어떤 어떨 어떠 왜 언제 어디 어디서 어느 누가 누구 얼마 몇 개 대 가지 차이 차이점 다른가요 다른 다르다 다릅니까 비교 방법",
-    "방식 법 이유 까닭 설명 설명해줘 알려줘 알려 궁금 뜻 의미 예 예시 대해 대한 대하여 관한 관해 관련 이란 란 이라는 하나 하나요 하는 하는지 하기 하려면 하면 하는데 할 해야 해요 합니까",
-    "합니다 했는데 되나 되나요 되는 되는지 되는데 된다 됩니까 되려면 돼요 있나 있나요 있는 있는지 있을까 있습니까 없나 없나요 쓸 쓰는 쓰나 쓰나요 써도 수 것 거 게 곳 그 이 저 그리고 또는",
-    "및 등 때 경우 좀 더 가장 제일 안 못 지금 그런가요 그런가 그럴까 인가 인가요 나오면 나오나 나오나요 필요 바꾸려면 가운데 중 a an the of in on at to for from by",
-    "with and or vs versus as is are was be been am do does did can could should would will may might must i you",
-    "we my your me it this that these those there what which who whom when where why how much many long often",
-    "used use using instead than between difference different differ mean meaning explain about need have has get",
-    "one t s go goes come all some any 장단점 예를 들어 들면 들어서 상황에 논하시오 논하라 서술하시오 기술하시오 작성하시오 쓰시오 구하시오 나열하시오 적합한지 제시하시오",
-    "싶다 싶어 싶어요 싶은데 싶은데요 싶습니다 주세요 알고 모르겠어요 모르겠음 자꾸 계속 그냥 혹시 진짜 아예 라도 말고 걸로 건 걸 것은 것을 것이 아직 이미 방금 먼저 나중에 근데 그런데 그럼",
-    "그러면 어떡해 어떡하죠 어떡하나 어때 어때요 어떡함 어떻게함 뭐였지 뭐더라 뭐에요 뭐라고 뭐임 뭔지 뭐하는 왜죠 왜요 분명 엄청 너무 많이 싹 다 꼭 막 내 제 나 우리 저희 이거 그거 저거",
-    "여기 거기 여기서 거기서 싶음 됨 함 하니까 할때 해보기 있음 없음 모름 몰라 모르겠 같은 같은데 같아요 아닌 아니 다음 위한 위해 위해서 통해 통해서 대해서 맞는 옳은 고르시오 면접 비전공자",
-    "고민 사용 동작 그림으로 나타내고 필요성 특징 배경 원리 중심 관점 측면 관련지어 개념 역할 주요 각각 도입된 않대 않아 잔뜩 골고루 한참 뭐부터 뭐로 뭔말 뭔소리 뭔소리죠 야 옳지 해당하지",
-    "도대체 대충 걍 뭐에 어따 통틀어 이런거 뭐하는거 뭐하는거임 뭐하는건지 뭐하는건데 뭘로 놈 놈이 왜케 왤케 되어있나 되어있나요 되어있는지",
-    "설명하라 설명하시오 비교하라 비교하시오 분석하시오 보여줘 해줘 가르쳐줘 있어서 되는거 하는거 쓰는거 describe discuss list give example short answer",
-    "please just really keep still alternative regard respect interview absolute advantage disadvantage pros cons",
-    "benefit drawback structural purpose reason justify according following m ll re ve d don doesn didn isn aren",
-    "wasn weren couldn wouldn shouldn hasn haven im ive dont doesnt isnt he she they them their our us his her",
-    "him whose if because so but no not into onto also too very then here again each every other another both",
-    "such more most want wanted let make like know tell show see something anything someone somebody anyone",
-    "heck wtf tldr dummies everyone thing lot kind way happen put take bring own after before actually never ever",
+    "무엇 무슨 뭐 뭐야 뭐예요 뭔가 뭔가요 뭔데 뭘까 뭐가 뭘 어떻게 어떤 어떨 어떠 왜 언제 어디 어디서 어느 누가 누구 얼마 몇 개 대 가지 차이 차이점 다른가요 다른 다르다",
+    "다릅니까 비교 방법 방식 법 이유 까닭 설명 설명해줘 알려줘 알려 궁금 뜻 의미 예 예시 대해 대한 대하여 관한 관해 관련 이란 란 이라는 하나 하나요 하는 하는지 하기 하려면",
+    "하면 하는데 할 해야 해요 합니까 합니다 했는데 되나 되나요 되는 되는지 되는데 된다 됩니까 되려면 돼요 있나 있나요 있는 있는지 있을까 있습니까 없나 없나요 쓸 쓰는 쓰나 쓰나요",
+    "써도 수 것 거 게 곳 그 이 저 그리고 또는 및 등 때 경우 좀 더 가장 제일 안 못 지금 그런가요 그런가 그럴까 인가 인가요 나오면 나오나 나오나요 필요 바꾸려면 가운데 중 a",
+    "an the of in on at to for from by with and or vs versus as is are was be been am do does did can",
+    "could should would will may might must i you we my your me it this that these those there what which",
+    "who whom when where why how much many long often used use using instead than between difference",
+    "different differ mean meaning explain about need have has get one t s go goes come all some any 장단점",
+    "예를 들어 들면 들어서 상황에 논하시오 논하라 서술하시오 기술하시오 작성하시오 쓰시오 구하시오 나열하시오 적합한지 제시하시오 싶다 싶어 싶어요 싶은데 싶은데요 싶습니다 주세요 알고",
+    "모르겠어요 모르겠음 자꾸 계속 그냥 혹시 진짜 아예 라도 말고 걸로 건 걸 것은 것을 것이 아직 이미 방금 먼저 나중에 근데 그런데 그럼 그러면 어떡해 어떡하죠 어떡하나 어때",
+    "어때요 어떡함 어떻게함 뭐였지 뭐더라 뭐에요 뭐라고 뭐임 뭔지 뭐하는 왜죠 왜요 분명 엄청 너무 많이 싹 다 꼭 막 내 제 나 우리 저희 이거 그거 저거 여기 거기 여기서 거기서",
+    "싶음 됨 함 하니까 할때 해보기 있음 없음 모름 몰라 모르겠 같은 같은데 같아요 아닌 아니 다음 위한 위해 위해서 통해 통해서 대해서 맞는 옳은 고르시오 면접 비전공자 고민 사용",
+    "동작 그림으로 나타내고 필요성 특징 배경 원리 중심 관점 측면 관련지어 개념 역할 주요 각각 도입된 않대 않아 잔뜩 골고루 한참 뭐부터 뭐로 뭔말 뭔소리 뭔소리죠 야 옳지 해당하지",
+    "도대체 대충 걍 뭐에 어따 통틀어 이런거 뭐하는거 뭐하는거임 뭐하는건지 뭐하는건데 뭘로 놈 놈이 왜케 왤케 되어있나 되어있나요 되어있는지 설명하라 설명하시오 비교하라 비교하시오",
+    "분석하시오 보여줘 해줘 가르쳐줘 있어서 되는거 하는거 쓰는거 describe discuss list give example short answer please just really",
+    "keep still alternative regard respect interview absolute advantage disadvantage pros cons benefit",
+    "drawback structural purpose reason justify according following m ll re ve d don doesn didn isn aren",
+    "wasn weren couldn wouldn shouldn hasn haven im ive dont doesnt isnt he she they them their our us",
+    "his her him whose if because so but no not into onto also too very then here again each every other",
+    "another both such more most want wanted let make like know tell show see something anything someone",
+    "somebody anyone heck wtf tldr dummies everyone thing lot kind way happen put take bring own after",
+    "before actually never ever wanna gonna gotta lemme kinda sorta dunno",
   ]
     .join(" ")
     .split(" "),
@@ -106,6 +110,8 @@ const ASKING = /(?:나요|까요|가요|는가|은가|인가|니까|려면|을�
 
 /* What a word ends with that tells a story or says who with, where, when and how: it is no topic that could be missed. */
 const SPOKEN = new RegExp(
+  // How many there are: 다섯개, 두가지.
+  "^(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)(?:개|가지|번째?|명|대|종류)|" +
   ".(?:때|[는은]데요?|니까|다가|면서|거나|도록|려고|자마자|더니|지만|[어아]서|놓고|한테|에게|끼리|.게|된|시오|.해서?|[주수]?[있없].|" +
   ".(?:에서?|에선|부터|까지|처럼|마다|이라도|[자들]도|[하되]는|[거게]예요|으면|[하되]면))$|.{5}ly$",
 );
@@ -131,7 +137,7 @@ const wants = (words) => WANTS.filter(({ words: of }) => words.some(({ text, raw
 /* Nobody misses them where they stand nowhere. */
 const wantsKind = (one) => wants([one]).length > 0;
 
-const isStop = ({ text, raw = text }) => STOP.has(text) || STOP.has(raw.toLowerCase())
+export const isStop = ({ text, raw = text }) => STOP.has(text) || STOP.has(raw.toLowerCase())
   || (isLatin(text) && STOP.has(lemma(text)))
   || (isHangul(text) && withoutEndings(text).some((form) => form.length > 1 && STOP.has(form)));
 
@@ -282,38 +288,84 @@ function address(text, index) {
   return longer.length ? longer : null;
 }
 
-/** A word as known words written together: [{units, weight, text}] or null. floatingip, 보안그룹설정, 인스턴스띄우는법 */
-function parts({ text: typed }, index) {
-  const text = typed.replace(/([가-힣]{3}[는은])방?법좀?$/, "$1");
-  if (!(isLatin(text) || isHangul(text)) || text.length < 4 || text.length > 40) return null;
-  const least = 2;
-  const known = (part) => {
-    const { units: sequence } = word(part);
-    if (index.term(sequence) !== undefined) return true;
-    // Words of the question, and what says that something fails: 차이점, 안됨.
-    if (isHangul(part) && part.length > 1 && (isStop(word(part)) || wantsKind(word(part)))) return true;
-    const noun = nounOf(part);
-    if (noun && index.best(units(noun)) === 1) return true;
-    // A verb at the end, behind what it is done to.
-    if (isHangul(part) && text.endsWith(part) && part.length > 2 && verb(part, index).length) return true;
-    // Short Latin words can make up any mistyped one: addr-es, orchestra-to-in.
-    return isHangul(part)
-      ? index.best(sequence) === 1
-      : part.length > 2 && sequence.length === 1 && index.hasForm(sequence[0].text);
-  };
-  // The fewest parts; best[i] is how the first i characters are divided.
-  const best = [[]];
-  for (let i = least; i <= text.length; i++) {
-    for (let j = Math.max(0, i - 20); j <= i - least; j++) {
-      if (j === 0 && i === text.length) continue;
-      if (!best[j] || (best[i] && best[i].length <= best[j].length + 1)) continue;
-      if (known(text.slice(j, i))) best[i] = [...best[j], text.slice(j, i)];
+/** A text in the fewest parts of two letters or more that cost something finite, at least two; or undefined. */
+function divide(text, cost) {
+  // best[i] is how the first i letters are divided.
+  const best = [{ sum: 0, parts: [] }];
+  for (let i = 2; i <= text.length; i++) {
+    for (let j = Math.max(0, i - 20); j <= i - 2; j++) {
+      if (!best[j] || (j === 0 && i === text.length) || best[j].sum + 1 >= best[i]?.sum) continue;
+      const part = text.slice(j, i), sum = best[j].sum + cost(part);
+      if (sum < (best[i]?.sum ?? Infinity)) best[i] = { sum, parts: [...best[j].parts, part] };
     }
   }
-  const found = best[text.length];
-  if (!found || found.length < 2 || found.length > 4) return null;
-  const longest = Math.max(...found.map((part) => part.length));
-  return longest > (isLatin(text) ? 3 : 1) && (isHangul(text) || belong(found, index)) ? found : null;
+  return best[text.length]?.parts;
+}
+
+/**
+ * A word as known words written together, or null. floatingip, 보안그룹설정, 가상머신이랑컨테이너차이
+ * @param {boolean} [guess]  whether a part may be mistyped or unknown
+ * @returns {{text: string, units: object[], meant?: boolean, unknown?: boolean}[] | null}
+ */
+function parts(one, index, guess = false) {
+  const text = one.text.replace(/([가-힣]{3}[는은])방?법좀?$/, "$1");
+  if (text.length < 4 || text.length > 40) return null;
+  if (isHangul(text)) return hangulParts(text, index) ?? (guess ? guessedParts(text, one, index) : null);
+  if (!isLatin(text)) return null;
+  // Short Latin words can make up any mistyped one: addr-es, orchestra-to-in.
+  const known = (part) => {
+    const { units: sequence } = word(part);
+    return index.term(sequence) !== undefined
+      || (part.length > 2 && sequence.length === 1 && index.hasForm(sequence[0].text));
+  };
+  const found = divide(text, (part) => (known(part) ? 1 : Infinity));
+  return found?.length <= 4 && found.some((part) => part.length > 3) && belong(found, index) ? found.map(word) : null;
+}
+const MOST_PARTS = 6, MOST_GUESSED = 24;
+
+/* What is left of a part of a Hangul word without an ending, if the site knows it: 머신이랑 → 머신. */
+function bare(part, whole, index) {
+  const known = (form) => {
+    const sequence = units(form), noun = nounOf(form);
+    return index.term(sequence) !== undefined || index.best(sequence) === 1
+      // Words of the question, and what says that something fails: 차이점, 안됨.
+      || isStop(word(form)) || wantsKind(word(form))
+      || (noun && index.best(units(noun)) === 1)
+      // A verb at the end, behind what it is done to.
+      || (whole.endsWith(form) && form.length > 2 && verb(form, index).length);
+  };
+  return withoutEndings(part).find((form) => form.length > 1 && known(form));
+}
+const surely = (part, form) => (form === part ? 1 : 1.1);
+
+function hangulParts(text, index) {
+  const found = divide(text, (part) => {
+    const form = bare(part, text, index);
+    return form ? surely(part, form) : Infinity;
+  });
+  return found?.length <= MOST_PARTS ? found.map((part) => word(bare(part, text, index))) : null;
+}
+
+/* Of a longer Hangul word that is no name with a letter wrong, a part may be one, and some syllables may be left over.
+   Each piece is held against all names: too much for words of any length. */
+function guessedParts(text, one, index) {
+  if (text.length < 6 || text.length > MOST_GUESSED || correct(one, index, true)) return null;
+  const seen = new Map();
+  const part = (piece) => {
+    if (!seen.has(piece)) {
+      const form = bare(piece, text, index);
+      const stems = form || piece.length > 9 ? [] : withoutEndings(piece).filter((stem) => stem.length > 2);
+      const meant = stems.map((stem) => closest(stem, index, true)).find(Boolean);
+      if (form) seen.set(piece, { ...word(form), cost: surely(piece, form) });
+      else if (meant) seen.set(piece, { ...word(meant.text), meant: true, cost: 2 + meant.cost });
+      else seen.set(piece, { ...word(piece), unknown: true, cost: piece.length < 4 ? 4 : Infinity });
+    }
+    return seen.get(piece);
+  };
+  const all = divide(text, (piece) => part(piece).cost)?.map(part);
+  // More than half of it has to be something, and more than one thing.
+  const kept = all?.filter(({ unknown }) => !unknown);
+  return kept?.length > 1 && kept.reduce((sum, { text: has }) => sum + has.length, 0) * 2 > text.length ? all : null;
 }
 
 /* A Latin word is several only where these are names or stand side by side: not pass-port, nor week-end. */
@@ -494,23 +546,13 @@ export function understand(query, index) {
   }
   words = words.flatMap((one) => {
     // What the texts write as several words is looked up as these, as with spaces.
-    if (
-      one.ways &&
-      !(
-        isHangul(one.text) &&
-        one.ways.length === 1 &&
-        one.text.length > 3 &&
-        index.term(one.units) === undefined &&
-        index.best(one.ways[0].units) === 1 &&
-        index.isSeveralWords(one.ways[0].units)
-      )
-    )
-      return [one];
-    const divided = parts(one, index);
+    if (one.ways && !isWrittenTogether(one, index)) return [one];
+    const divided = parts(one, index, words.length <= FEW_WORDS);
     if (divided) {
-      places.push(...wants(divided.map(word)));
-      const kept = divided.map(word).filter((part) => !isStop(part));
-      return kept.map((part) => ({ ...part, ways: literal(part, index, false) })).filter(({ ways }) => ways);
+      places.push(...wants(divided));
+      corrected ||= divided.some(({ meant }) => meant);
+      missing.push(...divided.filter((part) => part.unknown && !ASKING.test(part.text)).map(({ text }) => text));
+      return divided.filter((part) => !part.unknown && !isStop(part)).flatMap((part) => lookedUp(part, index));
     }
     if (one.ways) return [one];
     // A verb that asks says little about the topic: it is not corrected, and nobody misses it.
@@ -547,6 +589,17 @@ export function understand(query, index) {
     missing: [...new Set(missing)],
     corrected: corrected || respelt ? groups.map(({ label, spelling }) => spelling ?? label).join(" ") : null,
   };
+}
+/* Whether the texts write a long Hangul word that is no name only as several words. */
+const isWrittenTogether = ({ text, units: typed, ways }, index) =>
+  isHangul(text) && ways.length === 1 && text.length > 3 && index.term(typed) === undefined
+  && index.best(ways[0].units) === 1 && index.isSeveralWords(ways[0].units);
+
+/* A part of a word as what is looked up: [], where the texts have it only inside other words. */
+function lookedUp(part, index) {
+  if (part.meant) return asMeant(part, index);
+  const ways = literal(part, index, false);
+  return ways ? [{ ...part, ways }] : [];
 }
 const asMeant = ({ text }, index) =>
   split(text).map((found) => ({

@@ -3,13 +3,16 @@
 
 import { toHangul } from "./hangul.js";
 import { squeeze } from "./index.js";
-import { isSpoken, nearest, understand } from "./query.js";
+import { isSpoken, isStop, nearest, understand } from "./query.js";
 import { normalise, units } from "./tokenise.js";
 
 const MOST_PAGES = 10, MOST_SECTIONS = 3;
 // Of the meaning of a query, what one of the first three pages must be about (Index.rank: known). In English more words
 // of any query stand somewhere by chance; in Korean an ending may hide one.
 const KNOWN = 0.35, KNOWN_IN_ENGLISH = 0.42;
+// What a word counts that stands nowhere: in a Korean query, a Latin one is mostly the name of what it is about.
+const MISSED = { en: 1.3, ko: 1.6 };
+const counts = (word, english) => (/[a-z]/i.test(word) ? MISSED[english ? "en" : "ko"] : 1);
 // Pages below this share of the best one's score are left out.
 const WORTH = 0.04;
 // Likewise sections of a page.
@@ -99,9 +102,11 @@ export function answer(query, index) {
   // No text has every address, every model's number; they are an example in the query.
   const unknown = missing.filter((one) =>
     !(corrected && isOneSyllable(one)) && !/\d|^[십백천만억조]+$/.test(one) && !isSpoken(one));
-  const found = wanted.length ? index.rank(wanted, places, unknown.length, copied(query)) : [];
+  const english = index.pages[0].url.startsWith("en/");
+  const absent = unknown.reduce((sum, one) => sum + counts(one, english), 0);
+  const found = wanted.length ? index.rank(wanted, places, absent, copied(query)) : [];
   // Two words that stand somewhere are no answer to a query of five: then nothing is better than something.
-  const least = index.pages[0].url.startsWith("en/") ? KNOWN_IN_ENGLISH : KNOWN;
+  const least = english ? KNOWN_IN_ENGLISH : KNOWN;
   const ranked = found.slice(0, 3).some(({ known }) => known >= least) ? found : [];
   const best = ranked[0]?.score ?? 0;
   const shown = ranked.slice(0, MOST_PAGES).filter(({ score }) => score >= best * WORTH);
@@ -111,7 +116,8 @@ export function answer(query, index) {
 }
 
 /* The units of a query of three words or more; none where it is shorter. */
-const copied = (query) => (query.trim().split(/\s+/).length >= COPIED ? units(normalise(query)) : []);
+const copied = (query) => (query.trim().split(/\s+/).length < COPIED ? []
+  : units(normalise(query)).map((unit) => ({ ...unit, stop: isStop(unit) })));
 
 function topic(section, index) {
   const { page, anchor, heading } = index.sections[section];

@@ -148,4 +148,21 @@ test("a message that was copied leads to the text that has it word for word", ()
   const find = search({ minor: ["stuck"], terms: [], pages });
   assert.equal(first(find, "Cannot find host address")[0], "b/#stuck");
   assert.equal(first(find, "host address")[0], "a/");
+  // What people say about it stands around it; a run of such words as all texts have is no message.
+  assert.equal(first(find, "host address cannot find host address edit")[0], "b/#stuck");
+  assert.equal(first(find, "host address: the host and the address")[0], "a/");
+});
+
+test("a long word without spaces is taken apart, with particles, a letter wrong and syllables left over", () => {
+  const terms = [[0, 0, ["가상 머신"]], [1, 0, ["컨테이너"]]];
+  const find = search({ minor: [], terms, pages: [
+    page("a/", "가상 머신", ["", "", "가상 머신을 만듭니다. 로그인합니다."]), page("b/", "컨테이너", ["", "", "컨테이너를 만듭니다. 로그인합니다."]),
+  ] });
+  const found = (query) => {
+    const { items, note } = find(query);
+    return [items.map((item) => item[0].location).sort(), note.corrected];
+  };
+  assert.deepEqual(found("가상머신이랑컨테이너차이"), [["a/", "b/"], null]);
+  assert.deepEqual(found("컨태이너에서로그인"), [["b/"], "컨테이너 로그인"]);
+  assert.deepEqual(find("컨테이너포트폴리오").items, []);
 });
