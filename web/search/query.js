@@ -28,7 +28,7 @@ const SAME = 0.5;
 /* More than anyone asks; what is longer is cut, so that no query costs more than another. */
 const MOST_CHARACTERS = 200, MOST_WORDS = 16;
 /* Who leaves out the spaces types few words. */
-const FEW_WORDS = 3;
+const FEW_WORDS = 2;
 
 /* Words that questions are made of. They count only where a query has nothing else. */
 const STOP = new Set(
@@ -321,7 +321,7 @@ function parts(one, index, guess = false) {
   const found = divide(text, (part) => (known(part) ? 1 : Infinity));
   return found?.length <= 4 && found.some((part) => part.length > 3) && belong(found, index) ? found.map(word) : null;
 }
-const MOST_PARTS = 6, MOST_GUESSED = 24;
+const MOST_PARTS = 6, MOST_GUESSED = 20;
 
 /* What is left of a part of a Hangul word without an ending, if the site knows it: 머신이랑 → 머신. */
 function bare(part, whole, index) {
@@ -336,12 +336,12 @@ function bare(part, whole, index) {
   };
   return withoutEndings(part).find((form) => form.length > 1 && known(form));
 }
-const surely = (part, form) => (form === part ? 1 : 1.1);
+const priceOf = (part, form) => (form === part ? 1 : 1.1);
 
 function hangulParts(text, index) {
   const found = divide(text, (part) => {
     const form = bare(part, text, index);
-    return form ? surely(part, form) : Infinity;
+    return form ? priceOf(part, form) : Infinity;
   });
   return found?.length <= MOST_PARTS ? found.map((part) => word(bare(part, text, index))) : null;
 }
@@ -355,8 +355,8 @@ function guessedParts(text, one, index) {
     if (!seen.has(piece)) {
       const form = bare(piece, text, index);
       const stems = form || piece.length > 9 ? [] : withoutEndings(piece).filter((stem) => stem.length > 2);
-      const meant = stems.map((stem) => closest(stem, index, true)).find(Boolean);
-      if (form) seen.set(piece, { ...word(form), cost: surely(piece, form) });
+      const meant = stems.map((stem) => closest(stem, index, true, true)).find(Boolean);
+      if (form) seen.set(piece, { ...word(form), cost: priceOf(piece, form) });
       else if (meant) seen.set(piece, { ...word(meant.text), meant: true, cost: 2 + meant.cost });
       else seen.set(piece, { ...word(piece), unknown: true, cost: piece.length < 4 ? 4 : Infinity });
     }
@@ -378,18 +378,20 @@ function tolerance(length, latin) {
   return length < 7 ? 1 : 2;
 }
 
-/** The likeliest word that was meant, as {text}, or null. With `names`, glossary names only. */
+/** The likeliest word that was meant, as {text}, or null. With `names`, glossary names only; with `surely`, nearer ones only. */
 // oxlint-disable-next-line eslint/complexity -- one loop over all words, cheapest tests first
-function closest(text, index, names = false) {
+function closest(text, index, names = false, surely = false) {
   const typed = letters(text);
   const latin = isLatin(text);
-  const most = tolerance(typed.length, latin);
+  const most = Math.min(tolerance(typed.length, latin), surely ? 1 : Infinity);
   if (!most || !(latin || isHangul(text) || (names && isMixed(text)))) return null;
   const bits = signature(typed);
   let best = null, least = Infinity;
   for (const entry of index.lexicon) {
-    if (names && !entry.name) continue;
+    // Names come first there.
+    if (names && !entry.name) break;
     index.work++;
+    if (surely && typed[0] !== entry.letters[0]) continue;
     if (Math.abs(entry.letters.length - typed.length) > most || !(entry.name || longEnough(entry, latin))) continue;
     // The first letter is seldom wrong, nor the last alone: gaming is not naming, icloud no cloud, react not reach.
     if (latin && typed[0] !== typed[1] && typed.slice(1) === entry.letters) continue;
