@@ -164,7 +164,7 @@ def small_project(tmp_path):
 
 
 class Browser:
-    """Chromium for many visits, with its back/forward cache on: a fresh process after every few of them.
+    """Chromium for many visits: a fresh process after every few of them.
 
     Closing a single context of Chromium 156 while the page's worker starts can hang for good
     (seen once in some hundred visits). Contexts are therefore left open until their process ends.
@@ -173,23 +173,23 @@ class Browser:
     VISITS = 12
 
     def __init__(self, playwright):
-        self._playwright, self._process, self._visits = playwright, None, 0
+        self._playwright, self._process, self._visits, self._whole = playwright, None, 0, False
 
-    def new_context(self, **options):
+    def new_context(self, *, whole=False, seen_pages=False, **options):
         """A context as Playwright's own method of this name gives; do not close it.
 
         With `seen_pages=True` the site's service worker runs; elsewhere it would answer for pages
-        that are under test.
+        that are under test. With `whole=True` there is a back/forward cache.
         """
-        if self._process is None or self._visits >= self.VISITS:
+        if self._process is None or self._visits >= self.VISITS or self._whole != whole:
             self.close()
+            self._whole = whole
             self._process = self._playwright.chromium.launch(
-                executable_path=engines.installed(engines.CHROMIUM_NAMES),
+                executable_path=engines.chromium(whole=whole),
                 args=engines.CHROMIUM_FLAGS,
                 ignore_default_args=["--disable-back-forward-cache"],
             )
         self._visits += 1
-        seen_pages = options.pop("seen_pages", False)
         context = self._process.new_context(**options)
         if not seen_pages:
             context.add_init_script("delete Navigator.prototype.serviceWorker")

@@ -282,7 +282,7 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     wrong, whole = [], 0
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=engines.installed(engines.CHROMIUM_NAMES), args=engines.CHROMIUM_FLAGS)
+        browser = playwright.chromium.launch(executable_path=engines.chromium(), args=engines.CHROMIUM_FLAGS)
         for language in LANGUAGES:
             title = BRAND + (f": {CHAPTERS[language][options.chapter]}" if options.chapter else "")
             chapters = (options.chapter,) if options.chapter else PARTS

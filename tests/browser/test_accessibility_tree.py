@@ -99,8 +99,11 @@ def compare(name, tree):
 def test_the_tree_of_a_page(browser, address, kind):
     """Headings, lists, tables and controls of a page's text, without its words; of equal ones in a row the first."""
     page = context(browser, PHONE)
-    page.goto(address + reading.address_of("ko", ARTICLES[kind]), wait_until="load")
-    shape = [re.match(r" *- '?([\w/]+)( \".*?\")?((?: \[[^\]]*\])*)", line) for line in page.locator("article").aria_snapshot().split("\n")]
+    page.goto(address + reading.address_of("ko", ARTICLES[kind]), wait_until="networkidle")
+    tree = ""
+    while tree != (tree := page.locator("article").aria_snapshot()):
+        page.wait_for_timeout(300)  # what scripts add comes one after another
+    shape = [re.match(r" *- '?([\w/]+)( \".*?\")?((?: \[[^\]]*\])*)", line) for line in tree.split("\n")]
     lines = [
         one.string[: one.start(1)].replace("'", "") + one.group(1) + one.group(3)
         for one in shape

@@ -54,7 +54,7 @@ def test_keys_and_clicks_reach_the_page(engine, serve):
 def test_a_page_comes_back_from_the_back_forward_cache(engine, serve):
     """The engines keep pages, so that what is wrong only with a kept page can be seen."""
     place = serve()
-    tab = engine.tab()
+    tab = engine.tab(whole=True)
     tab.open(place.address + "cloud/")
     tab.js("() => { window.kept = true; return 0; }")
     tab.js("() => { setTimeout(() => location.href = '../networking/', 0); return 0; }")

@@ -276,7 +276,7 @@ def test_a_glossary_word_says_what_it_means(journey):
 @pytest.mark.parametrize("size", [engines.PHONE, engines.DESKTOP], ids=["phone", "desktop"])
 def test_back_and_forward_everywhere(journey, size):
     """Home → lesson → next lesson → other language → slides → glossary, and all the way back and forth again."""
-    tab, place = journey("", size)
+    tab, place = journey("", size, whole=True)
     stations = [tab.js("document.querySelector('h1').textContent")]
 
     def arrive(condition):

@@ -11,7 +11,13 @@ import pytest
 import reading
 
 SIZES = [engines.PHONE, (320, 256), engines.DESKTOP]
-KINDS = ["index.md", "cloud/service-models.md", "openstack/launch-an-instance.md", "reference/glossary.md", "teach/index.md"]
+# Every kind of stop at every size; long lists, whose stops are alike, at one size each.
+JOURNEYS = [
+    *((name, size) for name in ("index.md", "cloud/service-models.md", "openstack/launch-an-instance.md") for size in SIZES),
+    ("reference/glossary.md", engines.PHONE),
+    ("teach/index.md", (320, 256)),
+    ("reference/cheatsheet.md", engines.DESKTOP),
+]
 CLOSED = "!document.getElementById('__drawer').checked"
 
 # The focused element and whether it can be seen: at the middle of a line box of it, or anywhere of one
@@ -89,8 +95,7 @@ def until(tab, key, selector, most=20):
     raise AssertionError(f"{tab.engine}: {most} times {key} does not lead to {selector}")
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("name, size", JOURNEYS, ids=lambda one: one if isinstance(one, str) else f"{one[0]}x{one[1]}")
 @pytest.mark.parametrize("engine", ["chromium"], indirect=True)
 def test_every_stop_can_be_seen(engine, address, name, size):
     tab = engine.tab(size, settings=("reduced_motion",))

@@ -438,11 +438,11 @@ def test_the_late_sheet_changes_nothing_of_a_page_at_rest(engine, serve, name, s
         return found
 
     def at_rest():
-        """Pictures after which nothing has changed for a second: what a page asks for by itself has come, bars have faded."""
-        tab.settle(2)
+        """Pictures after which nothing has changed for a while: what a page asks for by itself has come, bars have faded."""
+        tab.settle(1.2)
         last = shots()
-        for _ in range(20):
-            tab.settle(1)
+        for _ in range(30):
+            tab.settle(0.6)
             if (found := shots()) == last:
                 break
             last = found

@@ -77,7 +77,7 @@ def test_leaving_while_files_come_is_no_alarm(engine, serve, late):
     """Nor is it when the page comes back, which then does all that it does."""
     view = {"view-slides": "slides", "en/cloud/service": "both"}.get(late, "")
     place = serve(late={late: 3, "deployment-models": 0.3})
-    tab = engine.tab()
+    tab = engine.tab(whole=True)
     tab.open(place.address + LESSON + (f"?view={view}" if view else ""))
     tab.js(TO_QUESTIONS)
     tab.js("dispatchEvent(new Event('pointermove'))")
@@ -97,7 +97,7 @@ def test_leaving_while_files_come_is_no_alarm(engine, serve, late):
 
 def test_a_page_with_everything_loaded_is_kept_and_comes_back(engine, serve):
     place = serve(listen=True)
-    tab = engine.tab()
+    tab = engine.tab(whole=True)
     tab.open(place.address + LESSON)
     tab.wake()
     tab.js(TO_QUESTIONS)

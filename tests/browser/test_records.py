@@ -180,7 +180,7 @@ def test_another_tab_is_seen_at_once(engine, serve):
 
 
 def test_back_shows_what_was_answered_meanwhile(engine, serve):
-    place, tab = serve(), engine.tab()
+    place, tab = serve(), engine.tab(whole=True)
     record_of(tab, place)
     tab.js("() => { window.same = true; setTimeout(() => { location.href = 'cloud/'; }, 0); return 0; }")
     tab.wait("location.pathname.endsWith('/cloud/') && document.readyState === 'complete'")

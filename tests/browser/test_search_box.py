@@ -64,7 +64,7 @@ def note(tab, text):
 def test_back_brings_the_search_as_it_was(engine, serve, size, how):
     """From the back/forward cache, and where the browser loads the page again."""
     place = serve(listen=True, before="" if how == "kept" else UNKEPT)
-    tab = engine.tab(size)
+    tab = engine.tab(size, whole=how == "kept")
     tab.open(place.address + "cloud/#definition")
     tab.js("() => { window.first = true; return 0; }")
     look_for(tab, "KVM")
@@ -103,7 +103,7 @@ def test_back_brings_the_search_as_it_was(engine, serve, size, how):
 @pytest.mark.parametrize("how", ["kept", "fresh"])
 def test_enter_and_back_leave_the_letters_in_the_box(engine, serve, how):
     """The first result opened from the box itself: Back, and one goes on typing."""
-    tab = engine.tab(engines.DESKTOP)
+    tab = engine.tab(engines.DESKTOP, whole=how == "kept")
     tab.open(serve(before="" if how == "kept" else UNKEPT).address)
     look_for(tab, "KVM")
     tab.press("Enter")

@@ -122,6 +122,18 @@ def test_an_engine_that_cannot_be_had_is_named_in_one_line(tmp_path, ci):
     assert bool(result.returncode) == bool(ci)
 
 
+@pytest.mark.parametrize("installs", [True, False])
+def test_the_engine_alone_is_installed_where_it_is_packed_and_missed_by_nobody(tmp_path, installs):
+    run_it, tools = _machine(tmp_path, "", rest=True), tmp_path / "bin"
+    (tools / "id").unlink()
+    script(tools, "id", "echo 0\n")
+    script(tools, "apt-cache", '[ "$2" = chromium-headless-shell ]\n')
+    script(tools, "apt-get", f'echo "$@" >>"{tmp_path}/apt"\n{"exit 0" if installs else "echo E: no network; exit 100"}\n')
+    result = run_it(CI="true")
+    assert result.returncode == 0, result.stderr
+    assert (tmp_path / "apt").read_text().splitlines() == ["install -y -qq --no-install-recommends chromium-headless-shell"]
+
+
 def test_ci_runs_the_test_command_of_the_readme():
     assert "exec make test" in (reading.ROOT / ".ci" / "run").read_text()
     assert "make test" in (reading.ROOT / "README.md").read_text(encoding="utf-8")
