@@ -167,13 +167,14 @@ class Browser:
     """Chromium for many visits: a fresh process after every few of them.
 
     Closing a single context of Chromium 156 while the page's worker starts can hang for good
-    (seen once in some hundred visits). Contexts are therefore left open until their process ends.
+    (seen once in some hundred visits). Contexts are therefore left open until their process ends, and a
+    process ends when the one after it has had its visits: a test may still be using the last one.
     """
 
     VISITS = 12
 
     def __init__(self, playwright):
-        self._playwright, self._process, self._visits, self._whole = playwright, None, 0, False
+        self._playwright, self._running, self._before, self._visits = playwright, {}, {}, {}
 
     def new_context(self, *, whole=False, seen_pages=False, **options):
         """A context as Playwright's own method of this name gives; do not close it.
@@ -181,24 +182,36 @@ class Browser:
         With `seen_pages=True` the site's service worker runs; elsewhere it would answer for pages
         that are under test. With `whole=True` there is a back/forward cache.
         """
-        if self._process is None or self._visits >= self.VISITS or self._whole != whole:
-            self.close()
-            self._whole = whole
-            self._process = self._playwright.chromium.launch(
+        if self._visits.get(whole, self.VISITS) >= self.VISITS:
+            if whole in self._before:
+                self._before.pop(whole).close()
+            if whole in self._running:
+                self._before[whole] = self._running[whole]
+            self._running[whole] = self._playwright.chromium.launch(
                 executable_path=engines.chromium(whole=whole),
                 args=engines.CHROMIUM_FLAGS,
                 ignore_default_args=["--disable-back-forward-cache"],
             )
-        self._visits += 1
-        context = self._process.new_context(**options)
+            self._visits[whole] = 0
+        self._visits[whole] += 1
+        context = self._running[whole].new_context(**options)
+        new_page = context.new_page
+
+        def without_pointer():
+            """The engine alone begins with its pointer on the page, and says so when what lies below it changes."""
+            page = new_page()
+            page.mouse.move(-5, -5)
+            return page
+
+        context.new_page = without_pointer
         if not seen_pages:
             context.add_init_script("delete Navigator.prototype.serviceWorker")
         return context
 
     def close(self):
-        if self._process is not None:
-            self._process.close()
-        self._process, self._visits = None, 0
+        for process in (*self._running.values(), *self._before.values()):
+            process.close()
+        self._running, self._before, self._visits = {}, {}, {}
 
 
 @pytest.fixture(scope="session")

@@ -245,7 +245,7 @@ def test_both_languages_side_by_side(journey, size, path):
 
 
 def test_copying_a_command_and_an_address(journey):
-    tab, place = journey("openstack/launch-an-instance/", engines.DESKTOP)
+    tab, place = journey("openstack/launch-an-instance/", engines.DESKTOP, whole=True)  # with its clipboard
     tab.js("document.querySelector('.copy-code').scrollIntoView({block: 'center'})")
     tab.click(".copy-code")
     tab.wait("document.querySelector('output.copy-code').textContent === '복사됨'")

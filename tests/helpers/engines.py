@@ -455,8 +455,11 @@ class WebKit(Engine):
             service = Service(shutil.which("WebKitWebDriver"), env=environment)
             service.start()
             try:
-                window = ClientConfig(service.service_url, timeout=60)
-                return WebDriver(service.service_url, options=options, client_config=window), service
+                # It starts in one second, on a busy machine in some.
+                window = ClientConfig(service.service_url, timeout=60 if last else 15)
+                driver = WebDriver(service.service_url, options=options, client_config=window)
+                window.timeout = 60
+                return driver, service
             except ReadTimeoutError:
                 service.stop()
                 if last:
