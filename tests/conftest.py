@@ -163,6 +163,11 @@ def small_project(tmp_path):
 # ── the browser ──────────────────────────────────────────────────────────────
 
 
+# The engine alone has its pointer in the corner of the window, and says so when what lies below changes: no sign of life.
+NO_POINTER = """addEventListener("pointermove", (e) => {
+  if (e.isTrusted && e.clientX <= 0 && e.clientY <= 0) e.stopImmediatePropagation(); }, true);"""
+
+
 class Browser:
     """Chromium for many visits: a fresh process after every few of them.
 
@@ -195,15 +200,7 @@ class Browser:
             self._visits[whole] = 0
         self._visits[whole] += 1
         context = self._running[whole].new_context(**options)
-        new_page = context.new_page
-
-        def without_pointer():
-            """The engine alone begins with its pointer on the page, and says so when what lies below it changes."""
-            page = new_page()
-            page.mouse.move(-5, -5)
-            return page
-
-        context.new_page = without_pointer
+        context.add_init_script(NO_POINTER)
         if not seen_pages:
             context.add_init_script("delete Navigator.prototype.serviceWorker")
         return context
