@@ -79,20 +79,14 @@ def part_of(part, names):
     return names[number - 1 :: count]
 
 
-# Through their drivers, and on a busy machine, these lose a key, a scroll or a kept page once in some hundred tests,
+# Through their drivers, and on a busy machine, browsers lose a key, a scroll or a kept page once in some hundred tests,
 # another one each time. What fails twice fails; the summary names what failed once.
-SECOND_TRY = ("firefox", "webkit")
-
-
-def engine_of(item):
-    """The engine that a test runs in by name, or None."""
-    parameters = item.callspec.params if hasattr(item, "callspec") else {}
-    return parameters.get("engine", parameters.get("walker"))
+IN_BROWSERS = ROOT / "tests" / "browser"
 
 
 def pytest_collection_modifyitems(config, items):
     for item in items:
-        if engine_of(item) in SECOND_TRY:
+        if item.path.is_relative_to(IN_BROWSERS):
             item.add_marker(pytest.mark.flaky(reruns=1))
     ours = set(part_of(config.getoption("--part"), [item.nodeid for item in items]))
     left = [item for item in items if item.nodeid not in ours]
