@@ -36,7 +36,8 @@ LISTEN = """{
     // No mistake of a page: what has grown while sizes were told is told in the next frame (Resize Observer, 3.6).
     if (/^ResizeObserver loop completed/.test(e.message)) return;
     if (e.target !== window) unlessLeft(`failed: ${e.target.src || e.target.href}`, left);
-    else if (/Network error/.test(e.message)) unlessLeft(`exception: ${e.message}`, left); // the theme's, of its search texts
+    // The theme's, of its search texts; WebKit's, of what it was reading.
+    else if (/Network error|NotReadableError/.test(e.message)) unlessLeft(`exception: ${e.message}`, left);
     else note(`exception: ${e.message}`);
   }, true);
   addEventListener("unhandledrejection", (e) => note(`rejection: ${e.reason}`));
