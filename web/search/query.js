@@ -310,7 +310,10 @@ function divide(text, cost) {
 function parts(one, index, guess = false) {
   const text = one.text.replace(/([가-힣]{3}[는은])방?법좀?$/, "$1");
   if (text.length < 4 || text.length > 40) return null;
-  if (isHangul(text)) return hangulParts(text, index) ?? (guess ? guessedParts(text, one, index) : null);
+  if (isHangul(text)) {
+    const form = once((piece) => bare(piece, text, index));
+    return hangulParts(text, form) ?? (guess ? guessedParts(text, form, one, index) : null);
+  }
   if (!isLatin(text)) return null;
   // Short Latin words can make up any mistyped one: addr-es, orchestra-to-in.
   const known = (part) => {
@@ -334,34 +337,34 @@ function bare(part, whole, index) {
       // A verb at the end, behind what it is done to.
       || (whole.endsWith(form) && form.length > 2 && verb(form, index).length);
   };
-  return withoutEndings(part).find((form) => form.length > 1 && known(form));
+  return withoutEndings(part).find((form) => form.length > 1 && known(form)) ?? "";
 }
 const priceOf = (part, form) => (form === part ? 1 : 1.1);
 
-function hangulParts(text, index) {
-  const found = divide(text, (part) => {
-    const form = bare(part, text, index);
-    return form ? priceOf(part, form) : Infinity;
-  });
-  return found?.length <= MOST_PARTS ? found.map((part) => word(bare(part, text, index))) : null;
+/* A function that works out each answer once. */
+function once(answerTo) {
+  const seen = new Map();
+  return (key) => seen.get(key) ?? seen.set(key, answerTo(key)).get(key);
+}
+
+function hangulParts(text, form) {
+  const found = divide(text, (part) => (form(part) ? priceOf(part, form(part)) : Infinity));
+  return found?.length <= MOST_PARTS ? found.map((part) => word(form(part))) : null;
 }
 
 /* Of a longer Hangul word that is no name with a letter wrong, a part may be one, and some syllables may be left over.
    Each piece is held against all names: too much for words of any length. */
-function guessedParts(text, one, index) {
+function guessedParts(text, form, one, index) {
   if (text.length < 6 || text.length > MOST_GUESSED || correct(one, index, true)) return null;
-  const seen = new Map();
-  const part = (piece) => {
-    if (!seen.has(piece)) {
-      const form = bare(piece, text, index);
-      const stems = form || piece.length > 9 ? [] : withoutEndings(piece).filter((stem) => stem.length > 2);
-      const meant = stems.map((stem) => closest(stem, index, true, true)).find(Boolean);
-      if (form) seen.set(piece, { ...word(form), cost: priceOf(piece, form) });
-      else if (meant) seen.set(piece, { ...word(meant.text), meant: true, cost: 2 + meant.cost });
-      else seen.set(piece, { ...word(piece), unknown: true, cost: piece.length < 4 ? 4 : Infinity });
-    }
-    return seen.get(piece);
-  };
+  const part = once((piece) => {
+    const known = form(piece);
+    if (known) return { ...word(known), cost: priceOf(piece, known) };
+    const stems = piece.length > 9 ? [] : withoutEndings(piece).filter((stem) => stem.length > 2);
+    const meant = stems.map((stem) => closest(stem, index, true, true)).find(Boolean);
+    return meant
+      ? { ...word(meant.text), meant: true, cost: 2 + meant.cost }
+      : { ...word(piece), unknown: true, cost: piece.length < 4 ? 4 : Infinity };
+  });
   const all = divide(text, (piece) => part(piece).cost)?.map(part);
   // More than half of it has to be something, and more than one thing.
   const kept = all?.filter(({ unknown }) => !unknown);

@@ -10,7 +10,8 @@ const MOST_PAGES = 10, MOST_SECTIONS = 3;
 // Of the meaning of a query, what one of the first three pages must be about (Index.rank: known). In English more words
 // of any query stand somewhere by chance; in Korean an ending may hide one.
 const KNOWN = 0.35, KNOWN_IN_ENGLISH = 0.42;
-// What a word counts that stands nowhere: in a Korean query, a Latin one is mostly the name of what it is about.
+// What a Latin word counts that stands nowhere, by the reader's language: among Korean words it is mostly the name of
+// what a query is about.
 const MISSED = { en: 1.3, ko: 1.6 };
 const counts = (word, english) => (/[a-z]/i.test(word) ? MISSED[english ? "en" : "ko"] : 1);
 // Pages below this share of the best one's score are left out.

@@ -98,8 +98,14 @@ test("a word that begins, ends or is put together like others is missed all the 
 
 test("where, when and how something is done in Korean is no topic that is missed; a bare noun is", () => {
   const find = search(lessons());
-  for (const query of ["자취방에서 볼륨 분리", "새벽부터 빨갛게 볼륨 분리"]) assert.equal(first(find, query)[0], "a/#detach");
+  for (const query of ["자취방에서 볼륨 분리", "새벽부터 빨갛게 볼륨 분리", "볼륨 분리 다섯가지"]) assert.equal(first(find, query)[0], "a/#detach");
   assert.deepEqual(first(find, "자취방 볼륨 가격"), []);
+});
+
+test("a Latin word that stands nowhere is missed more than a Korean one", () => {
+  const find = search(lessons());
+  assert.equal(first(find, "마운트 분리 자취방")[0], "a/#detach");
+  assert.deepEqual(find("마운트 분리 certbot").items, []);
 });
 
 test("an examination asks for no help with what fails", () => {
