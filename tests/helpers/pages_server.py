@@ -162,5 +162,6 @@ def start(folder, base, weather=None, port=0):
     handler = functools.partial(_Handler, directory=str(folder), base=base, weather=weather)
     server = _Server(("127.0.0.1", port), handler)
     server.weather = weather
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    # It looks that often whether it is to stop: at its own pace, a test would wait half a second for its end.
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     return server
