@@ -336,7 +336,7 @@ class Engine:
             size: width and height of its inside in CSS pixels.
             scheme: "light" or "dark", what the reader's device is set to.
             settings: names of FIREFOX_SETTINGS: "reduced_motion", "forced_colors", … ; in Chromium those that
-                it can emulate, in WebKit none.
+                it can emulate, in WebKit "reduced_motion".
             options: more for Playwright's `new_context` (Chromium and Firefox only); `whole=True` asks for a Chromium
                 with a back/forward cache.
         """
@@ -427,6 +427,10 @@ class WebKit(Engine):
             self._environment = {**os.environ, "DISPLAY": ":" + answer.readline().strip(), "NO_AT_BRIDGE": "1"}
         # There is no graphics card: layers put together by a program that imitates one take twice the CPU.
         self._environment["WEBKIT_DISABLE_COMPOSITING_MODE"] = "1"
+        self._still = tempfile.TemporaryDirectory()  # settings of the desktop of a reader who wants less motion
+        file = pathlib.Path(self._still.name, "gtk-3.0", "settings.ini")
+        file.parent.mkdir()
+        file.write_text("[Settings]\ngtk-enable-animations=false\n", encoding="utf-8")
 
     def _make(self, size, scheme, settings, options):
         from selenium.webdriver.webkitgtk.options import Options
@@ -439,6 +443,8 @@ class WebKit(Engine):
         wanted.add_argument("--full-screen")  # without its tool bar, which is wider than a phone
         theme = "Adwaita:dark" if scheme == "dark" else "Adwaita"
         environment = {**self._environment, "GTK_THEME": theme}
+        if "reduced_motion" in settings:
+            environment["XDG_CONFIG_HOME"] = self._still.name
         return WebKitTab(*self._start(wanted, environment), size, environment)
 
     @staticmethod
@@ -471,6 +477,7 @@ class WebKit(Engine):
     def close(self):
         self._display.terminate()
         self._display.wait()
+        self._still.cleanup()
 
 
 class PlaywrightWebKit(Engine):
@@ -483,6 +490,8 @@ class PlaywrightWebKit(Engine):
     def _make(self, size, scheme, settings, options):
         options.pop("seen_pages", None)
         options.pop("whole", None)
+        if "reduced_motion" in settings:
+            options["reduced_motion"] = "reduce"
         return PlaywrightTab(
             "webkit", self._process.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, **options), close=True
         )
