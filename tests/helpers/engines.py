@@ -338,7 +338,7 @@ class Engine:
             settings: names of FIREFOX_SETTINGS: "reduced_motion", "forced_colors", … ; in Chromium those that
                 it can emulate, in WebKit "reduced_motion".
             options: more for Playwright's `new_context` (Chromium and Firefox only); `whole=True` asks for a Chromium
-                with a back/forward cache.
+                with a back/forward cache, and for a WebKit of which pictures can be taken.
         """
         tab = self._make(size, scheme, settings, options)
         self._open.append(tab)
@@ -425,8 +425,6 @@ class WebKit(Engine):
         os.close(theirs)
         with os.fdopen(ours) as answer:
             self._environment = {**os.environ, "DISPLAY": ":" + answer.readline().strip(), "NO_AT_BRIDGE": "1"}
-        # There is no graphics card: layers put together by a program that imitates one take twice the CPU.
-        self._environment["WEBKIT_DISABLE_COMPOSITING_MODE"] = "1"
         self._still = tempfile.TemporaryDirectory()  # settings of the desktop of a reader who wants less motion
         file = pathlib.Path(self._still.name, "gtk-3.0", "settings.ini")
         file.parent.mkdir()
@@ -445,6 +443,9 @@ class WebKit(Engine):
         environment = {**self._environment, "GTK_THEME": theme}
         if "reduced_motion" in settings:
             environment["XDG_CONFIG_HOME"] = self._still.name
+        # There is no graphics card: layers put together by a program that imitates one take twice the CPU.
+        if not options.get("whole"):
+            environment["WEBKIT_DISABLE_COMPOSITING_MODE"] = "1"
         return WebKitTab(*self._start(wanted, environment), size, environment)
 
     @staticmethod
