@@ -59,8 +59,14 @@ def note(tab, text):
 # ── left and come back to ────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("size", [engines.PHONE, engines.DESKTOP], ids=["phone", "desktop"])
-@pytest.mark.parametrize("how", ["kept", "fresh"])
+@pytest.mark.parametrize(
+    "size, how",
+    [
+        pytest.param(engines.PHONE, "kept", id="phone-kept"),
+        pytest.param(engines.PHONE, "fresh", id="phone-fresh"),
+        pytest.param(engines.DESKTOP, "kept", id="desktop-kept"),
+    ],
+)
 def test_back_brings_the_search_as_it_was(engine, serve, size, how):
     """From the back/forward cache, and where the browser loads the page again."""
     place = serve(listen=True, before="" if how == "kept" else UNKEPT)
