@@ -46,7 +46,7 @@ def made(plan, count=COUNT, secret=SECRET, language="en"):
     body = """const made = await papers({ secret: x.secret, count: String(x.count), plan: x.plan });
       return ["papers", "keys"].map((show) => sheets(made, "", x.language === "ko" ? ko : en, show));"""
     texts = node.run(body, {"plan": plan, "count": count, "secret": secret, "language": language}, IMPORTS)
-    return [BeautifulSoup(text, "html.parser").select("article") for text in texts]
+    return [BeautifulSoup(text, "lxml").select("article") for text in texts]
 
 
 def stem(task):
