@@ -30,6 +30,8 @@ import conftest
 
 # What leaves the theme its own index and texts.
 STAGES = re.compile(r"^    Stage\(search_texts\.write.*\n", re.MULTILINE)
+BOX = re.compile(r'"search/search-box\.js", ')  # which comes with every page
+NEED = re.compile(r'"search texts", ')  # of the stage that copies the finished site
 EXCLUDED = re.compile(r"^    page\.meta\[\"search\"\].*\n", re.MULTILINE)
 CONFIG_BLOCK = re.compile(r"\{% block config %\}.*?\{% endblock %\}", re.DOTALL)
 SITE = conftest.BASE.strip("/")
@@ -38,7 +40,14 @@ SITE = conftest.BASE.strip("/")
 def stock_project(folder: pathlib.Path) -> pathlib.Path:
     """A copy of the project in `folder` that searches as the theme does out of the box."""
     projects.copy(folder)
-    for name, pattern in (("builder/stages.py", STAGES), ("hooks.py", EXCLUDED), ("overrides/main.html", CONFIG_BLOCK)):
+    changes = (
+        ("builder/stages.py", STAGES),
+        ("builder/stages.py", NEED),
+        ("builder/light/scripts.py", BOX),
+        ("hooks.py", EXCLUDED),
+        ("overrides/main.html", CONFIG_BLOCK),
+    )
+    for name, pattern in changes:
         text, count = pattern.subn("", (folder / name).read_text(encoding="utf-8"))
         assert count == 1, f"{name} no longer has {pattern.pattern}"
         (folder / name).write_text(text, encoding="utf-8")

@@ -23,8 +23,9 @@ ASK = """async queries => {
     const begin = now();
     input.value = query;
     input.dispatchEvent(new KeyboardEvent('keyup', {bubbles: true}));
-    await new Promise(resolve => {
-      const observer = new MutationObserver(() => { if (!mark.isConnected) { observer.disconnect(); resolve(); } });
+    await new Promise((resolve, reject) => {
+      const observer = new MutationObserver(() => { if (!mark.isConnected) { observer.disconnect(); clearTimeout(late); resolve(); } });
+      const late = setTimeout(() => reject(new Error(`no answer to ${query} in a minute`)), 60_000);
       observer.observe(list, {childList: true});
     });
     spans.push([begin, now()]);

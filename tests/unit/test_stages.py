@@ -1,11 +1,14 @@
 """The order of the build: what is wrong in a list of stages stops every build, with a sentence."""
 
 import ast
+import subprocess
+import sys
 import types
 
 import pytest
 import reading
 
+import bench_search
 from builder import stages
 from builder.errors import BuildError
 from builder.site import Page, Settings, Site
@@ -31,6 +34,19 @@ def test_a_need_that_nobody_makes_is_named():
     assert str(error.value) == (
         "builder/stages.py: SITE: sample.write needs “texts”, which no stage makes; correct its name, or add the stage that makes it"
     )
+
+
+def test_the_site_with_the_theme_s_own_search_has_its_stages_in_order(tmp_path):
+    """`make bench-search` builds it."""
+    stock = bench_search.stock_project(tmp_path)
+    done = subprocess.run(
+        [sys.executable, "-c", "from builder import stages; stages.check(stages.EVENTS)"],
+        cwd=stock,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert not done.returncode, done.stderr
 
 
 @pytest.mark.parametrize("event", ["TREE", "CONTENT", "PAGE", "SITE"])
