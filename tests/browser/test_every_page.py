@@ -2,8 +2,7 @@
 
 No alarm, no message in the console, no failed request, nothing from elsewhere, no sideways scroll at 180, 320,
 360 and 1280 px, in light and dark; in Chromium axe too, the name and role of every stop, what moves, and what
-is seen on paper. Each failure names the page, the width and
-what was seen.
+is seen on paper. Each failure names the page, the width and what was seen.
 """
 
 import engines
@@ -173,13 +172,14 @@ def test_a_page(walker, language, name, path):
             found += [f"{at}: {one}" for one in nameless(tab.page)]
             found += [f"axe {at}: {v}" for v in axe(tab.page, NO_CONTRAST)]
         if closely:
-            for scheme in ("slate", "default"):
+            for scheme in ("default", "slate"):
                 if not tab.js(CHOOSE, scheme):
                     found.append(f"the switch to {scheme} does nothing")
                 if chromium:
                     found += [f"contrast {at}, {scheme}: {v}" for v in tab.js(CONTRAST)]
         tab.js("document.getAnimations().forEach((one) => one.finish())")  # the search box grows with the window
         found += [f"scrolls sideways {at}: {e}" for e in tab.js(SIDEWAYS)]
+        tab.js(CHOOSE, "default")
     if alarm := tab.js(ALARM):
         found.append(f"the alarm is up: {alarm}")
     narrow(tab, walker.address, url)
