@@ -20,6 +20,13 @@ def test_the_device_is_light_or_dark(engine, serve, scheme):
     assert tab.js("matchMedia('(prefers-color-scheme: dark)').matches") == (scheme == "dark")
 
 
+@pytest.mark.parametrize("settings", [(), ("reduced_motion",)], ids=["any", "less"])
+def test_the_device_wants_less_motion(engine, serve, settings):
+    tab = engine.tab(settings=settings)
+    tab.open(serve().address)
+    assert tab.js("matchMedia('(prefers-reduced-motion: reduce)').matches") == bool(settings)
+
+
 def test_what_goes_wrong_is_heard(engine, serve):
     """Console messages, exceptions, rejections, missing files and the policy, in every engine."""
     place = serve(listen=True)
