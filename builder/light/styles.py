@@ -7,7 +7,7 @@ is put there by a script (BY_SCRIPT); a custom property stays when a rule that s
 nobody sees before a reader does something (LATER) is in a second file, which comes with the theme's
 script, and without scripts with the page. What few pages can use stands in these pages (FEW).
 CONTRIBUTING.md says what this means for who adds a class; `LIGHT=false` in the environment, or
-`extra: {light: false}`, turns this and builder/light/scripts.py off.
+`extra: {light: false}`, turns this, builder/light/scripts.py and menu.py off.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ BY_SCRIPT = ByScript(
         "wrong",
         "stale",
     },
-    tags={"mark", "del", "button", "table", "label"},
+    tags={"mark", "del", "button", "table", "label", "textarea"},
     attributes={
         "hidden": {""},
         "open": {""},
@@ -86,7 +86,6 @@ BY_SCRIPT = ByScript(
         "aria-expanded": {"true", "false"},
         "aria-invalid": {"true"},
         "data-md-color-scheme": {"default", "slate"},
-        "data-md-color-media": set(),
         "data-read": {""},
         "style": set(),
     },

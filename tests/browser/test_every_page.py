@@ -26,9 +26,6 @@ SIDEWAYS = """() => { const page = document.querySelector('iframe.narrow')?.cont
     .slice(0, 3).map((e) => e.outerHTML.slice(0, 120)).concat(['scrollWidth ' + page.documentElement.scrollWidth + ' of ' + width]); }"""
 SCROLL = """async () => { for (let y = 0; y < document.body.scrollHeight; y += 700) { scrollTo(0, y); await new Promise((r) => setTimeout(r, 15)); }
   scrollTo(0, 0); }"""
-CHOOSE = """(scheme) => { const wanted = [...document.querySelectorAll('input[name=__palette]')].find((one) =>
-    one.getAttribute('data-md-color-scheme') === scheme && one.getAttribute('data-md-color-media') !== '(prefers-color-scheme)');
-  wanted.click(); return document.body.getAttribute('data-md-color-scheme') === scheme; }"""
 OPEN = "() => document.querySelectorAll('article details').forEach((e) => { e.open = true; })"
 # On paper: the content only, answers open, figures not cut. Long tables and long flows may break between rows and steps.
 PAPER = """() => { const found = [], seen = (e) => e.checkVisibility({ visibilityProperty: true });
@@ -173,13 +170,13 @@ def test_a_page(walker, language, name, path):
             found += [f"axe {at}: {v}" for v in axe(tab.page, NO_CONTRAST)]
         if closely:
             for scheme in ("default", "slate"):
-                if not tab.js(CHOOSE, scheme):
+                if not tab.js(engines.CHOOSE, scheme):
                     found.append(f"the switch to {scheme} does nothing")
                 if chromium:
                     found += [f"contrast {at}, {scheme}: {v}" for v in tab.js(CONTRAST)]
         tab.js("document.getAnimations().forEach((one) => one.finish())")  # the search box grows with the window
         found += [f"scrolls sideways {at}: {e}" for e in tab.js(SIDEWAYS)]
-        tab.js(CHOOSE, "default")
+        tab.js(engines.CHOOSE, "default")
     if alarm := tab.js(ALARM):
         found.append(f"the alarm is up: {alarm}")
     narrow(tab, walker.address, url)

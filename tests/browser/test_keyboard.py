@@ -23,13 +23,12 @@ JOURNEYS = [
 CLOSED = "!document.getElementById('__drawer').checked"
 
 # The focused element and whether it can be seen: at the middle of a line box of it, or anywhere of one
-# that is tall. The switch of light and dark is a radio button without a size: its label shows the focus.
+# that is tall.
 STOP = """() => { const stop = document.activeElement;
   if (stop === document.body || stop === document.documentElement) return null;
-  const box = stop.matches('.md-option') ? document.querySelector('[data-md-component=palette] label:not([hidden])') : stop;
   const name = (stop.getAttribute('aria-label') || stop.textContent || stop.name || stop.type || '').trim().replace(/\\s+/g, ' ').slice(0, 40);
-  const points = [...box.getClientRects()].flatMap((r) => (r.height < innerHeight / 3 ? [.5] : [.1, .3, .5, .7, .9]).flatMap((down) => [.5, .1, .9].map((along) => [r.left + r.width * along, r.top + r.height * down])));
-  const seen = points.some(([x, y]) => { const hit = document.elementFromPoint(x, y); return hit && (box.contains(hit) || hit.contains(box) && !hit.matches('.md-header, .leave-view')); });
+  const points = [...stop.getClientRects()].flatMap((r) => (r.height < innerHeight / 3 ? [.5] : [.1, .3, .5, .7, .9]).flatMap((down) => [.5, .1, .9].map((along) => [r.left + r.width * along, r.top + r.height * down])));
+  const seen = points.some(([x, y]) => { const hit = document.elementFromPoint(x, y); return hit && (stop.contains(hit) || hit.contains(stop) && !hit.matches('.md-header, .leave-view')); });
   stop.dataset.stop ??= String(Math.random());
   return { key: stop.dataset.stop, seen, name: `${stop.tagName.toLowerCase()}.${stop.getAttribute('class') ?? ''} “${name}”`,
     over: seen ? '' : points.slice(0, 1).map(([x, y]) => `at ${Math.round(x)}, ${Math.round(y)}: ${document.elementFromPoint(x, y)?.className ?? 'outside'}`).join() }; }"""
@@ -138,9 +137,9 @@ def test_a_covered_stop_is_reported(engine, address):
     assert any("Shift+Tab" in one and "md-header" in one for one in both_ways(tab, least=30))
 
 
-UNMARKED = """() => { const stop = document.activeElement, box = stop.matches('.md-option') ? stop.nextElementSibling : stop;
+UNMARKED = """() => { const stop = document.activeElement;
   const marked = (one) => { const look = getComputedStyle(one); return look.outlineStyle !== 'none' && parseFloat(look.outlineWidth) > 0 || look.boxShadow !== 'none'; };
-  return stop === document.body || [box, box.closest('.md-search__form')].some((one) => one && marked(one)) ? '' : `${stop.tagName} ${stop.className} ${stop.textContent.trim().slice(0, 40)}`; }"""
+  return stop === document.body || [stop, stop.closest('.md-search__form')].some((one) => one && marked(one)) ? '' : `${stop.tagName} ${stop.className} ${stop.textContent.trim().slice(0, 40)}`; }"""
 
 
 def test_the_focus_is_marked_without_the_theme_s_script(engine, serve):

@@ -12,7 +12,6 @@ LESSON, WALK, LAB = "cloud/service-models/", "networking/fixed-and-floating-ips/
 ALARM = "!document.getElementById('missing').hidden"
 SAID_AFTER = 1.5  # seconds; the head's script waits one
 LIVE = "document.querySelectorAll('article .question').length === document.querySelectorAll('article .question.live').length"
-SWITCH = "() => { document.querySelector('[data-md-component=palette] label:not([hidden])').click(); return 0; }"
 TO_QUESTIONS = "() => { document.querySelector('article .question').scrollIntoView(); return 0; }"
 
 
@@ -107,8 +106,7 @@ def test_a_page_with_everything_loaded_is_kept_and_comes_back(engine, serve):
     go_to(tab, place.address + "networking/")
     tab.go(-1)
     assert tab.js("window.kept === true && document.querySelector('.question input').checked")
-    tab.js(SWITCH)
-    tab.wait("document.body.dataset.mdColorMedia !== '(prefers-color-scheme)'")
+    assert tab.js(engines.SWITCH) == "slate"
     assert not wrong(place, tab)
 
 
@@ -235,10 +233,7 @@ def test_a_page_without_storage_does_all_but_remember(engine, serve):
     tab.type("KVM")
     tab.wait("document.querySelector('.md-search-result__item')")
     tab.press("Escape")
-    for _ in range(3):
-        before = tab.js("document.body.dataset.mdColorMedia")
-        tab.js(SWITCH)
-        tab.wait("before => document.body.dataset.mdColorMedia !== before", before)
+    assert [tab.js(engines.SWITCH) for _ in range(3)] == ["slate", "default", "slate"]
     tab.js("() => { document.querySelector('[data-module=today]').open = true; return 0; }")
     tab.wait(engines.ASK_ANYWAY)
     tab.settle(SAID_AFTER)
@@ -292,10 +287,8 @@ def test_below_the_promise_the_page_is_as_without_javascript(serve, running_engi
     tab.js("dispatchEvent(new Event('pointermove'))")
     tab.settle(0.5)
     if runs:
-        tab.wait("document.querySelector('.live form') && document.querySelector('[data-md-component=palette] label:not([hidden])')")
-    assert tab.js(shown, [".md-search__form", ".views a", ".live form", "[data-md-component=palette] label", "a.search-link"]) == [
-        runs
-    ] * 4 + [not runs]
+        tab.wait("document.querySelector('.live form')")
+    assert tab.js(shown, [".md-search__form", ".views a", ".live form", ".scheme", "a.search-link"]) == [runs] * 4 + [not runs]
     assert tab.js("document.querySelector('a.search-link').href") == root + "reference/glossary/"
     tab.open(root + LAB)
     tab.js("() => { scrollTo(0, 300); return 0; }")

@@ -8,8 +8,6 @@ import pdf_text
 import pytest
 import reading
 
-from test_every_page import CHOOSE
-
 PRINTERS = pytest.mark.parametrize("engine", ["chromium", "firefox"], indirect=True)
 HEADING = (10, 20, 30)  # the colour by which headings are found in a PDF
 MARK_HEADINGS = f"() => document.styleSheets[0].insertRule('article :is(h2, h3) {{ color: rgb{HEADING} !important; }}', document.styleSheets[0].cssRules.length)"
@@ -52,7 +50,7 @@ def test_ink_is_dark_from_every_scheme(engine, serve, how):
         tab.open(place.address + path)
         tab.wake()
         if how == "chosen dark":
-            assert tab.js(CHOOSE, "slate")
+            assert tab.js(engines.CHOOSE, "slate")
         if how != "light":
             assert tab.js("document.body.getAttribute('data-md-color-scheme')") == "slate"
         tab.js("() => document.querySelector('.question')?.scrollIntoView()")  # its script brings a style sheet

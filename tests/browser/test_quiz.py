@@ -163,7 +163,7 @@ ANSWER = """
       const list = box.querySelector('ol');
       given.forEach((letter, to) => {
         const item = list.querySelector(`[data-letter=${letter}]`);
-        while ([...list.children].indexOf(item) > to) item.querySelector('.up').click();
+        while ([...list.children].indexOf(item) > to) item.querySelector('.earlier').click();
       });
     } else for (const letter of given) box.querySelector(`input[value=${letter}]`).click();
     box.querySelector('.try').requestSubmit();
@@ -357,7 +357,7 @@ def test_by_keyboard_alone(browser, address, language):
     # Order: b d a c. The focus stays on the button that was pressed.
     one = box("path-in")
     for letter, times in (("b", 1), ("d", 2)):
-        up = one.locator(f"li[data-letter={letter}] .up")
+        up = one.locator(f"li[data-letter={letter}] .earlier")
         tab_to(up)
         for _ in range(times):
             page.keyboard.press("Enter")
@@ -409,7 +409,7 @@ def test_by_touch_at_360(browser, address, language):
     assert "wrong" in one.get_attribute("class")
     order = page.locator("#q-fixed-and-floating-ips-path-in")
     order.evaluate("e => e.scrollIntoView({block: 'center'})")
-    for selector in ("[data-letter=b] .up", "[data-letter=d] .up", "[data-letter=d] .up"):
+    for selector in ("[data-letter=b] .earlier", "[data-letter=d] .earlier", "[data-letter=d] .earlier"):
         order.locator(selector).tap()
     order.locator(".try button").tap()
     assert "right" in order.get_attribute("class")
@@ -439,7 +439,7 @@ def test_axe_in_every_state(browser, address, language, viewport, scheme):
         if kind in ("choice", "several"):
             box.locator("input").nth(1).check()
         elif kind == "order":
-            box.locator(".down").first.click()
+            box.locator(".later").first.click()
         else:
             box.locator(".try input").fill("2")
         if i % 2 == 0:
@@ -550,7 +550,7 @@ def answer_with(page, box, question, given):
             for _ in range(20):
                 if box.locator("li[data-letter]").nth(to).get_attribute("data-letter") == letter:
                     break
-                box.locator(f"li[data-letter={letter}] .up").evaluate("e => e.click()")
+                box.locator(f"li[data-letter={letter}] .earlier").evaluate("e => e.click()")
     else:
         for letter in given:
             box.locator(f"input[value={letter}]").evaluate("e => e.click()")

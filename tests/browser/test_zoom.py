@@ -43,7 +43,7 @@ def fits(page, *buttons, sideways=SIDEWAYS):
 
 def test_search_its_results_and_the_marks(small):
     page = small("cloud/service-models/")
-    fits(page, ".md-header__button[for=__search]", ".md-header__button[for=__drawer]", ".md-option + label:not([hidden])")
+    fits(page, ".md-header__button[for=__search]", ".md-header__button[for=__drawer]", ".scheme")
     page.locator(".md-header__button[for=__search]").click()
     page.keyboard.type("하이퍼바이저")
     page.locator(".md-search-result__item").first.wait_for()

@@ -40,6 +40,11 @@ FIREFOX_NAMES = ("firefox-esr", "firefox", "/Applications/Firefox.app/Contents/M
 MINIBROWSER = ("/usr/lib/*/webkit2gtk-4.1/MiniBrowser", "/usr/libexec/webkit2gtk-4.1/MiniBrowser", "/usr/lib*/webkit2gtk-4.1/MiniBrowser")
 SYSTEM_PYTHON = "/usr/bin/python3"  # Debian's own, for which WebKitGTK's bindings are packed
 PRINTER = str(pathlib.Path(__file__).with_name("webkit_print.py"))
+# The switch of light and dark in the header; the scheme that came of it.
+SWITCH = "() => { document.querySelector('.scheme').click(); return document.body.dataset.mdColorScheme; }"
+# Chooses a scheme by the switch in the header, and says whether that came about.
+CHOOSE = """(scheme) => { if (document.body.dataset.mdColorScheme !== scheme) document.querySelector('.scheme').click();
+  return document.body.dataset.mdColorScheme === scheme; }"""
 # Today's five come from lessons that were opened; this asks for others where none was. False until it could.
 ASK_ANYWAY = """(() => { const room = document.querySelector('[data-module=today] .room');
   if (room && !room.querySelector('.question')) room.querySelector('.tap')?.click();
@@ -167,9 +172,7 @@ class Tab:
 
     def wake(self) -> None:
         """Give the page the sign of life that loads the theme's script, and wait until that has run."""
-        self.wait(
-            "dispatchEvent(new Event('pointermove')) && Boolean(window.component$ && document.querySelector('[data-md-component=palette] label:not([hidden])'))"
-        )
+        self.wait("dispatchEvent(new Event('pointermove')) && Boolean(window.component$)")
 
     def settle(self, seconds: float = 0.3) -> None:
         """Let some time go by, for what has no sign of its end."""

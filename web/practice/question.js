@@ -40,8 +40,8 @@ function order(box, say) {
   const list = box.querySelector(":scope > ol");
   const items = [...list.children];
   const place = () => [...list.children].forEach((item, index, all) => {
-    item.querySelector(".up").setAttribute("aria-disabled", index === 0);
-    item.querySelector(".down").setAttribute("aria-disabled", index === all.length - 1);
+    item.querySelector(".earlier").setAttribute("aria-disabled", index === 0);
+    item.querySelector(".later").setAttribute("aria-disabled", index === all.length - 1);
   });
   items.forEach((item, index) => {
     item.value = index + 1;
@@ -61,12 +61,12 @@ function order(box, say) {
         { class: "move" },
         element(
           "button",
-          { type: "button", class: "tap up", "aria-label": `${letter} ${words.up}`, click: move(-1) },
+          { type: "button", class: "tap earlier", "aria-label": `${letter} ${words.up}`, click: move(-1) },
           "↑",
         ),
         element(
           "button",
-          { type: "button", class: "tap down", "aria-label": `${letter} ${words.down}`, click: move(1) },
+          { type: "button", class: "tap later", "aria-label": `${letter} ${words.down}`, click: move(1) },
           "↓",
         ),
       ),

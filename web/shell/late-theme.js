@@ -7,9 +7,6 @@ const SIGNS = ["pointermove", "pointerdown", "touchstart", "focusin", "keydown",
 const LETTERS = ["f", "s", "p", "n", ",", "."];
 const query = document.querySelector(".md-search__input");
 const toggle = document.getElementById("__search");
-const palette = document.querySelector("[data-md-component=palette]");
-// What to do again once the theme listens.
-const waiting = [];
 let asked = false;
 
 function openSearch() {
@@ -20,9 +17,21 @@ function openSearch() {
   query.focus();
 }
 
+/** What the theme's script in a page's head makes, once for all pages: where it keeps things, and how. */
+function prepare() {
+  const root = new URL("../..", late.src);
+  Object.assign(self, {
+    __md_get: (name, kept = localStorage, at = root) => JSON.parse(kept.getItem(`${at.pathname}.${name}`)),
+    __md_set: (name, value, kept = localStorage, at = root) => {
+      try { kept.setItem(`${at.pathname}.${name}`, JSON.stringify(value)); } catch { /* Full, or refused. */ }
+    },
+  });
+}
+
 function load() {
   if (asked) return;
   asked = true;
+  prepare();
   // A copy on a disk has only the theme's script.
   const { late: ours, theme, style } = late.dataset;
   document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: style }));
@@ -37,11 +46,9 @@ function load() {
 }
 
 function handOver() {
-  removeEventListener("click", click, true);
   changeBoxes();
   // The theme waits for it, and it is long past.
   document.dispatchEvent(new Event("DOMContentLoaded"));
-  for (const again of waiting) again();
   if (document.activeElement === query) {
     query.dispatchEvent(new FocusEvent("focus"));
     query.dispatchEvent(new KeyboardEvent("keyup"));
@@ -71,16 +78,9 @@ function changeBoxes() {
 /**
  * `/` opens search, before the theme listens too, or letters typed next are lost. Single letters do
  * nothing: the theme would turn the page at a word that is dictated, or at a slip of a finger.
- * Enter on the switch of light and dark does what a click does.
  */
 function key(event) {
   if (LETTERS.includes(event.key)) event.stopPropagation();
-  if (event.key === "Enter" && event.target.matches?.(".md-option")) {
-    const label = event.target.nextElementSibling;
-    event.stopPropagation();
-    label.click();
-    label.control.focus();
-  }
   if (event.key !== "/" || event.metaKey || event.ctrlKey || event.altKey || event.isComposing) return;
   if (event.target.closest?.("input, textarea, select, button, [contenteditable], .slide")) return;
   event.preventDefault();
@@ -89,46 +89,16 @@ function key(event) {
   openSearch();
 }
 
-/** The switch of light and dark is the theme's; its click waits. */
-function click(event) {
-  const label = event.target.closest?.(".md-option + label");
-  if (!label) return;
-  event.preventDefault();
-  waiting.push(() => label.click());
-}
-
 /** The theme focuses the field at a click on the button, when it is not yet visible. */
 function opened() {
   if (toggle.checked) query.focus();
 }
 
-/**
- * Shows the label of the light and dark switch that the theme would show, and makes each step change what is
- * seen: to the other scheme, and back to the device's. The theme goes round all three, of which two look alike.
- */
-function showPalette() {
-  const labels = [...palette.querySelectorAll("label")];
-  // As the theme has them: to light, to dark, to the device's.
-  const faces = labels.map(({ title, innerHTML }) => ({ title, innerHTML }));
-  const light = matchMedia("(prefers-color-scheme: light)");
-  function lead() {
-    const other = light.matches ? 2 : 1;
-    labels.forEach((label, number) => {
-      const to = number === other ? 0 : other;
-      Object.assign(label, faces[(to + 2) % 3], { htmlFor: `__palette_${to}` });
-      label.previousElementSibling.setAttribute("aria-label", label.title);
-    });
-  }
-  lead();
-  light.onchange = lead;
-  labels[__md_get("__palette")?.index ?? 0].hidden = false;
-}
-
-if (palette) showPalette();
 addEventListener("keydown", key, true);
-addEventListener("click", click, true);
 toggle?.addEventListener("change", opened);
 for (const sign of SIGNS) addEventListener(sign, load, { capture: true, once: true, passive: true });
+// A box that opened without one of these; near.js has its contents.
+addEventListener("toggle", ({ target }) => target.matches("[data-module]") && load(), true);
 // Search results in the address or of the visit before, and words to mark on the page, are asked for already;
 // and a page that stands at a heading may have scrolled before this listened.
 if (/[?&][qh]=/.test(location.search) || history.state?.search || scrollY) load();
