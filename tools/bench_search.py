@@ -30,7 +30,7 @@ import conftest
 
 # What leaves the theme its own index and texts.
 STAGES = re.compile(r"^    Stage\(search_texts\.write.*\n", re.MULTILINE)
-BOX = re.compile(r'"search/search-box\.js", ')  # which comes with every page
+BOX = re.compile(r'\s*"search/search-box\.js",')  # which comes with every page
 NEED = re.compile(r'"search texts", ')  # of the stage that copies the finished site
 EXCLUDED = re.compile(r"^    page\.meta\[\"search\"\].*\n", re.MULTILINE)
 CONFIG_BLOCK = re.compile(r"\{% block config %\}.*?\{% endblock %\}", re.DOTALL)

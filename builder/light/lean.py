@@ -20,7 +20,9 @@ INDENTATION, BLANKS = re.compile(r"\n\s+"), re.compile(r"[ \t]+\n")
 SPACE = re.compile(r'<span class="w">(\s*)</span>')  # what Pygments makes of each space in code
 MARK = re.compile(r'<span class="p(?: p-Indicator)?">(.*?)</span>')
 SETTINGS = re.compile(r'(?<=<script id="__config" type="application/json">).*?(?=</script>)')
-UNASKED = ("clipboard.", "select.")  # words for the theme's copy button and choice of versions, which are off
+# Words for the theme's copy button and choice of versions, which are off; what its templates alone ask for.
+UNASKED = ("clipboard.", "select.")
+OF_TEMPLATES = ("content.action.edit", "navigation.footer", "navigation.top")
 TABS = re.compile(r"<script>var target=document\.getElementById\(location\.hash[^<]*__tabbed_[^<]*</script>\n?")
 HEAD = re.compile(r'<(?:link rel="(?:prev|next)"|meta name="generator")[^>]*>\n?')
 SIZE = 'width="24" height="24"'
@@ -31,6 +33,7 @@ def _settings(match: re.Match[str]) -> str:
     settings = {name: value for name, value in json.loads(match.group()).items() if value is not None}
     for name in [name for name in settings["translations"] if name.startswith(UNASKED)]:
         del settings["translations"][name]
+    settings["features"] = [name for name in settings["features"] if name not in OF_TEMPLATES]
     return json.dumps(settings, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 

@@ -10,6 +10,7 @@ import hashlib
 import re
 
 from builder.errors import BuildError
+from builder.light import scripts
 from builder.site import Page, Site
 
 STYLES = "style-src 'self'"
@@ -22,16 +23,17 @@ def source(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def policy(html: str) -> str:
+def policy(html: str, *more: str) -> str:
     """The policy for one page.
 
     Args:
         html: the finished page; every inline script in it is allowed by its hash.
+        more: texts of scripts that a script of ours puts there.
 
     Returns:
         The value of the meta element's content attribute.
     """
-    hashes = dict.fromkeys(map(source, INLINE.findall(html)))
+    hashes = dict.fromkeys(map(source, [*INLINE.findall(html), *more]))
     return "; ".join(
         [
             "default-src 'none'",
@@ -47,7 +49,7 @@ def policy(html: str) -> str:
     )
 
 
-def add(html: str) -> str:
+def add(html: str, *more: str) -> str:
     """The page with its policy.
 
     Raises:
@@ -55,7 +57,7 @@ def add(html: str) -> str:
     """
     if ANCHOR not in html:
         raise BuildError(f"no {ANCHOR} in the page; the theme's head has changed, see builder/light/policy.py")
-    return html.replace(ANCHOR, f'{ANCHOR}<meta http-equiv="Content-Security-Policy" content="{policy(html)}">', 1)
+    return html.replace(ANCHOR, f'{ANCHOR}<meta http-equiv="Content-Security-Policy" content="{policy(html, *more)}">', 1)
 
 
 def allow_style(html: str, text: str) -> str:
@@ -63,11 +65,15 @@ def allow_style(html: str, text: str) -> str:
     return html.replace(STYLES, f"{STYLES} {source(text)}", 1)
 
 
+def _by_script(site: Site) -> list[str]:
+    return [scripts.speculation_rules(site)] if site.settings.light else []
+
+
 def state(html: str, page: Page, site: Site) -> str:
     """Stage: a page's policy."""
-    return add(html) if site.settings.policy else html
+    return add(html, *_by_script(site)) if site.settings.policy else html
 
 
 def state_template(html: str, name: str, language: str, site: Site) -> str:
     """Stage: the policy of a template."""
-    return add(html) if site.settings.policy else html
+    return add(html, *_by_script(site)) if site.settings.policy else html

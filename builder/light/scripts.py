@@ -2,9 +2,8 @@
 
 A page of the theme asks for a script of 35 KB (gzip) that only acts on what a reader does. Here the
 page asks for one small file, which loads the bundle at the first pointer, touch, focus, key or
-scroll (web/shell/late-theme.js) and holds what otherwise are several small scripts.
-The page also says which pages the browser may prepare. Off in `make serve`, whose files are served
-as they are written, and with `LIGHT=false`.
+scroll (web/shell/late-theme.js) and holds what otherwise are several small scripts. Off in `make
+serve`, whose files are served as they are written, and with `LIGHT=false`.
 """
 
 import hashlib
@@ -19,9 +18,18 @@ from builder.site import Page, Site
 FOLDER = "assets/"  # where web/ is published
 JOINED = "assets/javascripts/"  # where the joined files stand, beside the theme's bundle
 # Besides extra_javascript: what a template or hooks put on pages, and what only this file needs.
-ALSO = ("practice/near.js", "terms/terms.js", "shell/late-theme.js")
+ALSO = ("terms/terms.js", "shell/late-theme.js")
 # In a file of their own, which late-theme.js loads before the theme's.
-LATE = ("search/search-box.js", "shell/place.js", "shell/same-place.js", "shell/next-pages.js", "shell/seen-pages.js", "shell/print.js")
+LATE = (
+    "search/search-box.js",
+    "practice/near.js",
+    "shell/place.js",
+    "shell/same-place.js",
+    "shell/next-pages.js",
+    "shell/seen-pages.js",
+    "shell/browser-colours.js",
+    "shell/print.js",
+)
 JOINT = "\n;;\n"  # stands between two scripts
 # Where the head's script (overrides/main.html) found a browser too old, the page is as without JavaScript.
 # What comes late (builder/light/styles.py) comes at once there.
@@ -30,7 +38,10 @@ GUARD = (
     '}else document.head.append(Object.assign(document.createElement("link"),'
     '{rel:"stylesheet",href:document.currentScript.dataset.style}))',
 )
+RULES = '"builder/light/scripts.py: speculation_rules"'  # in web/shell/next-pages.js
 TABLE = re.compile(r"(<table>.*?</table>)", re.DOTALL)
+# What late-theme.js makes in its stead, and no page then has to carry and allow.
+HEAD = re.compile(r"<script>__md_scope=.*?</script>\n?")
 BUNDLE = re.compile(r'<script src="(?P<path>[^"]*assets/javascripts/)(?P<name>bundle\.[^"]+\.js)"></script>')
 
 
@@ -49,9 +60,9 @@ def pieces(script: str) -> list[str]:
     return script.rstrip("\n").split(JOINT)
 
 
-def speculation_rules(site_url: str) -> str:
+def speculation_rules(site: Site) -> str:
     """JSON of the rules: this site's pages, prepared when a reader points at a link."""
-    base = urlsplit(site_url).path
+    base = urlsplit(site.settings.url).path
     but = [f"{base}*\\?(.+)", f"{base}downloads/*", f"{base}*/downloads/*", f"{base}*.*"]
     where = {"and": [{"href_matches": f"{base}*"}, {"not": {"href_matches": but}}]}
     return json.dumps({"prerender": [{"where": where, "eagerness": "moderate"}]}, separators=(",", ":"))
@@ -79,6 +90,10 @@ def make(site: Site) -> None:
                 f"{error.filename} is not there; builder/light/scripts.py joins it: mend extra_javascript in "
                 "mkdocs.yml, or ALSO and LATE there"
             ) from error
+        if kind == "all.late":
+            if RULES not in text:
+                raise BuildError(f"web/shell/next-pages.js no longer has {RULES}, which builder/light/scripts.py replaces")
+            text = text.replace(RULES, json.dumps(speculation_rules(site)))
         site.joined[f"{kind}.{hashlib.sha256(text.encode()).hexdigest()[:8]}.js"] = text
 
 
@@ -98,15 +113,18 @@ def lightened(html: str, site: Site) -> str:
     """A page with one script.
 
     Raises:
-        BuildError: when the theme's bundle is not where it was.
+        BuildError: when the theme's scripts are not where they were.
     """
-    if not BUNDLE.search(html):
-        raise BuildError('no <script src="…/bundle.….js"> in the page; the theme has changed, see builder/light/scripts.py')
+    for script, name in ((BUNDLE, 'src="…/bundle.….js"'), (HEAD, "that makes __md_scope")):
+        if not script.search(html):
+            raise BuildError(f"no <script> {name} in the page; the theme has changed, see builder/light/scripts.py")
+    html = HEAD.sub("", html)
+    if "__md_" in html:
+        raise BuildError("a script in the page needs what makes __md_get, which comes late; see HEAD in builder/light/scripts.py")
     ours = "|".join(map(re.escape, [*names(site), *LATE]))
     html = wrap_tables(re.sub(rf'<script[^>]* src="[^"]*{FOLDER}(?:{ours})"[^>]*></script>\n?', "", html))
-    rules = f'<template id="next-pages"><script type="speculationrules">{speculation_rules(site.settings.url)}</script></template>'
     tag = r'<script defer src="\g<path>{}" data-late="\g<path>{}" data-theme="\g<path>\g<name>"></script>'.format(*site.joined)
-    return BUNDLE.sub(lambda match: rules + match.expand(tag), html, count=1)
+    return BUNDLE.sub(tag, html, count=1)
 
 
 def lighten(html: str, page: Page, site: Site) -> str:

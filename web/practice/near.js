@@ -1,7 +1,6 @@
 // Loads a page's interactive parts only when they are wanted: questions when the reader comes near
-// them, a box (details[data-module]) when it is opened, the marks on the learning path when this
-// browser has progress to show. Everything can be read without any of them. What did not arrive is
-// asked for again when the reader comes near or opens the box again.
+// them, a box (details[data-module]) when it is opened. Everything can be read without any of them.
+// What did not arrive is asked for again when the reader comes near or opens the box again.
 
 // Firefox does not ask again for a module that failed under the same address.
 let tries = "";
@@ -17,7 +16,7 @@ const missing = () => dispatchEvent(new Event("missing"));
 for (const box of document.querySelectorAll("details[data-module]")) {
   const words = box.lastElementChild;
   let coming;
-  box.addEventListener("toggle", () => {
+  const open = () => {
     if (!box.open || coming) return;
     words.textContent = "…";
     coming = start(box.dataset.module, box).catch(() => {
@@ -25,13 +24,13 @@ for (const box of document.querySelectorAll("details[data-module]")) {
       words.textContent = box.dataset.missing;
       missing();
     });
-  });
+  };
+  box.addEventListener("toggle", open);
+  // The first press, which brought this script, may have opened it.
+  open();
 }
 
 const near = new IntersectionObserver((seen) => {
   if (seen.some((one) => one.isIntersecting)) start("question").then(() => near.disconnect(), missing);
 }, { rootMargin: "900px" });
 document.querySelectorAll(".question").forEach((question) => near.observe(question));
-
-const key = `${new URL("../..", document.currentScript.src).pathname}.practice`;
-if (document.querySelector("[data-module=today]") && localStorage.getItem(key)) start("marks").catch(() => {});

@@ -1,5 +1,5 @@
 // Loads what few readers need, when they ask for it: a page's other views, the copy menu of a ¶, what
-// moves the focus in the menu, the filter of a long list.
+// moves the focus in the menu, the filter of a long list, the marks on the learning path.
 {
   // Firefox does not ask again for a module that failed under the same address.
   let tries = "";
@@ -10,6 +10,9 @@
   // The page for an unknown address has neither an address of its own nor other views.
   const view = document.querySelector("link[rel=canonical]") && location.search.match(/[?&]view=(both|slides)\b/);
   if (view) load(import(`../views/view-${view[1]}.js${tries}`));
+  const progress = `${new URL("../..", document.currentScript.src).pathname}.practice`;
+  if (document.querySelector("[data-module=today]") && localStorage.getItem(progress))
+    import("../practice/marks.js").then((marks) => marks.start()).catch(() => {});
   document.addEventListener("change", ({ target }) => {
     if (target.closest("#__drawer, .md-nav__toggle"))
       load(import(`../shell/menu-focus.js${tries}`), (menu) => menu.follow(target));
