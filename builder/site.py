@@ -117,6 +117,7 @@ class Site:
         pages: by language and name, in the order in which they were rendered.
         order: names of the pages in the navigation, in the order of teaching.
         joined: {file: text} of the scripts that light/scripts made one, first what comes with a page.
+        menus: by language, the lists of the menu that light/menu took out of pages.
         kept: under `make serve`, pages as an earlier save left them, with what their content was made of and the
             content; emptied by whoever knows that data or code changed. None keeps nothing.
     """
@@ -126,6 +127,7 @@ class Site:
     pages: dict[tuple[str, str], Page] = field(default_factory=dict)
     order: list[str] = field(default_factory=list)
     joined: dict[str, str] = field(default_factory=dict)
+    menus: dict[str, dict[str, str]] = field(default_factory=dict)
     kept: dict[tuple[str, str], tuple[Page, object, str]] | None = None
 
     def write(self, path: str, content: str | bytes) -> None:

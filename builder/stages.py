@@ -23,7 +23,7 @@ from types import FunctionType
 
 from builder.data.loader import LANGUAGES
 from builder.errors import BuildError
-from builder.light import lean, policy, scripts, styles, web
+from builder.light import lean, menu, policy, scripts, styles, web
 from builder.output import app, previews, qr, search_texts, service_worker, short_addresses, topics_json
 from builder.pages import (
     bill,
@@ -124,12 +124,13 @@ PAGE = (
     Stage(term_links.load, needs=("term links",), makes=("scripts of the page",)),
     Stage(learning_path.wake, needs=("learning path",), makes=("scripts of the page",)),
     Stage(shell.mend, makes=("mended shell",)),
+    Stage(menu.cut, needs=("mended shell",), makes=("menu of a chapter",)),
     Stage(long_commands.fold, makes=("long commands",)),
     Stage(scripts.lighten, needs=("joined scripts", "scripts of the page"), makes=("one script",)),
     Stage(previews.name, needs=("description",), makes=("head",)),
     Stage(app.link, makes=("head",)),
     Stage(structured.state, needs=("description", "facts", "objectives"), makes=("head",)),
-    Stage(lean.lean, needs=("one script", "mended shell", "head", "long commands"), makes=("lean page",)),
+    Stage(lean.lean, needs=("one script", "menu of a chapter", "head", "long commands"), makes=("lean page",)),
     # It names hashes of inline scripts, which nothing may change any more.
     Stage(policy.state, needs=("lean page",), makes=("policy",)),
 )
@@ -152,11 +153,15 @@ SITE = (
     Stage(app.write, makes=("manifests",)),
     Stage(web.write, makes=("scripts and styles",)),
     Stage(scripts.write, needs=("joined scripts",), makes=("script files",)),
+    Stage(menu.write, needs=("menu of a chapter",), makes=("lists of the menu",)),
     Stage(styles.write, needs=("policy", "scripts and styles"), makes=("one style sheet",)),
     # Its text names the files that it keeps.
-    Stage(service_worker.write, needs=("one style sheet", "script files"), makes=("service worker",)),
+    Stage(service_worker.write, needs=("one style sheet", "script files", "lists of the menu"), makes=("service worker",)),
     # The copy of the site is made of what every other stage has finished.
-    Stage(downloads.write, needs=("list of downloads", "one style sheet", "service worker", "search texts", "short addresses", "codes")),
+    Stage(
+        downloads.write,
+        needs=("list of downloads", "lists of the menu", "one style sheet", "service worker", "search texts", "short addresses", "codes"),
+    ),
 )
 EVENTS: dict[str, Sequence[Stage]] = {
     "BEGIN": BEGIN,

@@ -8,14 +8,16 @@ where a tool stood, a sentence says so and leads to the living site.
 """
 
 import html
+import json
 import posixpath
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
+from builder.data.loader import LANGUAGES
 from builder.data.words import Words
-from builder.light import scripts
+from builder.light import menu, scripts
 
 from .archive import zipped
 
@@ -26,7 +28,7 @@ WORDS = Words("offline-copy")
 # Not part of a copy: what only a server or a search engine uses.
 _LEFT_OUT = re.compile(
     r"^((404|offline)\.html|sw\.js|sitemap\.xml(\.gz)?|robots\.txt|(en/)?manifest\.webmanifest|(.*/)?(preview\.png|(teaching-notes|weeks)\.json)"
-    r"|(en/)?search/.*|assets/(practice|bill|reference)/.*|.*\.map"
+    r"|(en/)?search/.*|assets/(practice|bill|reference|menu)/.*|.*\.map"
     r"|assets/(search|packet-walk|subnet-lab)/.*\.js|assets/javascripts/(lunr|workers)/.*)$"
 )
 
@@ -81,7 +83,15 @@ def _without_tools(text: str, language: str, online_page: str) -> str:
     return _TOOL.sub(form, _BOX.sub(rf"\g<opening><p>{note}</p>\g<text></details>", _VIEWS.sub("", text)))
 
 
-def page(text: str, path: str, files: Collection[str], online: str, left: Collection[str] = (), dead: Collection[str] = ()) -> str:
+def page(
+    text: str,
+    path: str,
+    files: Collection[str],
+    online: str,
+    left: Collection[str] = (),
+    dead: Collection[str] = (),
+    menus: Mapping[str, dict[str, str]] | None = None,
+) -> str:
     """One page of the copy.
 
     Args:
@@ -91,6 +101,7 @@ def page(text: str, path: str, files: Collection[str], online: str, left: Collec
         online: the site's address with a trailing slash.
         left: files of the site that the copy lacks; links to them lead to the site.
         dead: paths of scripts that cannot work from a disk.
+        menus: by language, the lists of the menu that pages leave out (builder/light/menu.py).
     """
     folder, base = posixpath.dirname(path), urlsplit(online).path
 
@@ -118,6 +129,7 @@ def page(text: str, path: str, files: Collection[str], online: str, left: Collec
         return "" if there in dead else match.group()
 
     spoken = "en" if path.startswith("en/") else "ko"
+    text = menu.whole(text, (menus or {}).get(spoken, {}), f"{folder}/" if folder else "")
     text = _SCRIPT.sub(script, _without_search(_MODULE.sub("", _FILTER.sub("", _POLICY.sub("", text)))))
     text = _without_tools(text, spoken, online + path.removesuffix("index.html"))
     text = _REFRESH.sub(named, _REFERENCE.sub(named, text))
@@ -151,9 +163,10 @@ def archive(site: Path, online: str, left: Collection[str] = ()) -> bytes:
     }
     dead = {name for name, text in code.items() if name not in living and _LOADS_MODULES.search(text)}
     names -= dead
+    menus = {language: json.loads(paths[file].read_bytes()) for language in LANGUAGES if (file := menu.FILE.format(language)) in paths}
     for name in names:
         content = living[name].encode() if name in living else paths[name].read_bytes()
         if name.endswith(".html"):
-            content = page(content.decode("utf-8"), name, names, online, left, dead)
+            content = page(content.decode("utf-8"), name, names, online, left, dead, menus)
         files[f"{FOLDER}/{name}"] = content
     return zipped(files)

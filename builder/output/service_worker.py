@@ -33,11 +33,12 @@ def worker(keep: bool, folder: Path, site: Path) -> str:
     def names(pattern: str, but: str = "") -> str:
         return json.dumps(sorted(path.relative_to(site).as_posix() for path in site.glob(pattern) if path.name != but))[1:-1]
 
-    kept = [site / OFFLINE, *sorted((site / "assets").rglob("*.js")), *sorted((site / "assets").rglob("*.css"))]
+    kept = [site / OFFLINE, *(path for pattern in ("**/*.js", "**/*.css", "menu/*") for path in sorted((site / "assets").glob(pattern)))]
     version = hashlib.sha256(b"".join(path.read_bytes() for path in kept)).hexdigest()[:8]
     source = source.replace('"HASHED"', names("assets/*/all.*"))
     tools = [names(f"assets/{place}") for place in TOOLS]
     source = source.replace('"TOOLS"', ", ".join(tools))
+    source = source.replace('"MENU"', ", ".join(filter(None, map(names, ("assets/shell/menu-*.js", "assets/menu/*")))))
     source = source.replace('"SEARCH"', names("assets/search/*.js", but="search-box.js"))
     return f"// {version}\n" + small_script(source)
 

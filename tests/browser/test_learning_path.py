@@ -218,6 +218,60 @@ def test_the_home_page_stands_still_and_its_rows_can_be_tapped(browser, address,
     assert not small, small
 
 
+IN_MENU = (
+    "document.querySelectorAll('.md-nav--primary :is(a.md-nav__link:not([href*=\"#\"], [data-rest]), [for=__toc].md-nav__link)').length"
+)
+CHAPTERS_CUT = "document.querySelectorAll('.md-nav--primary [data-rest]').length"
+
+
+@pytest.mark.parametrize("size", [engines.PHONE, engines.DESKTOP], ids=["phone", "desktop"])
+def test_other_chapters_lists_come_when_the_menu_is_turned_to(engine, serve, size):
+    """Not before; with the reader's ticks, and by name of the pages."""
+    place = serve()
+    tab = engine.tab(size)
+    tab.open(place.address + SECOND)
+    put(tab, RECORD)
+    tab.open(place.address + "en/virtualization/")
+    tab.wake()
+    # Not what the server heard: the worker keeps the files for a day without a network.
+    asked = (
+        "performance.getEntriesByType('resource').map((one) => new URL(one.name).pathname).filter((one) => one.includes('/assets/menu/'))"
+    )
+    assert tab.js(CHAPTERS_CUT) == 5 and tab.js(asked) == []
+    before = tab.js(IN_MENU)
+    if size == engines.PHONE:
+        tab.click("label.md-header__button[for=__drawer]")
+    else:
+        tab.js(
+            "() => { document.querySelector('.md-nav__link[for=__nav_2]').dispatchEvent(new Event('pointerover', { bubbles: true })); return 0; }"
+        )
+    tab.wait(f"{CHAPTERS_CUT} === 0")
+    assert tab.js(asked) == ["/funny-openstack/assets/menu/en.json"]
+    assert tab.js(IN_MENU) > 2 * before
+    links = "[...document.querySelectorAll('#__nav_2 ~ nav a')].map((one) => [one.pathname, one.textContent.trim(), one.matches('[data-read]')])"
+    assert tab.js(links)[:2] == [
+        ["/funny-openstack/en/cloud/", "Cloud computing", True],
+        ["/funny-openstack/en/cloud/service-models/", "Service models", False],
+    ]
+    assert not tab.trouble, tab.trouble
+
+
+def test_where_lists_do_not_come_the_menu_leads_to_the_chapter(engine, serve):
+    place = serve(missing=("/assets/menu/",))
+    tab = engine.tab()
+    tab.open(place.address + SECOND)
+    tab.click("label.md-header__button[for=__drawer]")
+    tab.settle(0.5)
+    tab.js("() => { document.querySelector('.md-nav__title[for=__nav_2]').click(); return 0; }")
+    tab.settle(0.5)
+    tab.click(".md-nav__link[for=__nav_3]")
+    tab.wait("document.activeElement.matches('.md-nav__title[for=__nav_3] [role=button], [for=__nav_3] ~ nav *')")
+    tab.settle(1.5)
+    assert tab.js("document.getElementById('missing').hidden")
+    tab.click("#__nav_3 ~ nav a[data-rest]")
+    tab.wait("location.pathname === '/funny-openstack/virtualization/' && document.querySelectorAll('#__nav_3 ~ nav li').length > 5")
+
+
 def test_a_row_of_the_menu_opens_its_list(engine, serve):
     """The whole row, and the list begins with the chapter's first lesson."""
     tab = engine.tab()

@@ -8,10 +8,13 @@ import contextlib
 import fcntl
 import functools
 import io
+import json
 import os
 import pathlib
 import re
+import urllib.parse
 
+import bs4
 import pages_server
 import pytest
 import reading
@@ -20,7 +23,7 @@ from PIL import Image, ImageChops
 
 import conftest
 import size
-from builder.light import styles
+from builder.light import menu, styles
 from test_reading import DESKTOP, PHONE, WATCH_SHIFTS, Visit, set_scheme, wake
 
 LESSON = "cloud/service-models.md"
@@ -321,11 +324,17 @@ def every_state(page):
 )
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_what_scripts_set_is_known(browser, uncut_address, uncut, site, language, name, viewport):
-    """A class, attribute or element that only a script makes is in BY_SCRIPT, if a style sheet names it."""
+    """A class, attribute or element that only a script makes is in BY_SCRIPT, if a style sheet names it.
+
+    And all scripts run: uncut, as under `make serve`, those of a page share one scope, in which no two may declare one name.
+    """
     page = browser.new_context(viewport=viewport).new_page()
+    thrown = []
+    page.on("pageerror", lambda error: thrown.append(str(error)))
     page.add_init_script(f"({SEEN})()")
     page.goto(uncut_address + reading.address_of(language, name), wait_until="load")
     every_state(page)
+    assert not thrown
     seen = page.evaluate("() => [...window.__seen]")
     possible, sheets = sheets_of(uncut)
     # What few pages can use stands in these alone, by the classes that their HTML has.
@@ -352,11 +361,6 @@ def different(one, other):
     return worst.histogram()[255] / (one.width * one.height)
 
 
-# What the switch of light and dark will do is told by late-theme.js, which the uncut site does without; test_journey.py looks at it.
-NO_SIGN = """addEventListener('DOMContentLoaded', () => { const sheet = new CSSStyleSheet();
-  sheet.replaceSync('[data-md-component=palette] svg { visibility: hidden }'); document.adoptedStyleSheets = [sheet]; })"""
-
-
 def picture(page):
     height = min(TALLEST, page.evaluate("document.documentElement.scrollHeight"))
     return page.screenshot(
@@ -368,7 +372,6 @@ def pictures(browser, url, viewport, scheme, *, untouched):
     """{state: PNG} of one page; `untouched` also before the theme's script has come."""
     page = browser.new_context(viewport=viewport, color_scheme=scheme, reduced_motion="reduce").new_page()
     page.add_init_script(MENU_STAYS)
-    page.add_init_script(NO_SIGN)
     open_page(page, url)
     shots = {}
     if untouched:
@@ -573,14 +576,15 @@ def test_menu_and_search_open_when_it_is_known_how_they_look(browser, address):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_first_click_on_the_light_switch(browser, address, scheme):
-    """Before the theme's script has come: the choice is made when it comes, and kept."""
+    """Before the theme's script has come, and not undone by it."""
     page = browser.new_context(viewport=DESKTOP, color_scheme=scheme).new_page()
     slow_theme(page)
     open_page(page, address + reading.address_of("ko", LESSON))
-    page.locator("[data-md-component=palette] label:not([hidden])").click()
-    page.wait_for_function("() => window.component$ && localStorage.length")
+    page.locator(".scheme").click()
     other = "slate" if scheme == "light" else "default"
-    page.wait_for_function("other => document.body.dataset.mdColorScheme === other", arg=other)
+    assert page.evaluate("document.body.dataset.mdColorScheme") == other
+    page.wait_for_function("() => window.component$")
+    assert page.evaluate("document.body.dataset.mdColorScheme") == other
     kept = page.evaluate("() => JSON.parse(localStorage.getItem('/funny-openstack/.__palette')).color.scheme")
     assert kept == other
 
@@ -762,6 +766,28 @@ def test_the_service_worker_is_small(site):
 
 
 # ── the one switch ───────────────────────────────────────────────────────────
+
+
+def menu_of(html, address):
+    """What a page's menu leads to, in its order, without the page's own contents."""
+    links = bs4.BeautifulSoup(html, "lxml").select(".md-nav--primary .md-nav__link[href]:not([href^='#'])")
+    return [(urllib.parse.urljoin(f"/{address}", link["href"]), link.get_text(strip=True)) for link in links]
+
+
+@pytest.mark.parametrize("language", reading.LANGUAGES)
+def test_a_page_has_the_menu_of_its_chapter_and_a_file_the_others(uncut, site, language):
+    lists = json.loads((site / menu.FILE.format(language)).read_text(encoding="utf-8"))
+    assert len(lists) == 6
+    for spoken, _, address in reading.addresses():
+        if spoken != language:
+            continue
+        html, before = ((folder / address / "index.html").read_text(encoding="utf-8") for folder in (site, uncut))
+        own = before.count('class="md-nav__toggle md-toggle " type="checkbox" id="__nav_')
+        opened = len(re.findall(r'id="__nav_\d+"[^>]* checked', before))
+        assert html.count(" data-rest>") == own - opened >= 5, address
+        assert len(menu_of(html, address)) < len(menu_of(before, address)) / 2, address
+        whole = menu.whole(html, lists, address)
+        assert menu_of(whole, address) == menu_of(before, address), address
 
 
 def test_the_switch_turns_all_of_it_off(uncut):

@@ -21,6 +21,9 @@ TITLE = "document.querySelector('h1')?.textContent ?? ''"
 STYLED = "() => getComputedStyle(document.querySelector('h1')).fontWeight === '800'"
 
 
+MENU = ("assets/shell/menu-focus.js", "assets/shell/menu-rest.js")
+
+
 def visit(engine, place, page):
     """A tab that has read a page and whose worker keeps what it sees from now on."""
     tab = engine.tab(**({"seen_pages": True} if engine.name == "chromium" else {}))
@@ -121,14 +124,16 @@ def test_a_page_that_is_not_there_says_so_and_offers_those_that_are(engine, serv
     assert tab.url == wanted
 
 
-def test_questions_work_on_a_kept_page_though_nobody_came_near_them(engine, serve):
+def test_questions_and_menu_work_on_a_kept_page_though_nobody_came_near_them(engine, serve):
     place = serve()
     tab = visit(engine, place, LESSON)
     tab.press("Tab")
-    kept(tab, place, LESSON, "assets/practice/question.js", "assets/practice/words/ko.js")
+    kept(tab, place, LESSON, "assets/practice/question.js", "assets/practice/words/ko.js", "assets/menu/ko.json", *MENU)
     place.stop()
     tab.open(place.address + LESSON)
     assert "맞았습니다" in answer(tab)
+    tab.click("label.md-header__button[for=__drawer]")
+    tab.wait("!document.querySelector('[data-rest]') && document.querySelectorAll('#__nav_2 ~ nav li').length > 5")
     assert not said(tab)
 
 
@@ -142,18 +147,19 @@ def test_on_a_poor_connection_only_what_was_used_is_kept(engine, serve, connecti
 
 
 def test_what_the_worker_keeps_by_itself_exists_and_is_whole(site):
-    """Each module that question.js imports, for both languages, is kept as well."""
+    """Each module that question.js and the menu's import, for both languages, is kept as well."""
     worker = (site / "sw.js").read_text(encoding="utf-8")
-    names = set(re.findall(r'"([\w/.-]+)"', re.search(r"const ALSO = (.*?);\n", worker, re.S)[1]))
-    assert len(names) >= 7
+    questions, also = (
+        re.findall(r'"([\w/.-]+)"', re.search(rf"const {name} = (.*?);\n", worker, re.DOTALL)[1]) for name in ("QUESTIONS", "ALSO")
+    )
+    assert len(questions) >= 7 and len(also) == 4
+    names = {*(f"assets/practice/{name}" for name in questions), *also}
     for name in names:
-        path = site / "assets" / "practice" / name
+        path = site / name
         for other in re.findall(r'(?:from|import\() ?["`](\.{1,2}/[^"`]+)["`]', path.read_text(encoding="utf-8")):
             for language in reading.LANGUAGES:
                 target = (
-                    (path.parent / other.replace("${language}", language).replace("${tries}", ""))
-                    .resolve()
-                    .relative_to((site / "assets" / "practice").resolve())
+                    (path.parent / other.replace("${language}", language).replace("${tries}", "")).resolve().relative_to(site.resolve())
                 )
                 assert target.as_posix() in names, f"{name} imports {other}: add it to ALSO in seen-pages/worker.js"
     for name in re.findall(r'"([\w./]+)"', "".join(re.findall(r"const (?:NEEDED|SEARCH|TOOLS) = (.*?);\n", worker))):

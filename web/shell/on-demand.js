@@ -1,5 +1,6 @@
 // Loads what few readers need, when they ask for it: a page's other views, the copy menu of a ¶, what
-// moves the focus in the menu, the filter of a long list, the marks on the learning path.
+// moves the focus in the menu, other chapters' lists there, the filter of a long list, the marks on the
+// learning path.
 {
   // Firefox does not ask again for a module that failed under the same address.
   let tries = "";
@@ -13,9 +14,14 @@
   const progress = `${new URL("../..", document.currentScript.src).pathname}.practice`;
   if (document.querySelector("[data-module=today]") && localStorage.getItem(progress))
     import("../practice/marks.js").then((marks) => marks.start()).catch(() => {});
+  const fill = () =>
+    document.querySelector("[data-rest]") && load(import(`../shell/menu-rest.js${tries}`), (menu) => menu.fill());
+  for (const type of ["pointerover", "focusin"])
+    document.querySelector(".md-sidebar--primary")?.addEventListener(type, fill, { once: true });
   document.addEventListener("change", ({ target }) => {
-    if (target.closest("#__drawer, .md-nav__toggle"))
-      load(import(`../shell/menu-focus.js${tries}`), (menu) => menu.follow(target));
+    if (!target.closest("#__drawer, .md-nav__toggle")) return;
+    fill();
+    load(import(`../shell/menu-focus.js${tries}`), (menu) => menu.follow(target));
   });
   document.querySelector(".filter")?.addEventListener("focusin", () => load(import(`../reference/filter.js${tries}`)));
   // A ¶ is a plain link; here it becomes the button of its menu, and no part of its heading's name.

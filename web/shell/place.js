@@ -43,12 +43,15 @@ function keep(change) {
 function tick() {
   let pages = {};
   try { pages = parse(localStorage.getItem(key))?.p ?? {}; } catch { /* Refused: no ticks. */ }
-  for (const entry of document.querySelectorAll(".md-nav--primary a:not([href*='#']), .md-nav__link[for=__toc]"))
+  const entries = ".md-nav--primary a:not([href*='#'], [data-rest]), .md-nav__link[for=__toc]";
+  for (const entry of document.querySelectorAll(entries))
     entry.toggleAttribute("data-read", pages[addressOf(entry.pathname ?? location.pathname)] === 2);
 }
 tick();
 addEventListener("storage", tick);
 addEventListener("pageshow", tick);
+// More of the menu has come (menu-rest.js).
+addEventListener("menu", tick);
 
 const facts = document.querySelector("[data-minutes]");
 if (facts) {

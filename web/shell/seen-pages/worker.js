@@ -9,9 +9,8 @@ const MOST_HASHED = 20;
 // For the page that says that there is no network.
 const NEEDED = ["offline.html", "HASHED"];
 // Small, and wanted on nearly every page: here without a network though nobody used them yet.
-const ALSO = ["question.js", "judge.js", "kit.js", "progress.js", "words/ko.js", "words/en.js", "practice.css"].map(
-  (name) => `assets/practice/${name}`,
-);
+const QUESTIONS = ["question.js", "judge.js", "kit.js", "progress.js", "words/ko.js", "words/en.js", "practice.css"];
+const ALSO = [...QUESTIONS.map((name) => `assets/practice/${name}`), "MENU"];
 // What search runs in a worker of its own, of which no page knows.
 const SEARCH = ["SEARCH"];
 // What is tried out on lessons, for a chapter that is saved whole.
