@@ -12,7 +12,7 @@ export EDIT_URI := $(if $(REPO_URL),edit/main/docs/)
 # The theme prints a notice about MkDocs 2 on every build; requirements.in pins MkDocs 1.6.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve check stale cloud cloud-down labs lint build build-properdocs book papers test programs size bench-build bench-search record-addresses record-cards browsers browser-data vocabulary lab-schemas lock clean
+.PHONY: help serve check stale cloud cloud-down labs lint build build-properdocs book papers test programs size bench-build bench-search record-addresses record-cards record-pieces browsers browser-data vocabulary lab-schemas lock clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -99,6 +99,9 @@ record-addresses: build ## put new pages and headings under protection (data/add
 
 record-cards: $(VENV)/site.stamp ## give new misconceptions their permanent card (data/cards.lock)
 	@$(BIN)/python tools/record_cards.py
+
+record-pieces: build ## choose anew what search's texts are sent without (data/pieces.lock)
+	@$(BIN)/python tools/search_pieces.py site
 
 browsers: build $(VENV)/dev.stamp ## what the built site asks of browsers, held to what it promises
 	@PYTHONPATH=tools:. $(BIN)/python -m browsers site

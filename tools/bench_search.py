@@ -54,7 +54,7 @@ def stock_project(folder: pathlib.Path) -> pathlib.Path:
     return folder
 
 
-TEXTS = re.compile(r"/search/[a-z_]+\.json$")
+TEXTS = re.compile(r"/search/[a-z_]+\.(json|txt)$")
 
 
 def first_answer(browser: conftest.Browser, address: str, language: str, query: str) -> float:

@@ -22,6 +22,7 @@ from . import (
     words,
 )
 from .loader import ROOT
+from .loader import load as read
 from .places import Places
 
 
@@ -40,6 +41,7 @@ class Data:
         terms: the glossary, sorted by id.
         asked: what people ask, by the section that answers it.
         alike: everyday words that ask for the same.
+        pieces: by language, what comes again and again in what search reads.
         sources: what the site cites, by key.
         notes: where each item of the notes went.
         vendor_names: what the clouds call the same things.
@@ -58,6 +60,7 @@ class Data:
     terms: list[glossary.Term]
     asked: list[asked.Asked]
     alike: asked.Alike
+    pieces: dict[str, list[str]]
     sources: dict[str, notes.Source]
     notes: list[notes.Item]
     vendor_names: vendor_names.Names | None
@@ -97,6 +100,7 @@ def load(root: Path = ROOT) -> Data:
         terms=glossary.load_terms(data / "glossary.yml", places) if (data / "glossary.yml").exists() else [],
         asked=asked.load_asked(data / "asked.yml", places) if (data / "asked.yml").exists() else [],
         alike=asked.load_alike(data / "alike.yml") if (data / "alike.yml").exists() else asked.Alike(ko=[], en=[]),
+        pieces=read(data / "pieces.lock", dict[str, list[str]]) if (data / "pieces.lock").exists() else {},
         notes=notes.load_notes(data / "notes.yml", sources, places) if (data / "notes.yml").exists() else [],
         vendor_names=vendor_names.load_names(data / "vendor-names.yml", sources, places) if (data / "vendor-names.yml").exists() else None,
         redirects=redirects.load_redirects(data / "redirects.yml", places),

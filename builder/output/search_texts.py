@@ -1,4 +1,4 @@
-"""Writes what search reads: one file of texts for each language, `search/ko.json` and `search/en.json`.
+"""Writes what search reads: one file of texts for each language, `search/ko.txt` and `search/en.txt`.
 
 The engine (web/search/, see its DESIGN.md) builds its index from them in
 the reader's browser at the first query. The theme loads `search/search_index.json` on every
@@ -62,6 +62,9 @@ MINOR_SECTIONS = ["check", "exercises", "confusions", "when-stuck"]
 # Hangul has two bytes in it, three in UTF-8: the file is 7 % smaller when it is sent. In browsers it is called euc-kr
 # (https://encoding.spec.whatwg.org/#euc-kr), and all know it.
 ENCODING = "cp949"
+
+# What stands for a piece of text that comes again and again (data/pieces.lock): control characters, none of which JSON has.
+CODES = [chr(code) for code in range(1, 32)]
 
 # What the theme asks for on every page; its own engine never runs.
 STUB = {"config": {"lang": ["en"], "separator": "\\s+", "pipeline": [], "fields": {}}, "docs": []}
@@ -362,10 +365,32 @@ def _escaped(error: UnicodeError) -> tuple[bytes, int]:
 codecs.register_error("json", _escaped)
 
 
+def shortened(text: str, pieces: list[str]) -> bytes:
+    """A text as a file: its pieces as a line of JSON, then the text with a code for each. `read` in worker.js undoes it.
+
+    Args:
+        text: JSON.
+        pieces: at most as many as there are CODES; one may hold others that stand before it.
+    """
+    said = pieces.copy()  # as they are found once those before them have their codes
+    for number, code in enumerate(CODES[: len(pieces)]):
+        piece = said[number]
+        text = text.replace(piece, code)
+        said[number + 1 :] = [later.replace(piece, code) for later in said[number + 1 :]]
+    return f"{json.dumps(pieces, ensure_ascii=False)}\n{text}".encode(ENCODING, "json")
+
+
+def lengthened(file: str) -> str:
+    """The JSON of which `shortened` made a file, given as text."""
+    said, text = file.split("\n", 1)
+    return text.translate(dict(zip(map(ord, CODES), json.loads(said), strict=False)))
+
+
 def write(site: Site) -> None:
     """Stage: one file a language, and the theme's own reduced to its settings."""
     for language in LANGUAGES:
         pages = [page.search for _, page in sorted(site.pages.items()) if page.language == language and page.search]
         found = texts(pages, site.data.terms, site.data.asked, site.data.alike[language], language)
-        site.write(f"search/{language}.json", json.dumps(packed(found), ensure_ascii=False, separators=(",", ":")).encode(ENCODING, "json"))
+        text = json.dumps(packed(found), ensure_ascii=False, separators=(",", ":"))
+        site.write(f"search/{language}.txt", shortened(text, site.data.pieces.get(language, [])))
     site.write("search/search_index.json", json.dumps(STUB))

@@ -299,7 +299,7 @@ def test_a_browser_that_is_too_old_is_told_so(engine, serve, lacking):
 
 
 @pytest.mark.parametrize("language, says", [("ko", "받지 못했습니다. 연결을 확인하고"), ("en", "did not load. Check the connection")])
-@pytest.mark.parametrize("file", ["search/(ko|en).json", "search/in-worker.js", "search/engine.js"])
+@pytest.mark.parametrize("file", ["search/(ko|en).txt", "search/in-worker.js", "search/engine.js"])
 def test_what_does_not_arrive_is_said_and_asked_for_again(engine, serve, file, language, says):
     place = serve()
     tab = engine.tab(engines.DESKTOP)

@@ -1,7 +1,6 @@
 """Drives the theme's search box: many queries on one page load, and what came of each."""
 
 import csv
-import json
 import pathlib
 
 import node
@@ -44,8 +43,8 @@ def rows(language=None):
 
 def texts(site, language):
     """What the engine takes of a language, from the file as it is published."""
-    packed = json.loads((site / "search" / f"{language}.json").read_bytes().decode(search_texts.ENCODING))
-    return node.run("return worker.unpack(x);", packed, f"import * as worker from '{(site / 'assets/search/engine.js').as_uri()}';")
+    file = (site / "search" / f"{language}.txt").read_bytes().decode(search_texts.ENCODING)
+    return node.run("return worker.read(x);", file, f"import * as worker from '{(site / 'assets/search/engine.js').as_uri()}';")
 
 
 def open_box(page, address, language):

@@ -76,7 +76,7 @@ export async function start(box) {
       let said = "";
       try {
         const shown = await Promise.all(pages.map((page) => pictures(page).catch(() => [])));
-        await keep([...new Set([...pages, ...shown.flat(), new URL(`search/${language}.json`, root).href])]);
+        await keep([...new Set([...pages, ...shown.flat(), new URL(`search/${language}.txt`, root).href])]);
         const left = await missing(pages);
         if (left.length) said = texts.part(left.length);
       } catch {

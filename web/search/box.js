@@ -105,7 +105,7 @@ function answerTheme({ line }) {
     };
     // Firefox 153 may say nothing of a file that its worker did not get; asked for here too, it is noticed.
     const engine = get(new URL("./engine.js", import.meta.url));
-    Promise.all([get(new URL(`search/${language}.json`, base)), listening, engine]).then(([read]) => {
+    Promise.all([get(new URL(`search/${language}.txt`, base)), listening, engine]).then(([read]) => {
       if (mine !== worker) return;
       // search_texts.py says why they are not in UTF-8.
       mine.postMessage({ texts: new TextDecoder("euc-kr").decode(read), query: asked });

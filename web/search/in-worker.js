@@ -2,20 +2,20 @@
    a language with the first query, then queries; it answers each with the items and the note of
    results.js. */
 
-import { search, unpack } from "./worker.js";
+import { read, search } from "./worker.js";
 
 let find;
 
 addEventListener("message", ({ data: { texts, query } }) => {
   if (texts !== undefined) {
-    let read;
+    let told;
     try {
-      read = unpack(JSON.parse(texts));
+      told = read(texts);
     } catch {
       // It is some network's page of its own.
       return postMessage({ failed: true });
     }
-    find = search(read);
+    find = search(told);
   }
   return postMessage({ query, ...find(query) });
 });

@@ -4,6 +4,18 @@ import { Index } from "./index.js";
 import { answer } from "./results.js";
 
 /**
+ * The texts of a file as the engine takes them.
+ *
+ * @param {string} file  a line of pieces, then JSON in which control characters stand for them
+ *   (builder/output/search_texts.py)
+ * @returns {object}
+ */
+export function read(file) {
+  const end = file.indexOf("\n"), pieces = JSON.parse(file.slice(0, end));
+  return unpack(JSON.parse(file.slice(end + 1).replace(/[^ -\uffff]/g, (code) => pieces[code.charCodeAt(0) - 1])));
+}
+
+/**
  * The texts as the engine takes them: `pages` as [url, title, weight, [[anchor, heading, text], …]], `terms` as
  * [page, section, names] and `asked` as [page, section, questions]. The heading "·" is made of the names of the next
  * term, those before an empty cell.

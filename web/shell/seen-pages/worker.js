@@ -95,7 +95,7 @@ addEventListener("activate", (event) => event.waitUntil((async () => {
 // Files to keep; with a port, of a chapter that is saved whole (practice/keep.js), which hears when all were tried.
 addEventListener("message", (event) => {
   const { data, ports: [port] } = event;
-  const searched = data.some((one) => /\/search\/..\.json$/.test(one));
+  const searched = data.some((one) => /\/search\/..\.txt$/.test(one));
   const names = [...data, ...(searched ? SEARCH : []), ...(port ? TOOLS : [])];
   const tried = Promise.allSettled(names.map((one) => get([one], "force-cache")));
   event.waitUntil(port ? tried.then(() => port.postMessage(0)) : tried);
