@@ -21,7 +21,7 @@ Place = Annotated[str, StringConstraints(pattern=r"^[a-z0-9/-]+\.md#[a-z0-9]+(-[
 Questions = Annotated[list[Text], Field(min_length=FEWEST, max_length=MOST)]
 
 
-Word = Annotated[str, StringConstraints(pattern=r"^[^\W\d_A-Z]+$")]  # no space, no capital
+Word = Annotated[str, StringConstraints(pattern=r"^([^\W\d_A-Z]+|/\d+)$")]  # no space, no capital; or a prefix length
 Group = Annotated[list[Word], Field(min_length=2, max_length=MOST)]
 
 
