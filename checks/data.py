@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from builder.data import asked, assignments, courses, decks, downloads, loader, open_questions, questions, redirects, topics, words
+from builder.data import asked, assignments, courses, decks, downloads, loader, open_questions, pieces, questions, redirects, topics, words
 
 from . import addresses, cards, glossary, language, recordings, sources, volatile
 from .problem import Problem, of_error
@@ -112,6 +112,7 @@ def loaders(tree: Tree) -> Iterator[Problem]:
     yield from _said(tree, "redirects.yml", lambda path: redirects.load_redirects(path, tree.places))
     yield from _said(tree, "asked.yml", lambda path: asked.load_asked(path, tree.places))
     yield from _said(tree, "alike.yml", asked.load_alike)
+    yield from _said(tree, "pieces.lock", pieces.load_pieces)
     yield from _said(tree, "downloads.yml", downloads.load_kinds)
     if (tree.data / "words").is_dir():
         yield from _said(tree, "words", words.check)

@@ -15,9 +15,9 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
 from builder.data.loader import LANGUAGES
+from builder.data.pieces import FILE
 from builder.output import search_texts
 
-FILE = pathlib.Path(__file__).resolve().parent.parent / "data" / "pieces.lock"
 HEAD = """# Pieces of text that come again and again in what search reads: one character is sent for each.
 # Made by `make record-pieces`, not by hand.
 """

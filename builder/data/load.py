@@ -14,6 +14,7 @@ from . import (
     glossary,
     notes,
     open_questions,
+    pieces,
     questions,
     redirects,
     topics,
@@ -22,7 +23,6 @@ from . import (
     words,
 )
 from .loader import ROOT
-from .loader import load as read
 from .places import Places
 
 
@@ -100,7 +100,7 @@ def load(root: Path = ROOT) -> Data:
         terms=glossary.load_terms(data / "glossary.yml", places) if (data / "glossary.yml").exists() else [],
         asked=asked.load_asked(data / "asked.yml", places) if (data / "asked.yml").exists() else [],
         alike=asked.load_alike(data / "alike.yml") if (data / "alike.yml").exists() else asked.Alike(ko=[], en=[]),
-        pieces=read(data / "pieces.lock", dict[str, list[str]]) if (data / "pieces.lock").exists() else {},
+        pieces=pieces.load_pieces(data / "pieces.lock") if (data / "pieces.lock").exists() else {},
         notes=notes.load_notes(data / "notes.yml", sources, places) if (data / "notes.yml").exists() else [],
         vendor_names=vendor_names.load_names(data / "vendor-names.yml", sources, places) if (data / "vendor-names.yml").exists() else None,
         redirects=redirects.load_redirects(data / "redirects.yml", places),

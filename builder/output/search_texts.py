@@ -13,6 +13,7 @@ from typing import Any
 from builder.data.asked import Asked
 from builder.data.glossary import Term
 from builder.data.loader import LANGUAGES
+from builder.data.pieces import MOST
 from builder.data.sentences import HANGUL
 from builder.site import Page, Searched, Site
 from builder.text.html import Element, classes, text_of
@@ -64,7 +65,7 @@ MINOR_SECTIONS = ["check", "exercises", "confusions", "when-stuck"]
 ENCODING = "cp949"
 
 # What stands for a piece of text that comes again and again (data/pieces.lock): control characters, none of which JSON has.
-CODES = [chr(code) for code in range(1, 32)]
+CODES = [chr(code) for code in range(1, MOST + 1)]
 
 # What the theme asks for on every page; its own engine never runs.
 STUB = {"config": {"lang": ["en"], "separator": "\\s+", "pipeline": [], "fields": {}}, "docs": []}
@@ -370,7 +371,7 @@ def shortened(text: str, pieces: list[str]) -> bytes:
 
     Args:
         text: JSON.
-        pieces: at most as many as there are CODES; one may hold others that stand before it.
+        pieces: its language's of data/pieces.lock; one may hold others that stand before it.
     """
     said = pieces.copy()  # as they are found once those before them have their codes
     for number, code in enumerate(CODES[: len(pieces)]):

@@ -306,7 +306,7 @@ def test_the_worker_breaks_no_promise(engine, serve):
     tab.open(place.address + OTHER)
     tab.settle(2)
     assert any("late.js" in one for one in place.weather.asked) and tab.js(ask.replace("300", "9000"), "broken.js") == "error"
-    tab.js("() => { setTimeout(() => { location.href = 'missing-page/'; }, 0); return 0; }")
+    tab.js(GO, "missing-page/")
     tab.settle(1)
     assert not place.weather.notes
 

@@ -8,14 +8,14 @@ let find;
 
 addEventListener("message", ({ data: { texts, query } }) => {
   if (texts !== undefined) {
-    let told;
+    let parsed;
     try {
-      told = read(texts);
+      parsed = read(texts);
     } catch {
       // It is some network's page of its own.
       return postMessage({ failed: true });
     }
-    find = search(told);
+    find = search(parsed);
   }
   return postMessage({ query, ...find(query) });
 });
