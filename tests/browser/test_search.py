@@ -490,6 +490,19 @@ def test_nothing_loads_before_the_first_query_and_then_one_language(browser, add
     assert not visit.trouble, visit.trouble
 
 
+@pytest.mark.parametrize(
+    "language, table, network", [("ko", "/{} IP 몇 개", "/{} 네트워크 주소"), ("en", "/{} subnet mask", "/{} network address")]
+)
+def test_a_prefix_length_is_an_example(engine, language, table, network):
+    """The same page answers for each of them, though what people ask there names one."""
+    queries = [query.format(length) for query in (table, network) for length in (22, 25, 27, 30)]
+    first = engine(
+        f"const find = worker.search(await texts('{language}')); return argument.map((q) => find(q).items[0][0].location);", queries
+    )
+    pages = [location.split("#")[0].removeprefix("en/") for location in first]
+    assert pages == 4 * ["networking/cidr/"] + 4 * ["networking/subnetting/"]
+
+
 @pytest.mark.parametrize("language", reading.LANGUAGES)
 def test_one_character_for_a_piece_of_text_pays(site, language):
     """What is sent is a twentieth smaller than it would be; if not, `make record-pieces` chooses anew."""
