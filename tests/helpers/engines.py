@@ -191,7 +191,8 @@ class PlaywrightTab(Tab):
         # What a page still asked for when it was left is no trouble.
         self.page.on("requestfailed", lambda r: "ABORTED" in str(r.failure) or say(f"failed: {r.url} {r.failure}"))
         self.page.on("console", lambda m: m.type in ("error", "warning") and say(f"console {m.type}: {m.text}"))
-        self.page.on("pageerror", lambda e: say(f"exception: {e}"))
+        # Firefox rejects what a page still imports when it is left. A module that does not arrive is told as a request above.
+        self.page.on("pageerror", lambda e: "error loading dynamically imported" in str(e) or say(f"exception: {e}"))
         self.page.on(
             "request", lambda r: r.url.startswith(("http://127.0.0.1", "data:", "blob:")) or say(f"request to another origin: {r.url}")
         )
