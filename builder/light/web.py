@@ -20,7 +20,11 @@ MODULES = {
     "subnet-lab/reckoning.js": ("ipv4.js", "ipv6.js", "exercises.js", "feedback.js", "session.js"),
 }
 IMPORT = re.compile(r'^import [^"]* from "\./([\w.]+)";\n', re.MULTILINE)
-DECLARED = re.compile(r"^(?:export )?(?:const|let|class|function\*?) (\w+)", re.MULTILINE)
+DECLARED = re.compile(r"^(?:export )?(?:(?:class|(?:async )?function\*?) (\w+)|(?:const|let) (.*?);$)", re.MULTILINE | re.DOTALL)
+# Within one statement: texts, what stands in brackets, and a name before its value.
+STRING = re.compile(r'"(?:\\.|[^"\\])*"|`(?:\\.|[^`\\])*`')
+BRACKETS = re.compile(r"\([^()\[\]{}]*\)|\[[^()\[\]{}]*\]|\{[^()\[\]{}]*\}")
+NAMED = re.compile(r"(?:^|,)\s*(\w+)\s*(?=[=,]|$)")
 
 
 def small_script(text: str) -> str:
@@ -40,6 +44,22 @@ def small_sheet(text: str) -> str:
     return "\n".join(line.strip() for line in text.splitlines() if line.strip()) + "\n"
 
 
+def declared(text: str) -> list[str]:
+    """The names that a module declares at its top, several of one statement too, and those of a pattern (`const [A, B] =`)."""
+    names = []
+    for name, several in DECLARED.findall(text):
+        if name:
+            names.append(name)
+            continue
+        rest = STRING.sub("0", several)
+        if pattern := re.match(r"[\[{]([^=]*)[\]}] =", rest):
+            names += re.findall(r"\w+", pattern[1])
+        while (shorter := BRACKETS.sub("", rest)) != rest:
+            rest = shorter
+        names += NAMED.findall(rest)
+    return names
+
+
 def one_module(texts: dict[str, str]) -> str:
     """Several modules as one, without their imports of each other.
 
@@ -52,7 +72,7 @@ def one_module(texts: dict[str, str]) -> str:
     owner: dict[str, str] = {}
     before: set[str] = set()
     for file, text in texts.items():
-        for name in DECLARED.findall(text):
+        for name in declared(text):
             if owner.setdefault(name, file) != file:
                 raise BuildError(f"web/…/{file} declares {name}, which {owner[name]} does too; builder/light/web.py joins them: rename one")
         for found in IMPORT.finditer(text):

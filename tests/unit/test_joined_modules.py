@@ -17,6 +17,8 @@ def test_modules_become_one_without_their_imports():
     "texts, words",
     [
         ({"a.js": "const one = 1;\n", "b.js": "function one() {}\n"}, "b.js declares one, which a.js does too"),
+        ({"a.js": "const one = [1, 2], two = f(1, 2);\n", "b.js": "const two = 1;\n"}, "b.js declares two, which a.js does too"),
+        ({"a.js": "export const [one, two] = [1, 2];\n", "b.js": "let zero = 0, two = 1;\n"}, "b.js declares two, which a.js does too"),
         ({"b.js": 'import { one } from "./a.js";\n', "a.js": "export const one = 1;\n"}, "joins only names of files before it"),
         ({"a.js": "export const one = 1;\n", "b.js": 'import { one as two } from "./a.js";\n'}, "joins only names"),
         ({"a.js": "export const one = 1;\n", "b.js": 'import * as a from "./a.js";\n'}, "joins only names"),
