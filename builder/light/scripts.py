@@ -51,7 +51,7 @@ def join(files: dict[str, str]) -> str:
     Args:
         files: {name: JavaScript of a classic script}; each keeps its own scope.
     """
-    scopes = (f'(()=>{{"use strict";\n{small_script(text)}}})();' for text in files.values())
+    scopes = (small_script(f'(()=>{{"use strict";\n{text}}})();').rstrip("\n") for text in files.values())
     return JOINT.join([GUARD[0], *scopes, GUARD[1]]) + "\n"
 
 

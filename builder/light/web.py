@@ -1,8 +1,7 @@
-"""Writes web/ into the site's assets/, scripts and style sheets without their comments and indentation.
+"""Writes web/ into the site's assets/, scripts and style sheets as short as they can be sent.
 
-The sources stay readable, and what a phone downloads stays small, without a bundler. Only whole
-lines of comment are taken out of scripts, so that nothing in a string is ever touched; the theme's
-own files are minified already. Modules that are always wanted together are published as one file:
+The sources stay readable, and what a phone downloads stays small, without a bundler; the theme's own
+files are minified already. Modules that are always wanted together are published as one file:
 they come in one request, and compressed together they are a good tenth smaller.
 """
 
@@ -11,6 +10,14 @@ import re
 from builder.data.loader import ROOT
 from builder.errors import BuildError
 from builder.site import Site
+
+try:
+    import minify
+except ImportError:  # no wheel for this machine: requirements.in
+    minify = None
+else:
+    # No newer JavaScript than our own is (CONTRIBUTING.md, Browsers).
+    minify.config({"js-version": 2021})
 
 WEB = ROOT / "web"
 # A published file → the modules of its folder that it holds, each after those it imports. They share
@@ -28,11 +35,22 @@ NAMED = re.compile(r"(?:^|,)\s*(\w+)\s*(?=[=,]|$)")
 
 
 def small_script(text: str) -> str:
-    """A script without lines that are only comment, blank lines and indentation.
+    """A script in few bytes: what it declares at its top keeps its name.
+
+    Where the library has no wheel (requirements.in says where), only lines that are comment, blank lines and
+    indentation go.
 
     Args:
         text: JavaScript in which no template literal spans lines (a test looks).
+
+    Raises:
+        BuildError: where the script is none.
     """
+    if minify:
+        try:
+            return minify.string("application/javascript", text) + "\n"
+        except minify.MinifyError as error:
+            raise BuildError(f"a script of web/ is no JavaScript: {error}") from error
     text = re.sub(r"^[ \t]*/\*.*?\*/[ \t]*\n", "", text, flags=re.MULTILINE | re.DOTALL)
     lines = (line.strip() for line in text.splitlines())
     return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
@@ -88,8 +106,8 @@ def sources(pattern: str) -> dict[str, str]:
     return {name.as_posix(): (WEB / name).read_text(encoding="utf-8") for name in names if "test" not in name.parts}
 
 
-def scripts() -> dict[str, str]:
-    """Every script of web/ as it is published: name below assets/ → text."""
+def scripts(*, short: bool = True) -> dict[str, str]:
+    """Every script of web/ as it is published: name below assets/ → text, as short as it can be or as it was written."""
     texts = sources("**/*.js")
     for name, files in MODULES.items():
         folder, _, own = name.rpartition("/")
@@ -99,11 +117,12 @@ def scripts() -> dict[str, str]:
             here = r"\./" if other.startswith(f"{folder}/") else rf"\.\./{folder}/"
             gone = re.compile(rf'^(import [^"\n]* from "{here})(?:{joined})(";)$', re.MULTILINE)
             texts[other] = gone.sub(rf"\g<1>{own}\g<2>", texts[other])
-    return {name: small_script(text) for name, text in texts.items()}
+    return {name: small_script(text) for name, text in texts.items()} if short else texts
 
 
 def write(site: Site) -> None:
-    """Stage: web/<feature>/<file> as assets/<feature>/<file>, tests left out."""
-    sheets = {name: small_sheet(text) for name, text in sources("**/*.css").items()}
-    for name, text in (scripts() | sheets).items():
+    """Stage: web/<feature>/<file> as assets/<feature>/<file>, tests left out; in `make serve` to be read and debugged."""
+    short = site.settings.light
+    sheets = {name: small_sheet(text) if short else text for name, text in sources("**/*.css").items()}
+    for name, text in (scripts(short=short) | sheets).items():
         site.write(f"assets/{name}", text)

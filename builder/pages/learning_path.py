@@ -92,5 +92,5 @@ def wake(html: str, page: Page, site: Site) -> str:
     """Stage: the script that knows this browser's reader, right after the rows."""
     if '<div class="path"' not in html:
         return html
-    script = small_script((WEB / "practice" / "go-on.js").read_text(encoding="utf-8"))
-    return html.replace(_END, f"{_END}<script>(()=>{{{script}}})()</script>", 1)
+    script = (WEB / "practice" / "go-on.js").read_text(encoding="utf-8")
+    return html.replace(_END, f"{_END}<script>{small_script(f'(()=>{{{script}}})()')}</script>", 1)

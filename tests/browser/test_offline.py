@@ -152,8 +152,9 @@ def test_on_a_poor_connection_only_what_was_used_is_kept(engine, serve, connecti
 def test_what_the_worker_keeps_by_itself_exists_and_is_whole(site):
     """Each module that question.js and the menu's import, for both languages, is kept as well."""
     worker = (site / "sw.js").read_text(encoding="utf-8")
-    questions, also = (
-        re.findall(r'"([\w/.-]+)"', re.search(rf"const {name} = (.*?);\n", worker, re.DOTALL)[1]) for name in ("QUESTIONS", "ALSO")
+    needed, search, tools, questions, also = (
+        re.findall(r'"([\w/.-]+)"', re.search(rf"\b{name} ?= ?\[(.*?)\]", worker, re.DOTALL)[1])
+        for name in ("NEEDED", "SEARCH", "TOOLS", "QUESTIONS", "ALSO")
     )
     assert len(questions) >= 7 and len(also) == 4
     names = {*(f"assets/practice/{name}" for name in questions), *also}
@@ -161,11 +162,11 @@ def test_what_the_worker_keeps_by_itself_exists_and_is_whole(site):
         path = site / name
         for other in re.findall(r'(?:from|import\() ?["`](\.{1,2}/[^"`]+)["`]', path.read_text(encoding="utf-8")):
             for language in reading.LANGUAGES:
-                target = (
-                    (path.parent / other.replace("${language}", language).replace("${tries}", "")).resolve().relative_to(site.resolve())
-                )
+                module = re.sub(r"\$\{\w+\}(?=\.js)", language, other)
+                target = (path.parent / re.sub(r"(?<=\.js)\$\{\w+\}", "", module)).resolve().relative_to(site.resolve())
                 assert target.as_posix() in names, f"{name} imports {other}: add it to ALSO in seen-pages/worker.js"
-    for name in re.findall(r'"([\w./]+)"', "".join(re.findall(r"const (?:NEEDED|SEARCH|TOOLS) = (.*?);\n", worker))):
+    assert len(needed) == 4 and len(search) == 4 and len(tools) > 20
+    for name in needed + search + tools:
         assert (site / name).is_file(), name
 
 

@@ -334,11 +334,12 @@ def test_what_is_no_record_is_moved_aside_once(engine, serve):
 
 
 @pytest.mark.parametrize("language", reading.LANGUAGES)
-def test_every_reason_has_its_sentence_in_both_languages(site, language):
-    text = (site / f"assets/practice/words/{language}.js").read_text(encoding="utf-8")
-    progress = (site / "assets/practice/progress.js").read_text(encoding="utf-8")
+def test_every_reason_has_its_sentence_in_both_languages(language):
+    text, progress = (
+        (reading.ROOT / "web/practice" / name).read_text(encoding="utf-8") for name in (f"words/{language}.js", "progress.js")
+    )
     reasons = set(re.findall(r'new Error\("(\w+)"\)', progress)) | {"newer"}
     assert reasons == {"empty", "large", "newer", "old"}
-    cannot = re.search(r"cannot: \{(.*?)\n\}", text, re.S)[1]
+    cannot = re.search(r"cannot: \{(.*?)\n\s*\}", text, re.S)[1]
     assert set(re.findall(r"(\w+): \"", cannot)) == reasons | {"bad"}
-    assert set(re.findall(r"(\w+): \"", re.search(r"lost: \{(.*?)\n\}", text, re.S)[1])) == {"refused", "newer"}
+    assert set(re.findall(r"(\w+): \"", re.search(r"lost: \{(.*?)\n\s*\}", text, re.S)[1])) == {"refused", "newer"}

@@ -12,7 +12,7 @@ import search_box
 from builder.data.glossary import Term, load_terms
 from builder.data.loader import ROOT, load
 from builder.data.places import TOP
-from builder.light.web import scripts
+from builder.light.web import minify, scripts
 from builder.output import search_texts
 from builder.text.html import parse
 from test_reading import AXE, DESKTOP, PHONE, SCHEMES, Visit, set_scheme
@@ -22,7 +22,8 @@ KINDS = {
     "en": {"exact", "particle", "spacing", "korean", "name", "typo", "layout", "initials", "inflection", "question", "number"},
 }
 HIT_1, HIT_3, HIT_3_OF_A_KIND = 0.92, 0.97, 0.85
-FIRST_SEARCH_MAX = 144 * 1024  # bytes, gzip: worker, engine and one language's texts
+# Bytes, gzip: worker, engine and one language's texts. More where the library that shortens scripts has no wheel.
+FIRST_SEARCH_MAX = (141 if minify else 146) * 1024
 ENGINE = "assets/search/"
 FIXTURES = reading.ROOT / "tests" / "fixtures"
 
@@ -517,7 +518,7 @@ def test_the_engine_is_asked_for_at_once():
     """The box asks for what its worker imports, so that it waits for nothing else, and that is one file."""
     published = scripts()
     worker, engine, box = (published[f"search/{name}.js"] for name in ("in-worker", "engine", "box"))
-    assert re.findall(r'from "\./(.+)"', worker) == ["engine.js"] and not re.search(r"^import", engine, re.MULTILINE)
+    assert re.findall(r'from ?"\./(.+?)"', worker) == ["engine.js"] and not re.search(r"^import", engine, re.MULTILINE)
     assert set(re.findall(r'new URL\("\./(.+?)"', box)) == {"in-worker.js", "engine.js"}
 
 

@@ -36,5 +36,5 @@ def test_nothing_asks_for_a_file_that_was_joined():
         assert name in published and not {f"{folder}/{file}" for file in files} & published.keys()
     for name, text in published.items():
         folder = name.rpartition("/")[0]
-        for file in re.findall(r'from "\./([\w./-]+)"', text):
+        for file in re.findall(r'from ?"\./([\w./-]+)"', text):
             assert f"{folder}/{file}" in published, f"{name} imports {file}, which is not published"

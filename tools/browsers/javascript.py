@@ -188,7 +188,8 @@ class Script:
         row = node.start_point.row
         code = self.lines[row].strip() if row < len(self.lines) else ""
         if len(code) > 200:  # a minified line: what stands around it
-            code = code[max(0, node.start_point.column - 60) : node.start_point.column + 100]
+            column = node.start_point.column  # in bytes
+            code = self.lines[row].encode()[max(0, column - 60) : column + 100].decode(errors="ignore")
         self.found.append(Use(row + 1, keys, code, unknown=unknown))
 
     def _syntax(self, node, key: str) -> None:
