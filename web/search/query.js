@@ -115,7 +115,34 @@ const SPOKEN = new RegExp(
   ".(?:때|[는은]데요?|니까|다가|면서|거나|도록|려고|자마자|더니|지만|[어아]서|놓고|한테|에게|끼리|.게|된|시오|.해서?|[주수]?[있없].|" +
   ".(?:에서?|에선|부터|까지|처럼|마다|이라도|[자들]도|[하되]는|[거게]예요|으면|[하되]면))$|.{5}ly$",
 );
-export const isSpoken = (word) => SPOKEN.test(word);
+/* And a Latin word that says how something is: unexpected, useless; or what is done: split up, -듯, -려고요. */
+const MANNER = new RegExp(
+  "^(?:un(?!i).{4,}|.{3,}[^e]ed|.{4,}[ai]ble|.{4,}[ts]ive|.{3,}(?:ous|ful|less)|.+(?:듯|[되하]고|려[구고]요|더라도|고도))$",
+);
+
+/* Words for parts of a text, of studying and of thinking, of whatever it is about. */
+const GENERAL = new Set(
+  [
+    "approach assistant attempt burden chart classification classmate consequence dependence dependency diagnose",
+    "diagnosis distinguish duration establish exclude flowchart freshman fundamentals hierarchy illustration impact",
+    "impossible intermediate introduction introductory irrelevant jargon legal major minimal obtain opposite overseas",
+    "placeholder policy practical prefer procedure purchase quicker recap recommendation relationship relevance",
+    "response rookie seasonal sequence similarity simultaneous sketch snippet strategy submission syntax terminology",
+    "terrible theory timeline tip tutor understand undergraduate upcoming workflow 가이드 개선 계획표 공통점 극대화 꿀팁 나열 노하우",
+    "고등학생 단답형 대조 대책 도식 레퍼런스 명칭 목차 문과생 문구 문항 별도 별칭 분류표 분석표 불일치 불편 비결",
+    "사례 사유 샘플 서술 서술형 수행평가 신규 신입생 안내문 암기표 연관성 예방 왕초보 요점 워크시트 워크플로 유무 유의사항 응급처치",
+    "이슈 전문 점검표 정답표 정리표 조치 주의점 주체 중학생 직후 진단표 쪽지시험 채점표 첫걸음 초급 총정리 취지 치트시트 커닝페이퍼 튜토리얼 편의 한계점",
+    "해결책 현업 현황표 활용률",
+  ]
+    .join(" ")
+    .split(" "),
+);
+
+/** Whether a word that stands nowhere is none that a query could be about. */
+export const isSpoken = (word) => {
+  const forms = isHangul(word) ? withoutEndings(word) : [word.toLowerCase(), lemma(word.toLowerCase())];
+  return SPOKEN.test(word) || MANNER.test(forms[0]) || forms.some((form) => GENERAL.has(form));
+};
 
 /* What only a verb ends with; 순서, 이미지 and 광고 end like one too. */
 const VERBAL = /(?:눠|꿔|워|줘|봐|돼|려면|나요|어요|아요|해요|게|주는|하는|되는|어서|아서|으면|하면|되면|싶어)$/;
@@ -153,10 +180,11 @@ const inDigits = (text) => text
     (teen ? 10 + TEENS.indexOf(teen) : (TENS.indexOf(ten) + 2) * 10 + ONES.indexOf(one) + 1))
   .replace(/(?:\bslash|슬래[시쉬]) ?(\d{1,2})(?!\d)/g, "/$1");
 
-/* 오십삼번 → 53; null where it is no number. */
+/* 오십삼번 → 53, 팔공팔공 → 8080; null where it is no number. */
 function sinoKorean(text) {
-  const [, said] = /^([일이삼사오육칠팔구십백천]{2,8})(?:번|비트|개|대)?$/.exec(text) ?? [];
-  if (!/[십백천]/.test(said)) return null;
+  const [, said] = /^([일이삼사오육칠팔구십백천공영]{2,8})(?:번|비트|개|대|포트)?$/.exec(text) ?? [];
+  if (/^[^십백천]{3,5}$/.test(said)) return [...said].map((c) => "공일이삼사오육칠팔구".indexOf(c === "영" ? "공" : c)).join("");
+  if (!/[십백천]/.test(said) || /[공영]/.test(said)) return null;
   let sum = 0, digit = 0;
   for (const c of said) {
     const power = "십백천".indexOf(c);
@@ -531,7 +559,8 @@ export function understand(query, index) {
   const fails = FAILS.test(canonical(query.slice(0, MOST_CHARACTERS)).toLowerCase());
   const failing = (text, i) =>
     FAILS.test(text) || /^(?:working|won|doesn|don)$/.test(text) || words[i - 1]?.text === "안";
-  const content = words.filter((one, i) => !isStop(one) && !(fails && failing(one.text, i)));
+  const says = (one, i) => !isStop(one) || inMessage(words, i, index);
+  const content = words.filter((one, i) => says(one, i) && !(fails && failing(one.text, i)));
   // An examination describes what fails; it wants no help with it.
   const examined = words.some(({ text }) => /시오$|^(?:describe|explain|define|compare|state)$/.test(text));
   const whole = words;
@@ -595,6 +624,13 @@ export function understand(query, index) {
     corrected: corrected || respelt ? groups.map(({ label, spelling }) => spelling ?? label).join(" ") : null,
   };
 }
+/* Whether a Latin word that mostly says nothing stands in the texts beside the same word as among Korean words of a
+   query: it is part of a message, no answer or in use. */
+function inMessage(words, i, index) {
+  const near = (a, b) => a && b && isLatin(a.text) && isLatin(b.text) && index.best([...a.units, ...b.units]) === 1;
+  return words.some(({ text }) => isHangul(text)) && (near(words[i - 1], words[i]) || near(words[i], words[i + 1]));
+}
+
 /* Whether the texts write a long Hangul word that is no name only as several words. */
 const isWrittenTogether = ({ text, units: typed, ways }, index) =>
   isHangul(text) && ways.length === 1 && text.length > 3 && index.term(typed) === undefined

@@ -7,13 +7,14 @@ import { isSpoken, isStop, nearest, understand } from "./query.js";
 import { normalise, units } from "./tokenise.js";
 
 const MOST_PAGES = 10, MOST_SECTIONS = 3;
-// Of the meaning of a query, what one of the first three pages must be about (Index.rank: known). In English more words
-// of any query stand somewhere by chance; in Korean an ending may hide one.
-const KNOWN = 0.35, KNOWN_IN_ENGLISH = 0.42;
+// Of the meaning of a query, what one of the first three pages must be about (Index.rank: known), and how much less
+// with each of its first eight words, for many stand on one page seldom by chance. A Korean word carries more than an
+// English one. A word by itself is known or not.
+const KNOWN = { en: 0.635, ko: 0.7 }, LESS = { en: 0.045, ko: 0.1 }, LONG = 8, ALONE = 0.4;
 // What a Latin word counts that stands nowhere, by the reader's language: among Korean words it is mostly the name of
 // what a query is about.
 const MISSED = { en: 1.3, ko: 1.6 };
-const counts = (word, english) => (/[a-z]/i.test(word) ? MISSED[english ? "en" : "ko"] : 1);
+const counts = (word, language) => (/[a-z]/i.test(word) ? MISSED[language] : 1);
 // Pages below this share of the best one's score are left out.
 const WORTH = 0.04;
 // Likewise sections of a page.
@@ -103,11 +104,12 @@ export function answer(query, index) {
   // No text has every address, every model's number; they are an example in the query.
   const unknown = missing.filter((one) =>
     !(corrected && isOneSyllable(one)) && !/\d|^[십백천만억조]+$/.test(one) && !isSpoken(one));
-  const english = index.pages[0].url.startsWith("en/");
-  const absent = unknown.reduce((sum, one) => sum + counts(one, english), 0);
+  const language = index.pages[0].url.startsWith("en/") ? "en" : "ko";
+  const absent = unknown.reduce((sum, one) => sum + counts(one, language), 0);
   const found = wanted.length ? index.rank(wanted, places, absent, copied(query)) : [];
-  // Two words that stand somewhere are no answer to a query of five: then nothing is better than something.
-  const least = english ? KNOWN_IN_ENGLISH : KNOWN;
+  // Some words that stand somewhere are no answer: then nothing is better than something.
+  const words = Math.max(query.trim().split(/\s+/).length, wanted.filter(({ optional }) => !optional).length);
+  const least = words > 1 ? KNOWN[language] - LESS[language] * Math.min(words, LONG) : ALONE;
   const ranked = found.slice(0, 3).some(({ known }) => known >= least) ? found : [];
   const best = ranked[0]?.score ?? 0;
   const shown = ranked.slice(0, MOST_PAGES).filter(({ score }) => score >= best * WORTH);

@@ -104,8 +104,23 @@ test("where, when and how something is done in Korean is no topic that is missed
 
 test("a Latin word that stands nowhere is missed more than a Korean one", () => {
   const find = search(lessons());
-  assert.equal(first(find, "마운트 분리 자취방")[0], "a/#detach");
-  assert.deepEqual(find("마운트 분리 certbot").items, []);
+  assert.equal(first(find, "분리 장치 자취방")[0], "a/#detach");
+  assert.deepEqual(find("분리 장치 certbot").items, []);
+});
+
+test("the longer a query, the less of it must be known", () => {
+  const find = search(lessons());
+  assert.deepEqual(first(find, "마운트 자취방"), []);
+  assert.deepEqual(first(find, "마운트 분리 자취방"), []);
+  assert.equal(first(find, "볼륨 마운트 분리 자취방")[0], "a/#detach");
+  assert.equal(first(find, "자취방 이사 마운트 풀고 볼륨 분리 장치 이름 보기")[0], "a/#detach");
+});
+
+test("what says how, or names a part of any text, is no topic that is missed", () => {
+  const find = search(lessons());
+  for (const word of ["나열하기", "튜토리얼", "Introduction", "unexpected", "useless"])
+    assert.equal(first(find, `볼륨 ${word}`)[0], "a/", word);
+  for (const word of ["가격표", "chocolate", "unity"]) assert.deepEqual(first(find, `볼륨 ${word}`), [], word);
 });
 
 test("an examination asks for no help with what fails", () => {
@@ -125,6 +140,20 @@ test("안 before a verb, together or apart, asks for what does not work; 안내 
 
 test("a verb as the end of a word, behind what it is done to", () => {
   assert.equal(first(search(lessons()), "볼륨나누는법좀")[0], "a/");
+});
+
+test("a message of small English words among Korean ones; digits read one by one", () => {
+  const find = search({ minor: [], terms: [], pages: [
+    page("a/", "상태", ["", "", "볼륨이 in use 상태이면 지우지 못합니다."]),
+    page("b/", "볼륨", ["", "", "볼륨을 지웁니다. 볼륨 사용. what it is"]),
+    page("c/", "포트", ["", "", "8080 포트를 봅니다."]), page("d/", "문", ["", "", "포트, 포트, 포트"]),
+  ] });
+  assert.equal(first(find, "볼륨 in use 지우기")[0], "a/");
+  assert.equal(first(find, "볼륨 지우기")[0], "b/");
+  // Where no text has them side by side, they say as little as elsewhere.
+  assert.deepEqual(find("what is 볼륨").note.absent, []);
+  assert.equal(first(find, "what is 볼륨")[0], "b/");
+  assert.equal(first(find, "팔공팔공 포트")[0], "c/");
 });
 
 test("digits with a word for how many", () => {
