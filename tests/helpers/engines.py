@@ -165,9 +165,14 @@ class Tab:
 
     def go(self, steps: int) -> None:
         """Go back (-1) or forward (1) in the history and wait until the page is shown."""
-        before = self.url
+        before, there = self.url, "before => location.href !== before && document.readyState === 'complete'"
         self.js(f"setTimeout(() => history.go({steps}), 0) && 0")
-        self.wait("before => location.href !== before && document.readyState === 'complete'", before)
+        try:
+            self.wait(there, before, seconds=10)
+        except TimeoutError:
+            if self.url == before:  # WebKit does not always hear it from a page that was shown just now
+                self.js(f"setTimeout(() => history.go({steps}), 0) && 0")
+            self.wait(there, before)
         self.settle()  # what a page does when it is shown again
 
     def wake(self) -> None:
