@@ -115,7 +115,7 @@ const SPOKEN = new RegExp(
   ".(?:때|[는은]데요?|니까|다가|면서|거나|도록|려고|자마자|더니|지만|[어아]서|놓고|한테|에게|끼리|.게|된|시오|.해서?|[주수]?[있없].|" +
   ".(?:에서?|에선|부터|까지|처럼|마다|이라도|[자들]도|[하되]는|[거게]예요|으면|[하되]면))$|.{5}ly$",
 );
-/* And a Latin word that says how something is: unexpected, useless; or what is done: split up, -듯, -려고요. */
+/* And what says how something is or is done: unexpected, useless, stretched; Korean -듯, -려고요. */
 const MANNER = new RegExp(
   "^(?:un(?!i).{4,}|.{3,}[^e]ed|.{4,}[ai]ble|.{4,}[ts]ive|.{3,}(?:ous|ful|less)|.+(?:듯|[되하]고|려[구고]요|더라도|고도))$",
 );

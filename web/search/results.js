@@ -8,9 +8,9 @@ import { normalise, units } from "./tokenise.js";
 
 const MOST_PAGES = 10, MOST_SECTIONS = 3;
 // Of the meaning of a query, what one of the first three pages must be about (Index.rank: known), and how much less
-// with each of its first eight words, for many stand on one page seldom by chance. A Korean word carries more than an
+// with each of so many first words, for many stand on one page seldom by chance. A Korean word carries more than an
 // English one. A word by itself is known or not.
-const KNOWN = { en: 0.635, ko: 0.7 }, LESS = { en: 0.045, ko: 0.1 }, LONG = 8, ALONE = 0.4;
+const KNOWN = { en: 0.635, ko: 0.7 }, LESS = { en: 0.045, ko: 0.1 }, LONG = { en: 8, ko: 5 }, ALONE = 0.4;
 // What a Latin word counts that stands nowhere, by the reader's language: among Korean words it is mostly the name of
 // what a query is about.
 const MISSED = { en: 1.3, ko: 1.6 };
@@ -109,7 +109,7 @@ export function answer(query, index) {
   const found = wanted.length ? index.rank(wanted, places, absent, copied(query)) : [];
   // Some words that stand somewhere are no answer: then nothing is better than something.
   const words = Math.max(query.trim().split(/\s+/).length, wanted.filter(({ optional }) => !optional).length);
-  const least = words > 1 ? KNOWN[language] - LESS[language] * Math.min(words, LONG) : ALONE;
+  const least = words > 1 ? KNOWN[language] - LESS[language] * Math.min(words, LONG[language]) : ALONE;
   const ranked = found.slice(0, 3).some(({ known }) => known >= least) ? found : [];
   const best = ranked[0]?.score ?? 0;
   const shown = ranked.slice(0, MOST_PAGES).filter(({ score }) => score >= best * WORTH);

@@ -114,6 +114,7 @@ test("the longer a query, the less of it must be known", () => {
   assert.deepEqual(first(find, "마운트 분리 자취방"), []);
   assert.equal(first(find, "볼륨 마운트 분리 자취방")[0], "a/#detach");
   assert.equal(first(find, "자취방 이사 마운트 풀고 볼륨 분리 장치 이름 보기")[0], "a/#detach");
+  assert.deepEqual(find("자취방 원룸 고양이 사료 용달 마운트 강아지 간식 주차장").items, []);
 });
 
 test("what says how, or names a part of any text, is no topic that is missed", () => {
